@@ -1,0 +1,5 @@
+export * from './apiVersion';
+export * from './CloudService';
+export * from './EnvironmentBlueprint';
+export * from './Commission';
+export * from './relations';

@@ -1,0 +1,11 @@
+/**
+ * Types, permissions, entity kinds and the typed client of the cloud services plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './types';
+export * from './permissions';
+export * from './signals';
+export * from './client';
+export * from './entities';
+export type { paths, components, operations } from './schema/openapi';

@@ -1,0 +1,3 @@
+export * from './CloudServiceDriver';
+export * from './DriverError';
+export * from './extensionPoint';
