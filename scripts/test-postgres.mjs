@@ -35,7 +35,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './lib/ports.mjs';
+import { freePort } from './portal/ports.mjs';
 
 const PREFIX = 'dualcloud-test-postgres-';
 const OWNER = 'owner.pid';
