@@ -177,7 +177,23 @@ exports.up = async function up(knex) {
     table
       .string('phase')
       .notNullable()
-      .comment('send, poll or mitigate: what the next call to the broker is');
+      .comment(
+        'send, poll, mitigate or mitigate-poll: what the next call to the broker is',
+      );
+    table
+      .boolean('blocked')
+      .notNullable()
+      .comment('Some operation in depends_on has not succeeded yet');
+    table
+      .boolean('interrupted')
+      .notNullable()
+      .comment(
+        'A call ended without an answer that anybody stored: the broker may have done it',
+      );
+    table
+      .boolean('repeatable')
+      .nullable()
+      .comment('False: the broker said that trying again is pointless');
     table.text('broker_operation').nullable();
     table.text('description').nullable();
     table.text('failure').nullable().comment('JSON');

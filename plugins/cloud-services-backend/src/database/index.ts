@@ -1,0 +1,4 @@
+export * from './applyMigrations';
+export * from './columns';
+export * from './databaseNow';
+export * from './transact';

@@ -1,0 +1,7 @@
+export {
+  insertOperations,
+  listOperationsOfOrders,
+  toOperation,
+  type OperationRow,
+} from './OperationStore';
+export * from './types';
