@@ -1683,6 +1683,19 @@ export const spec = {
             description:
               'OSB 2.17 Service Offering objects, as the driver checked them',
           },
+          rejectedServices: {
+            type: 'array',
+            description:
+              'Services that the driver left out because they break the specification',
+            items: {
+              type: 'object',
+              required: ['name', 'message'],
+              properties: {
+                name: { type: 'string' },
+                message: { type: 'string' },
+              },
+            },
+          },
         },
       },
       Change: {

@@ -829,6 +829,11 @@ export interface components {
       services: {
         [key: string]: unknown;
       }[];
+      /** @description Services that the driver left out because they break the specification */
+      rejectedServices?: {
+        name: string;
+        message: string;
+      }[];
     };
     Change: {
       cursor: string;

@@ -23,6 +23,12 @@ export type DriverCall = {
   requestId?: string;
 };
 
+/** What reading a catalogue carries. @public */
+export type CatalogCall = DriverCall & {
+  /** Told of each service that is left out because it breaks the specification. */
+  onRejected?: (service: { name: string; message: string }) => void;
+};
+
 /** Names one instance at the broker. @public */
 export type DriverInstanceRef = {
   instanceId: string;
@@ -81,7 +87,11 @@ export type DriverCredentials = {
   expiresAt?: string;
 };
 
-/** Answer to `lastOperation`. @public */
+/**
+ * Answer to `lastOperation`. `gone` (410) is a success of a deprovision or unbind; during any
+ * other operation it is an invalid answer, and polling goes on, as it does after a DriverError.
+ * @public
+ */
 export type LastOperationResult = {
   state: 'in-progress' | 'succeeded' | 'failed' | 'gone';
   /** The broker's words, as plain text of at most 2000 characters. */
@@ -132,7 +142,7 @@ export interface CloudServiceDriver {
   /** What the driver talks to, without credentials; shown to the IT service provider. */
   readonly endpoint: string;
   /** The services that the broker offers now. */
-  catalog(call: DriverCall): Promise<DriverServiceOffering[]>;
+  catalog(call: CatalogCall): Promise<DriverServiceOffering[]>;
   provision(
     request: ProvisionRequest,
     call: DriverCall,

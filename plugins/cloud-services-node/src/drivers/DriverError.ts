@@ -2,13 +2,15 @@
  * What a failed call means for the engine.
  *
  * - `not-sent`: the broker surely did not see the request (connection refused,
- *   DNS): retry the same request.
- * - `busy`: the broker saw it and will take it later (422 ConcurrencyError, 429,
- *   503 with Retry-After on a poll): retry the same request.
- * - `refused`: the broker refused and nothing exists (400, 401, 403, 409, 412,
+ *   DNS, TLS; 408, which OSB 2.17 reads as "not received"): send the same request again.
+ * - `busy`: the broker saw it and the same request is to be sent again (422
+ *   ConcurrencyError, 429, a 200 that cannot be read, which OSB 2.17 exempts from
+ *   orphan mitigation; 503 with Retry-After on a poll). Something may exist: should
+ *   the engine give up on it, tearing down still sends a deprovision.
+ * - `refused`: the broker refused and nothing was changed (400, 401, 403, 409, 412,
  *   422 other than ConcurrencyError …): the step fails, nothing to clean up.
  * - `unknown`: nobody can tell whether it took effect (time-out, dropped
- *   connection, 408, 5xx, a 2xx that cannot be read …): OSB 2.17 orphan
+ *   connection, 5xx, a 201 that cannot be read, any other 2xx …): OSB 2.17 orphan
  *   mitigation applies to provision and bind.
  * @public
  */
