@@ -11,7 +11,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { onInterrupt, stopAll } from './processes/run.mjs';
+import { isStopping, onInterrupt, stopAll } from './processes/run.mjs';
 import { Failure, red, say } from './processes/terminal.mjs';
 import { ensureInstall } from './toolchain/install.mjs';
 import { withLock } from './toolchain/lock.mjs';
@@ -72,9 +72,10 @@ async function main() {
   if (command === 'reset')
     return (await commands.reset()).default({ root, args });
 
-  onInterrupt(async () => {
+  onInterrupt(async signal => {
+    say('\nInterrupted. The same command goes on from here.');
     await stopAll();
-    process.exit(130);
+    process.exit(signal === 'SIGINT' ? 130 : 143);
   });
   if (!machineWillDo(root, env)) {
     if (again) {
@@ -96,6 +97,8 @@ async function main() {
 main().then(
   code => process.exit(code),
   async error => {
+    // What was interrupted fails too; the handler says so and ends us.
+    if (isStopping()) return;
     await stopAll();
     const text = error instanceof Failure ? error.message : error.stack;
     say(`\n${red(text)}`);

@@ -3,9 +3,12 @@
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fromCounts, fromJest, settle, single } from './tally.mjs';
 
-const reporter = new URL('./node-test-reporter.mjs', import.meta.url).pathname;
+const reporter = fileURLToPath(
+  new URL('./node-test-reporter.mjs', import.meta.url),
+);
 
 function readResult(file, read) {
   try {

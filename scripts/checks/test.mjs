@@ -6,7 +6,14 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { onInterrupt, run, start, stopAll, tail } from '../processes/run.mjs';
+import {
+  isStopping,
+  onInterrupt,
+  run,
+  start,
+  stopAll,
+  tail,
+} from '../processes/run.mjs';
 import {
   bold,
   dim,
@@ -72,6 +79,7 @@ async function prepare(parts, context) {
     try {
       Object.assign(variables, await step(title, () => make(context)));
     } catch (error) {
+      if (isStopping()) break;
       // The parts that need it will fail, and the others are still worth it.
       say(red(error instanceof Failure ? error.message : error.stack));
     }
@@ -105,7 +113,7 @@ async function runPart(part, context) {
     await step(part.title, async () => {
       result = await attempt();
       if (result.failed) throw new Failure(part.title);
-    }).catch(() => say(tail(log, 200)));
+    }).catch(() => isStopping() || say(tail(log, 200)));
   } else {
     say(`\n${bold(part.title)}`);
     result = await attempt();
@@ -163,7 +171,12 @@ export default async function test({ root, args, env }) {
     const context = { root, env, logs, filter: options.filter };
     context.env = { ...env, ...(await prepare(parts, context)) };
     const results = [];
-    for (const part of parts) results.push(await runPart(part, context));
+    for (const part of parts) {
+      // Interrupted: the handler has the last word.
+      if (isStopping()) return interruption;
+      results.push(await runPart(part, context));
+    }
+    if (isStopping()) return interruption;
     await stopAll();
 
     const root0 = process.getuid?.() === 0;

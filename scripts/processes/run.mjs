@@ -101,8 +101,8 @@ export async function run(command, args, options) {
   return start(command, args, options).done;
 }
 
-/** The end of a log file. */
-export function tail(file, lines = 40) {
+/** The end of a log file, without the lines that `noise` matches. */
+export function tail(file, lines = 40, noise = undefined) {
   try {
     const fd = openSync(file, 'r');
     const { size } = fstatSync(fd);
@@ -114,6 +114,7 @@ export function tail(file, lines = 40) {
       .toString('utf8')
       .trimEnd()
       .split('\n')
+      .filter(line => !noise?.test(line))
       .slice(-lines)
       .join('\n');
   } catch {

@@ -16,6 +16,8 @@ import process from 'node:process';
 import { run, tail } from '../processes/run.mjs';
 import { Failure, step } from '../processes/terminal.mjs';
 
+// Warnings about peer dependencies, by the dozen and never the reason.
+const PEERS = /YN0002|YN0060|YN0086/;
 const STAMP = path.join('node_modules', '.dualcloud-install');
 
 /** The package.json files of the repository's workspaces, the root's first. */
@@ -82,7 +84,7 @@ export async function ensureInstall(root, env, nodeVersion = process.version) {
       throw new Failure(
         `The dependencies could not be installed${
           error ? `: ${error.message}` : ''
-        }.\n${tail(log)}\nThe whole output is in ${path.relative(
+        }.\n${tail(log, 20, PEERS)}\nThe whole output is in ${path.relative(
           root,
           log,
         )}. Running the same command again goes on from here.`,
