@@ -55,18 +55,6 @@ export type OsbDriverOptions = {
   logger?: LoggerService;
 };
 
-/**
- * A driver for one broker that speaks the Open Service Broker API 2.17.
- *
- * Throws an InputError for a URL that credentials must not be sent to.
- * @public
- */
-export function createOsbDriver(
-  options: OsbDriverOptions,
-): CloudServiceDriver & { close(): Promise<void> } {
-  return new OsbDriver(options);
-}
-
 function instancePath(instanceId: string) {
   return `/v2/service_instances/${encodeURIComponent(instanceId)}`;
 }
@@ -440,4 +428,16 @@ class OsbDriver implements CloudServiceDriver {
       );
     }
   }
+}
+
+/**
+ * A driver for one broker that speaks the Open Service Broker API 2.17.
+ *
+ * Throws an InputError for a URL that credentials must not be sent to.
+ * @public
+ */
+export function createOsbDriver(
+  options: OsbDriverOptions,
+): CloudServiceDriver & { close(): Promise<void> } {
+  return new OsbDriver(options);
 }

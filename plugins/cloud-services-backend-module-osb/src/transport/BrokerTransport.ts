@@ -160,12 +160,13 @@ export class BrokerTransport {
       let settled = false;
       let size = 0;
       const chunks: Buffer[] = [];
+      // Ends the timer and the listener below once it is settled.
+      const ended = new AbortController();
 
       const settle = (finish: () => void) => {
         if (settled) return;
         settled = true;
-        clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
+        ended.abort();
         finish();
       };
       const giveUp = (code: string, what: string, cause?: unknown) => {
@@ -196,7 +197,8 @@ export class BrokerTransport {
           giveUp('timeout', `no answer within ${requestTimeoutMs / 1000} s`),
         requestTimeoutMs,
       );
-      signal.addEventListener('abort', onAbort, { once: true });
+      ended.signal.addEventListener('abort', () => clearTimeout(timer));
+      signal.addEventListener('abort', onAbort, { signal: ended.signal });
       if (signal.aborted) {
         onAbort();
         return;

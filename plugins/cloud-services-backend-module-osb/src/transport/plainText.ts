@@ -1,9 +1,8 @@
 const LONGEST = 2_000;
 
-// C0 and C1 controls except line feed; zero-width and bidirectional marks,
+// Controls except line feed; format characters, such as bidirectional marks,
 // which can make a text read differently from what it says; lone surrogates.
-const UNSEEN =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const INVISIBLE_ELEMENT =
   /<(script|style|iframe|template)\b[\s\S]*?<\/\1\s*>/gi;
 const TAG_OR_COMMENT = /<!--[\s\S]*?-->|<[/!?]?[A-Za-z][^<>]*>?/g;
