@@ -67,16 +67,28 @@ async function fromPackage(root) {
       extract(target),
     );
   }
+  // The package's own configuration knows only folders of its cloud, and without
+  // any font the browser crashes at the first text.
+  await writeFile(
+    path.join(fresh, 'fonts', 'fonts.conf'),
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`,
+  );
   // A wrapper, so that whoever starts it need not know about the libraries.
-  // The machine's own libraries come first: ours are for what it lacks.
   const wrapper = path.join(fresh, 'chromium-with-libraries');
   await writeFile(
     wrapper,
     `#!/bin/sh
 here=\${0%/*}
-export LD_LIBRARY_PATH="$here/lib:$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+export LD_LIBRARY_PATH="$here/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export FONTCONFIG_PATH="\${FONTCONFIG_PATH:-$here/fonts}"
-exec "$here/chromium" --no-sandbox --no-zygote "$@"
+exec "$here/chromium" --no-sandbox "$@"
 `,
   );
   await chmod(wrapper, 0o755);
