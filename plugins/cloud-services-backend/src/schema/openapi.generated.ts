@@ -557,6 +557,12 @@ export const spec = {
                     description: 'What the credentials are for',
                   },
                   parameters: { type: 'object', additionalProperties: true },
+                  taskId: {
+                    type: 'string',
+                    maxLength: 200,
+                    description:
+                      'The scaffolder task that they are for: only that task may fetch the value, by task-secret, and as often as it is resumed; nobody can reveal it',
+                  },
                 },
               },
             },

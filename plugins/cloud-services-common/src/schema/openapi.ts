@@ -1277,6 +1277,8 @@ export interface operations {
           parameters?: {
             [key: string]: unknown;
           };
+          /** @description The scaffolder task that they are for: only that task may fetch the value, by task-secret, and as often as it is resumed; nobody can reveal it */
+          taskId?: string;
         };
       };
     };
