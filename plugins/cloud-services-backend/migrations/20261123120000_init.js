@@ -110,7 +110,7 @@ exports.up = async function up(knex) {
     table.string('requested_by').notNullable();
     table.bigInteger('requested_at').notNullable();
     table.bigInteger('finished_at').nullable();
-    table.integer('ready_ms').nullable().comment('From order to ready');
+    table.bigInteger('ready_ms').nullable().comment('From order to ready');
     table.string('environment_id').nullable();
     table.string('instance_id').nullable();
     table.string('target_name').notNullable();

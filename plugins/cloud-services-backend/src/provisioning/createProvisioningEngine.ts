@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { CloudServiceDriver } from '@dualcloud/backstage-plugin-cloud-services-node';
+import type { Knex } from 'knex';
+import { ChangeStore } from '../changes';
+import { JournalStore } from '../journal';
+import { Alarm } from './Alarm';
+import { OperationRunner } from './OperationRunner';
+import type { CredentialSink, EngineObserver } from './types';
+import { DEFAULT_LIMITS, type ProvisioningLimits } from './waits';
+import { WorkQueue } from './WorkQueue';
+
+/** What {@link createProvisioningEngine} needs. */
+export type ProvisioningEngineOptions = {
+  database: Knex;
+  /** By broker name. May be filled later: an operation of an unknown broker waits. */
+  drivers: ReadonlyMap<string, CloudServiceDriver>;
+  logger: LoggerService;
+  credentialSink: CredentialSink;
+  observer: EngineObserver;
+  options?: Partial<ProvisioningLimits> & {
+    /** How long a dead process keeps its work from the others; 15 s. */
+    leaseMs?: number;
+    /** Calls to brokers at the same time; 20. */
+    concurrency?: number;
+    /** How often to look for work that nobody announced; 1 s. */
+    idleMs?: number;
+    /** When a driver's call is cut off; 90 s. Drivers have shorter limits of their own. */
+    callTimeoutMs?: number;
+    /** How long `stop()` waits for calls in flight; 10 s. */
+    stopTimeoutMs?: number;
+    /** For tests. */
+    random?: () => number;
+  };
+};
+
+/** Figures about one engine since its start. */
+export type EngineStatistics = {
+  claimed: number;
+  calls: number;
+  /** Writes that came too late and were refused. */
+  lateWritesRefused: number;
+  inFlight: number;
+};
+
+/** Carries out operations until it is stopped. */
+export interface ProvisioningEngine {
+  start(): void;
+  /** No new claims; waits for calls in flight, then gives their operations back. */
+  stop(): Promise<void>;
+  /** There is work now: call after the commit that stored it. */
+  wake(): void;
+  statistics(): EngineStatistics;
+}
+
+/**
+ * The loop around {@link WorkQueue}: claim what is due, as much as there are
+ * hands free; call the brokers side by side; store what each answer comes to;
+ * renew the leases meanwhile. It sleeps until somebody wakes it, until the next
+ * operation that it knows of is due, or for a second: other processes' work is
+ * found by looking.
+ */
+export function createProvisioningEngine(
+  options: ProvisioningEngineOptions,
+): ProvisioningEngine {
+  return new DatabaseProvisioningEngine(options);
+}
+
+class DatabaseProvisioningEngine implements ProvisioningEngine {
+  private readonly knex: Knex;
+  private readonly logger: LoggerService;
+  private readonly leaseMs: number;
+  private readonly concurrency: number;
+  private readonly idleMs: number;
+  private readonly stopTimeoutMs: number;
+  private readonly queue: WorkQueue;
+  private readonly runner: OperationRunner;
+  private readonly alarm = new Alarm();
+  private readonly working = new Set<Promise<void>>();
+  private stopping = false;
+  private loop: Promise<void> | undefined;
+  private heartbeat: NodeJS.Timeout | undefined;
+  private failedClaims = 0;
+
+  constructor(options: ProvisioningEngineOptions) {
+    const given = options.options ?? {};
+    this.knex = options.database;
+    this.logger = options.logger;
+    this.leaseMs = given.leaseMs ?? 15_000;
+    this.concurrency = given.concurrency ?? 20;
+    this.idleMs = given.idleMs ?? 1_000;
+    this.stopTimeoutMs = given.stopTimeoutMs ?? 10_000;
+    const owner = `${process.pid}-${randomUUID()}`;
+    this.queue = new WorkQueue(owner, this.leaseMs);
+    this.runner = new OperationRunner({
+      knex: options.database,
+      queue: this.queue,
+      drivers: options.drivers,
+      logger: options.logger,
+      observer: options.observer,
+      stores: {
+        journal: JournalStore.create(options.database),
+        changes: ChangeStore.create(options.database),
+        credentialSink: options.credentialSink,
+      },
+      limits: { ...DEFAULT_LIMITS, ...given },
+      leaseMs: this.leaseMs,
+      callTimeoutMs: given.callTimeoutMs ?? 90_000,
+      random: given.random ?? Math.random,
+      dueIn: ms => this.alarm.ringIn(ms),
+    });
+  }
+
+  start(): void {
+    if (this.loop) return;
+    this.loop = this.run();
+    this.heartbeat = setInterval(() => this.beat(), this.leaseMs / 3);
+    this.heartbeat.unref();
+  }
+
+  wake(): void {
+    this.alarm.ring();
+  }
+
+  statistics(): EngineStatistics {
+    return { ...this.runner.statistics, inFlight: this.working.size };
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.alarm.ring();
+    await this.loop;
+    if (this.working.size) {
+      const timeout = setTimeout(() => this.runner.abort(), this.stopTimeoutMs);
+      await Promise.all(this.working);
+      clearTimeout(timeout);
+    }
+    clearInterval(this.heartbeat);
+    this.alarm.close();
+    await this.runner.settle();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      const free = this.concurrency - this.working.size;
+      // A batch for hands that became free together, rather than a query for each.
+      const claimed = free > 0 ? await this.claim(free) : 0;
+      if (claimed > 0 && claimed === free) continue;
+      if (this.stopping) break;
+      await this.alarm.sleep(this.idleMs * (0.85 + 0.3 * Math.random()));
+    }
+  }
+
+  private async claim(limit: number): Promise<number> {
+    try {
+      const operations = await this.runner.claim(limit);
+      this.failedClaims = 0;
+      for (const operation of operations) {
+        const work = this.runner.work(operation).finally(() => {
+          this.working.delete(work);
+          this.alarm.ring();
+        });
+        this.working.add(work);
+      }
+      return operations.length;
+    } catch (error) {
+      this.failedClaims += 1;
+      // Once, not once a second for as long as the database is away.
+      if (this.failedClaims === 1) {
+        this.logger.error(
+          'Provisioning cannot read its work from the database; it goes on trying',
+          error instanceof Error ? error : new Error(String(error)),
+        );
+      }
+      return 0;
+    }
+  }
+
+  private async beat(): Promise<void> {
+    const ids = this.runner.held();
+    if (ids.length === 0) return;
+    try {
+      await this.queue.renew(this.knex, ids);
+    } catch (error) {
+      this.logger.warn(
+        `Leases of ${ids.length} operations could not be renewed: ${error}`,
+      );
+    }
+  }
+}

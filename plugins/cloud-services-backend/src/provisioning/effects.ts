@@ -1,0 +1,337 @@
+import type { Failure } from '@dualcloud/backstage-plugin-cloud-services-common';
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import type { ChangeStore } from '../changes';
+import { databaseNow, lockRows, toOptionalJson } from '../database';
+import type { JournalStore, NewJournalEntry } from '../journal';
+import { sentences, SUCCESS_EVENTS } from './failures';
+import { insertOperations } from './OperationStore';
+import { advanceOrder } from './advanceOrder';
+import type { Transition } from './transitions';
+import type { CredentialSink, Operation, ProvisioningChange } from './types';
+
+/** The parts of the domain that operations have an effect on. */
+export type EffectStores = {
+  journal: JournalStore;
+  changes: ChangeStore;
+  credentialSink: CredentialSink;
+};
+
+type InstanceRow = {
+  id: string;
+  environment_id: string | null;
+  component_name: string;
+  owner_ref: string;
+  system_ref: string;
+  customer_ref: string | null;
+  software_provider_ref: string | null;
+  payer_ref: string | null;
+  commission_ref: string | null;
+  created_by: string;
+};
+
+const INSTANCE_COLUMNS = [
+  'id',
+  'environment_id',
+  'component_name',
+  'owner_ref',
+  'system_ref',
+  'customer_ref',
+  'software_provider_ref',
+  'payer_ref',
+  'commission_ref',
+  'created_by',
+];
+
+/** Instances by id, for the journal and for whoever is told. */
+export async function loadInstances(
+  knex: Knex,
+  ids: string[],
+): Promise<Map<string, InstanceRow>> {
+  const rows: InstanceRow[] = await knex('instances')
+    .select(INSTANCE_COLUMNS)
+    .whereIn('id', [...new Set(ids)]);
+  return new Map(rows.map(row => [row.id, row]));
+}
+
+/** What the engine's listeners are told about an operation. */
+export function changeOf(
+  operation: Operation,
+  instance: InstanceRow | undefined,
+): ProvisioningChange {
+  return {
+    orderId: operation.orderId,
+    environmentId: instance?.environment_id ?? undefined,
+    instanceIds: [operation.instanceId],
+    bindingIds: operation.bindingId ? [operation.bindingId] : [],
+    parties: {
+      ownerRef: instance?.owner_ref ?? '',
+      systemRef: instance?.system_ref ?? '',
+      customerRef: instance?.customer_ref ?? undefined,
+      softwareProviderRef: instance?.software_provider_ref ?? undefined,
+      payerRef: instance?.payer_ref ?? undefined,
+      commissionRef: instance?.commission_ref ?? undefined,
+      requestedBy: operation.actor,
+    },
+    feedChanged: false,
+  };
+}
+
+/** A journal entry about an operation. */
+export function entryOf(
+  operation: Operation,
+  instance: InstanceRow | undefined,
+  entry: Pick<NewJournalEntry, 'event' | 'level' | 'message'>,
+): NewJournalEntry {
+  return {
+    ...entry,
+    orderId: operation.orderId,
+    environmentId: instance?.environment_id ?? undefined,
+    instanceId: operation.instanceId,
+    componentName: instance?.component_name,
+  };
+}
+
+/**
+ * Operations were claimed for the first time: their orders run, their
+ * instances move. The caller has locked both.
+ */
+export async function startOperations(
+  trx: Knex.Transaction,
+  operations: Operation[],
+  journal: JournalStore,
+): Promise<ProvisioningChange[]> {
+  if (operations.length === 0) return [];
+  const orderIds = operations.flatMap(({ orderId }) => orderId ?? []);
+  if (orderIds.length) {
+    await trx('orders')
+      .whereIn('id', [...new Set(orderIds)])
+      .where('state', 'accepted')
+      .update({ state: 'running' });
+  }
+  const states = {
+    provision: 'provisioning',
+    update: 'updating',
+    deprovision: 'deprovisioning',
+  } as const;
+  for (const [kind, state] of Object.entries(states)) {
+    const ids = operations
+      .filter(operation => operation.kind === kind)
+      .map(({ instanceId }) => instanceId);
+    if (ids.length) await trx('instances').whereIn('id', ids).update({ state });
+  }
+  const instances = await loadInstances(
+    trx,
+    operations.map(({ instanceId }) => instanceId),
+  );
+  await journal.append(
+    trx,
+    operations.map(operation =>
+      entryOf(operation, instances.get(operation.instanceId), {
+        event: `${operation.kind}-sent`,
+        message: sentences.sent(operation),
+      }),
+    ),
+  );
+  return operations.map(operation =>
+    changeOf(operation, instances.get(operation.instanceId)),
+  );
+}
+
+/**
+ * An operation has made a step; its own row is written already, in the same
+ * transaction. Order, environment, instance and binding follow from it.
+ */
+export async function applyTransition(
+  trx: Knex.Transaction,
+  operation: Operation,
+  transition: Transition,
+  stores: EffectStores,
+): Promise<ProvisioningChange> {
+  await lockRows(trx, 'orders', [operation.orderId]);
+  await lockRows(trx, 'instances', [operation.instanceId]);
+  const instances = await loadInstances(trx, [operation.instanceId]);
+  const instance = instances.get(operation.instanceId);
+  const change = changeOf(operation, instance);
+  const entries: NewJournalEntry[] = [];
+  const note = (entry: Pick<NewJournalEntry, 'event' | 'level' | 'message'>) =>
+    entries.push(entryOf(operation, instance, entry));
+
+  if (transition.event && transition.message) {
+    const { event, level, message } = transition;
+    note({ event, level, message });
+  }
+  if (transition.state === 'running') {
+    await whileRunning(trx, operation, transition);
+  } else if (transition.state === 'succeeded') {
+    note({
+      event: SUCCESS_EVENTS[operation.kind],
+      message: sentences.succeeded[operation.kind],
+    });
+    await onSuccess(trx, operation, transition, stores);
+  } else {
+    const failure: Failure = {
+      ...(transition.failure ?? { message: 'The step failed.' }),
+      componentName: instance?.component_name,
+    };
+    note({
+      event: `${operation.kind}-failed`,
+      level: 'error',
+      message: failure.message,
+    });
+    await onFailure(trx, operation, failure, transition.instanceUsable);
+  }
+  await stores.journal.append(trx, entries);
+
+  if (operation.orderId && transition.state !== 'running') {
+    const finished = await advanceOrder(trx, operation.orderId, stores);
+    change.orderFinished = finished?.state;
+    change.instanceIds.push(...(finished?.instanceIds ?? []));
+    change.feedChanged = finished?.feedChanged ?? false;
+  }
+  if (
+    transition.state === 'succeeded' &&
+    (operation.kind === 'deprovision' || operation.kind === 'update')
+  ) {
+    await stores.changes.touch(trx, 'instance', operation.instanceId);
+    change.feedChanged = true;
+  }
+  return change;
+}
+
+async function whileRunning(
+  trx: Knex.Transaction,
+  { kind, instanceId }: Operation,
+  { description, dashboardUrl }: Transition,
+): Promise<void> {
+  if (kind === 'bind' || kind === 'unbind') return;
+  const words = {
+    ...(description !== undefined && { description }),
+    ...(dashboardUrl !== undefined && { dashboard_url: dashboardUrl }),
+  };
+  if (Object.keys(words).length === 0) return;
+  await trx('instances').where('id', instanceId).update(words);
+}
+
+async function onSuccess(
+  trx: Knex.Transaction,
+  operation: Operation,
+  { dashboardUrl, credentials }: Transition,
+  stores: EffectStores,
+): Promise<void> {
+  const instance = trx('instances').where('id', operation.instanceId);
+  const dashboard = dashboardUrl && { dashboard_url: dashboardUrl };
+  switch (operation.kind) {
+    case 'provision':
+      await instance.update({
+        state: 'ready',
+        ready_at: databaseNow(trx),
+        description: null,
+        failure: null,
+        ...dashboard,
+      });
+      break;
+    case 'update': {
+      const { payload } = operation;
+      await instance.update({
+        state: 'ready',
+        plan_id: payload.planId,
+        plan_name: payload.planName,
+        plan_title: payload.planTitle,
+        parameters: JSON.stringify(payload.resultingParameters),
+        maintenance_version: payload.maintenanceInfo?.version ?? null,
+        description: null,
+        failure: null,
+        ...dashboard,
+      });
+      break;
+    }
+    case 'deprovision':
+      await instance.update({
+        state: 'terminated',
+        terminated_at: databaseNow(trx),
+        dashboard_url: null,
+        description: null,
+        failure: null,
+      });
+      break;
+    case 'bind': {
+      const expires =
+        credentials?.expiresAt && Date.parse(credentials.expiresAt);
+      await trx('bindings')
+        .where('id', operation.bindingId)
+        .update({
+          state: 'ready',
+          failure: null,
+          ...(expires && { expires_at: expires }),
+        });
+      if (credentials && operation.bindingId) {
+        await stores.credentialSink.seal(trx, operation.bindingId, credentials);
+      }
+      await revokePredecessor(trx, operation);
+      break;
+    }
+    default:
+      await trx('bindings')
+        .where('id', operation.bindingId)
+        .update({
+          state: 'revoked',
+          revoked_at: databaseNow(trx),
+          sealed: null,
+          failure: null,
+        });
+  }
+}
+
+/** Rotation: the old credentials work until the new ones are there. */
+async function revokePredecessor(
+  trx: Knex.Transaction,
+  operation: Operation & { kind: 'bind' },
+): Promise<void> {
+  const { revokes, serviceId, planId } = operation.payload;
+  if (!revokes) return;
+  const revoked = await trx('bindings')
+    .where({ id: revokes, instance_id: operation.instanceId })
+    .whereIn('state', ['ready', 'revealed', 'failed'])
+    .update({ state: 'revoking' });
+  if (revoked === 0) return;
+  await insertOperations(trx, [
+    {
+      kind: 'unbind',
+      id: uuid(),
+      bindingId: revokes,
+      instanceId: operation.instanceId,
+      brokerName: operation.brokerName,
+      dependsOn: [],
+      actor: operation.actor,
+      payload: {
+        serviceId,
+        planId,
+        maximumPollingSeconds: operation.payload.maximumPollingSeconds,
+      },
+    },
+  ]);
+}
+
+async function onFailure(
+  trx: Knex.Transaction,
+  operation: Operation,
+  failure: Failure,
+  instanceUsable: boolean | undefined,
+): Promise<void> {
+  await trx('operations')
+    .where('id', operation.id)
+    .update({ failure: toOptionalJson(failure) });
+  const stored = { failure: toOptionalJson(failure) };
+  if (operation.kind === 'bind' || operation.kind === 'unbind') {
+    await trx('bindings')
+      .where('id', operation.bindingId)
+      .update({ state: 'failed', ...stored });
+    return;
+  }
+  // A change that failed leaves what was there before, unless the broker says otherwise.
+  const unharmed = operation.kind === 'update' && instanceUsable !== false;
+  await trx('instances')
+    .where('id', operation.instanceId)
+    .update({ state: unharmed ? 'ready' : 'failed', ...stored });
+}
