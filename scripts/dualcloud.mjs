@@ -1,5 +1,5 @@
 /*
- * The commands of this repository: `start`, `test` and `reset`, the same for
+ * The commands of this repository: `start`, `test`, `smoke` and `reset`, the same for
  * npm (`npm start`) and for Yarn (`yarn start`).
  *
  * It needs nothing but a Node of version 20 or later: no dependency may be
@@ -28,6 +28,7 @@ const root = path.resolve(path.dirname(script), '..');
 const USAGE = `Usage: npm start | npm test | npm run reset, each with -- --help for more
   start [--no-app] [--verbose]                run the portal with all that belongs to it
   test [--only a,b] [--skip a,b] [-- filter]  run all tests, or some
+  smoke                                       order, use and tear down an environment
   reset [--yes]                               remove what the portal has stored`;
 
 // Says in the second process that it is the second: it must not start a third.
@@ -59,6 +60,7 @@ async function runAgain(env) {
 const commands = {
   start: () => import('./portal/start.mjs'),
   test: () => import('./checks/test.mjs'),
+  smoke: () => import('./checks/smoke.mjs'),
   reset: () => import('./portal/reset.mjs'),
 };
 

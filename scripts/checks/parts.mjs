@@ -125,9 +125,9 @@ export const PARTS = [
 ];
 
 /**
- * Tests that want a server which only root can install. Each says itself
- * (`variable`) whether it may count on the server. The browser is none of
- * them: without root it comes from npm.
+ * Tests that want a server which only root can install, as `{ title, needs }`:
+ * without root they are listed as not run. The browser is none of them: without
+ * root it comes from npm.
  */
 export const ROOT_ONLY = [];
 
