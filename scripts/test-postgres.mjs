@@ -36,9 +36,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './portal/ports.mjs';
+import { identify, startTimeOf, stillRuns } from './processes/identity.mjs';
 
 const PREFIX = 'dualcloud-test-postgres-';
-const OWNER = 'owner.pid';
+const OWNER = 'owner.json';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const isRoot = process.getuid?.() === 0;
@@ -75,12 +76,11 @@ function binariesFolder() {
   }
 }
 
-function alive(pid) {
+function readJson(file) {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
   }
 }
 
@@ -93,23 +93,27 @@ function readPid(file) {
 }
 
 /** Ends servers whose helper was killed before it could stop them. */
-function clearLeftovers() {
+async function clearLeftovers() {
   for (const name of readdirSync(tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;
     const folder = path.join(tmpdir(), name);
-    const owner = readPid(path.join(folder, OWNER));
-    if (!owner || alive(owner)) continue;
+    const owner = readJson(path.join(folder, OWNER));
+    if (!owner || stillRuns(owner)) continue;
     try {
       const server = readPid(path.join(folder, 'data', 'postmaster.pid'));
       // Its working directory proves that the pid was not given to another.
       if (server && readlinkSync(`/proc/${server}/cwd`).startsWith(folder)) {
         process.kill(server, 'SIGQUIT');
+        // While it ends it still writes to the folder.
+        for (let i = 0; i < 50 && startTimeOf(server); i += 1) {
+          await new Promise(resolve => setTimeout(resolve, 100));
+        }
       }
     } catch {
       // Already gone, or somebody else's.
     }
     try {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     } catch {
       // Another user's folder.
     }
@@ -132,7 +136,7 @@ function mayExecute(file, ids) {
  * removes its folder.
  */
 export async function startTestPostgres() {
-  clearLeftovers();
+  await clearLeftovers();
   const folder = mkdtempSync(path.join(tmpdir(), PREFIX));
   const remove = () =>
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -145,7 +149,10 @@ export async function startTestPostgres() {
 }
 
 async function startIn(folder, remove) {
-  writeFileSync(path.join(folder, OWNER), `${process.pid}\n`);
+  writeFileSync(
+    path.join(folder, OWNER),
+    JSON.stringify(identify(process.pid)),
+  );
   const ids = isRoot ? unprivilegedUser() : {};
 
   let native = binariesFolder();

@@ -80,6 +80,12 @@ export function portalVariables(dataFolder, ports, secrets, env) {
   return {
     ...given,
     DUALCLOUD_DATA_DIR: dataFolder,
+    // The broker's own names: where it stores, and its further ports, which it
+    // chooses once and then keeps, for they are part of credentials.
+    SANDBOX_BROKER_DATA_DIR: path.join(dataFolder, 'sandbox'),
+    SANDBOX_BROKER_PG_PORT: String(ports.SANDBOX_BROKER_PORT + 1),
+    SANDBOX_BROKER_MQTT_PORT: String(ports.SANDBOX_BROKER_PORT + 2),
+    SANDBOX_BROKER_S3_PORT: String(ports.SANDBOX_BROKER_PORT + 3),
     ...Object.fromEntries(
       Object.entries(ports).map(([name, port]) => [name, String(port)]),
     ),

@@ -1,12 +1,32 @@
 /*
  * `npm run reset`: removes what the portal of this clone has stored.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { say } from '../processes/terminal.mjs';
 import { takeDataFolder } from './run-file.mjs';
+
+/**
+ * Under root in a folder closed to others the broker's PostgreSQL keeps its files
+ * outside, and the broker notes where.
+ */
+function filesOutside(folder) {
+  try {
+    const place = readFileSync(
+      path.join(folder, 'sandbox', 'postgresql.location'),
+      'utf8',
+    ).trim();
+    // Nothing else may be removed by a text in a file.
+    const isSandbox =
+      path.isAbsolute(place) &&
+      path.basename(place).startsWith('dualcloud-sandbox-');
+    return isSandbox ? [place] : [];
+  } catch {
+    return [];
+  }
+}
 
 export default async function reset({ root, args }) {
   const folder = path.join(root, '.data');
@@ -46,7 +66,9 @@ export default async function reset({ root, args }) {
       return 1;
     }
   }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  for (const each of [...filesOutside(folder), folder]) {
+    rmSync(each, { recursive: true, force: true, maxRetries: 3 });
+  }
   say('Removed. The next "npm start" begins anew.');
   return 0;
 }

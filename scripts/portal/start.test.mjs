@@ -159,8 +159,15 @@ test('two clones run at once, each on ports of its own, and Ctrl-C ends all of i
     assert.ok(allGone(children)());
   }
   assert.equal(existsSync(path.join(clones[0], '.data', 'run.json')), false);
+  const outside = mkdtempSync(path.join(tmpdir(), 'dualcloud-sandbox-'));
+  temporary.push(outside);
+  writeFileSync(
+    path.join(clones[0], '.data', 'sandbox', 'postgresql.location'),
+    `${outside}\n`,
+  );
   assert.equal(await launch(clones[0], 'reset', '--yes').ended, 0);
   assert.equal(existsSync(path.join(clones[0], '.data')), false);
+  assert.equal(existsSync(outside), false);
 });
 
 test('a broker that dies is started again, and a killed portal leaves nothing', async () => {
