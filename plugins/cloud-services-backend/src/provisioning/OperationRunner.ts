@@ -15,7 +15,8 @@ import {
   loadInstances,
   startOperations,
 } from './effects';
-import { type Answer, decide, type Transition } from './transitions';
+import type { Answer, Transition } from './outcomes';
+import { decide } from './transitions';
 import type { EngineObserver, Operation, ProvisioningChange } from './types';
 import { unbindBeforeTeardown } from './unbindBeforeTeardown';
 import type { ProvisioningLimits } from './waits';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { databaseNow, isPostgres, toOptionalJson } from '../database';
 import { type OperationRow, toOperation } from './OperationStore';
-import type { Transition } from './transitions';
+import type { Transition } from './outcomes';
 import type { Operation } from './types';
 
 /** Somebody else holds the operation by now: what this process learnt is stale. */

@@ -5,7 +5,7 @@ import {
   type LastOperationResult,
   type OperationResult,
 } from '@dualcloud/backstage-plugin-cloud-services-node';
-import type { Answer } from './transitions';
+import type { Answer } from './outcomes';
 import type { Operation } from './types';
 
 /** Makes the call that an operation's phase calls for. Never throws. */

@@ -53,19 +53,6 @@ export interface ProvisioningEngine {
   statistics(): EngineStatistics;
 }
 
-/**
- * The loop around {@link WorkQueue}: claim what is due, as much as there are
- * hands free; call the brokers side by side; store what each answer comes to;
- * renew the leases meanwhile. It sleeps until somebody wakes it, until the next
- * operation that it knows of is due, or for a second: other processes' work is
- * found by looking.
- */
-export function createProvisioningEngine(
-  options: ProvisioningEngineOptions,
-): ProvisioningEngine {
-  return new DatabaseProvisioningEngine(options);
-}
-
 class DatabaseProvisioningEngine implements ProvisioningEngine {
   private readonly knex: Knex;
   private readonly logger: LoggerService;
@@ -187,4 +174,17 @@ class DatabaseProvisioningEngine implements ProvisioningEngine {
       );
     }
   }
+}
+
+/**
+ * The loop around {@link WorkQueue}: claim what is due, as much as there are
+ * hands free; call the brokers side by side; store what each answer comes to;
+ * renew the leases meanwhile. It sleeps until somebody wakes it, until the next
+ * operation that it knows of is due, or for a second: other processes' work is
+ * found by looking.
+ */
+export function createProvisioningEngine(
+  options: ProvisioningEngineOptions,
+): ProvisioningEngine {
+  return new DatabaseProvisioningEngine(options);
 }

@@ -7,7 +7,7 @@ import type { JournalStore, NewJournalEntry } from '../journal';
 import { sentences, SUCCESS_EVENTS } from './failures';
 import { insertOperations } from './OperationStore';
 import { advanceOrder } from './advanceOrder';
-import type { Transition } from './transitions';
+import type { Transition } from './outcomes';
 import type { CredentialSink, Operation, ProvisioningChange } from './types';
 
 /** The parts of the domain that operations have an effect on. */

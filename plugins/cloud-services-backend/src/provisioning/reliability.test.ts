@@ -1,0 +1,249 @@
+/*
+ * Processes die, hang and come back; brokers fail. What may never happen: an
+ * instance at the broker that the database does not know, or the reverse.
+ *
+ * KILLS=1000 runs the long form.
+ */
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { applyMigrations } from '../database';
+import { BareBroker, send } from './__testUtils__/BareBroker';
+import { EngineProcess } from './__testUtils__/EngineProcess';
+import {
+  journalOf,
+  read,
+  seedCreation,
+  seedEnvironment,
+  seedTeardown,
+} from './__testUtils__/seed';
+import { until, untilFinished } from './__testUtils__/startEngine';
+
+const KILLS = Number(process.env.KILLS ?? 30);
+const LEASE_MS = 1_000;
+const OPTIONS = {
+  leaseMs: LEASE_MS,
+  idleMs: 200,
+  backOffBaseMs: 100,
+  pollMinMs: 50,
+  pollMaxMs: 200,
+};
+
+jest.setTimeout(120_000 + KILLS * 3_000);
+
+const databases = TestDatabases.create({
+  ids: ['POSTGRES_18'],
+  disableDocker: true,
+});
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, ms);
+  });
+}
+
+describe('replicas on PostgreSQL', () => {
+  let knex: Knex;
+  let broker: BareBroker;
+  let replicas: EngineProcess[] = [];
+
+  beforeAll(async () => {
+    knex = await databases.init('POSTGRES_18');
+    await applyMigrations({ getClient: async () => knex });
+  });
+  beforeEach(async () => {
+    broker = await BareBroker.start(() =>
+      Math.random() < 0.3 ? 0 : Math.random() * 400,
+    );
+  });
+  afterEach(async () => {
+    await Promise.all(replicas.map(replica => replica.kill()));
+    replicas = [];
+    await broker.stop();
+  });
+  const startReplica = async () => {
+    const replica = EngineProcess.start({
+      knex,
+      brokerUrl: broker.url,
+      options: OPTIONS,
+    });
+    replicas.push(replica);
+    return replica;
+  };
+  const ready = (replica: EngineProcess) =>
+    until(
+      async () => {
+        if (!replica.running) throw new Error(replica.output.join(''));
+        return replica.started;
+      },
+      'the start of a replica',
+      20_000,
+    );
+
+  it(`survives ${KILLS} kills: broker and database agree, nothing is stuck`, async () => {
+    broker.misbehave = (request, act, response) => {
+      if (request.poll || Math.random() > 0.06) return undefined;
+      // The broker does it and then fails to say so.
+      if (Math.random() < 0.5) act();
+      if (Math.random() < 0.5) send(response, 500, { description: 'Oops' });
+      else response.destroy();
+      return Promise.resolve();
+    };
+    const environments: Array<Awaited<ReturnType<typeof seedEnvironment>>> = [];
+    const orders: string[] = [];
+    let ordering = true;
+    const order = async () => {
+      while (ordering) {
+        const environment = await seedEnvironment(knex, {
+          network: [],
+          database: ['network'],
+          queue: [],
+        });
+        environments.push(environment);
+        orders.push(await seedCreation(knex, environment));
+        await pause(150 + Math.random() * 150);
+        const old = environments[Math.floor(Math.random() * orders.length)];
+        const { row } = await read(knex, 'environments', old.environmentId);
+        if (!row.active_order_id && row.state !== 'terminated') {
+          orders.push(await seedTeardown(knex, old));
+        }
+      }
+    };
+    for (let n = 0; n < 3; n += 1) await ready(await startReplica());
+    const customer = order();
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await pause(Math.random() * 600);
+      const [victim] = replicas.splice(
+        Math.floor(Math.random() * replicas.length),
+        1,
+      );
+      await victim.kill();
+      await startReplica();
+    }
+    ordering = false;
+    await customer;
+    broker.misbehave = undefined;
+    await Promise.all(replicas.map(ready));
+
+    await until(
+      async () =>
+        !(await knex('operations')
+          .whereIn('state', ['waiting', 'running'])
+          .first('id')),
+      'the end of all operations',
+      LEASE_MS + 30_000,
+    );
+    const open = await knex('orders').whereIn('state', ['accepted', 'running']);
+    expect(open).toEqual([]);
+    const live: Array<{ id: string }> = await knex('instances').where(
+      'state',
+      'ready',
+    );
+    expect(broker.existing()).toEqual(live.map(({ id }) => id).sort());
+    const known: Array<{ id: string }> = await knex('instances').select('id');
+    expect(known.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([...broker.made.keys()]),
+    );
+    expect([...broker.made.values()].every(count => count === 1)).toBe(true);
+    const failed: Array<{ failure: string }> = await knex('instances').where(
+      'state',
+      'failed',
+    );
+    failed.forEach(({ failure }) =>
+      expect(JSON.parse(failure)).toMatchObject({ cleanedUp: true }),
+    );
+    const succeeded = await knex('orders').where('state', 'succeeded');
+    expect(succeeded.length).toBeGreaterThan(orders.length / 3);
+  });
+
+  it('recovers the work of a killed replica within a lease and five seconds', async () => {
+    broker.delayMs = () => 0;
+    const environment = await seedEnvironment(knex, { database: [] });
+    const victim = await startReplica();
+    await ready(victim);
+    // Killed in the middle of the call, after the broker has done it.
+    const killed = new Promise<void>(resolve => {
+      broker.misbehave = (_request, act) => {
+        broker.misbehave = undefined;
+        act();
+        return victim.kill().then(resolve);
+      };
+    });
+    const orderId = await seedCreation(knex, environment);
+    await killed;
+    const begun = Date.now();
+    await ready(await startReplica());
+    expect(await untilFinished(knex, orderId)).toBe('succeeded');
+    expect(Date.now() - begun).toBeLessThan(LEASE_MS + 5_000);
+    expect([...broker.made.values()]).toEqual([1]);
+  });
+
+  it('refuses the late write of a zombie', async () => {
+    broker.delayMs = () => 0;
+    const environment = await seedEnvironment(knex, { database: [] });
+    let answerZombie = () => {};
+    let calls = 0;
+    broker.misbehave = (request, act, response) => {
+      if (request.method !== 'PUT') return undefined;
+      calls += 1;
+      if (calls > 1) return undefined;
+      act();
+      return new Promise<void>(resolve => {
+        answerZombie = () => {
+          send(response, 400, { description: 'You come too late' });
+          resolve();
+        };
+      });
+    };
+    const zombie = await startReplica();
+    await ready(zombie);
+    const orderId = await seedCreation(knex, environment);
+    await until(async () => calls === 1, 'the first call');
+    zombie.signal('SIGSTOP');
+    await ready(await startReplica());
+    await pause(2 * LEASE_MS + 200);
+    expect(await untilFinished(knex, orderId)).toBe('succeeded');
+    answerZombie();
+    zombie.signal('SIGCONT');
+
+    await until(
+      async () =>
+        (await journalOf(knex, orderId)).includes('late-write-refused'),
+      'the refusal of the late write',
+    );
+    expect((await read(knex, 'orders', orderId)).state).toBe('succeeded');
+    expect(broker.existing()).toEqual([environment.instances.database]);
+    await until(
+      async () => zombie.output.join('').includes('"lateWritesRefused":1'),
+      'the count of the late write',
+    );
+  });
+
+  it('goes on after the database has cut every connection', async () => {
+    const environment = await seedEnvironment(knex, {
+      network: [],
+      database: ['network'],
+    });
+    broker.delayMs = () => 300;
+    await ready(await startReplica());
+    const orderId = await seedCreation(knex, environment);
+    for (let cut = 0; cut < 4; cut += 1) {
+      await pause(150);
+      await knex.raw(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+    }
+    expect(await untilFinished(knex, orderId)).toBe('succeeded');
+  });
+
+  it('goes on when the broker comes back', async () => {
+    const environment = await seedEnvironment(knex, { database: [] });
+    await ready(await startReplica());
+    const { url } = broker;
+    await broker.stop();
+    const orderId = await seedCreation(knex, environment);
+    await pause(1_000);
+    expect((await read(knex, 'orders', orderId)).state).toBe('running');
+    broker = await BareBroker.start(() => 50, Number(new URL(url).port));
+    expect(await untilFinished(knex, orderId)).toBe('succeeded');
+  });
+});
