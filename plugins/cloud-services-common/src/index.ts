@@ -5,6 +5,7 @@
  */
 export * from './types';
 export * from './permissions';
+export * from './conditions';
 export * from './signals';
 export * from './client';
 export * from './entities';
