@@ -1,0 +1,1 @@
+export { createCloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';

@@ -1,0 +1,2 @@
+export { cloudServicesApiRef, type CloudServicesApi } from './cloudServicesApi';
+export { DefaultCloudServicesApi } from './DefaultCloudServicesApi';

@@ -1,0 +1,4 @@
+export { EnvironmentCard } from './EnvironmentCard';
+export { HomeWidget } from './HomeWidget';
+export { InstanceCard } from './InstanceCard';
+export { SystemCard } from './SystemCard';

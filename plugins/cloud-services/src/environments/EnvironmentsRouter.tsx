@@ -1,0 +1,40 @@
+import { lazy, Suspense } from 'react';
+import { Container } from '@backstage/ui';
+import { Route, Routes } from 'react-router-dom';
+import { Loading } from '../feedback';
+import {
+  environmentRouteRef,
+  instanceRouteRef,
+  orderRouteRef,
+} from '../routes';
+import { EnvironmentsPage } from './EnvironmentsPage';
+
+const EnvironmentPage = lazy(() =>
+  import('./EnvironmentPage').then(m => ({ default: m.EnvironmentPage })),
+);
+const InstancePage = lazy(() =>
+  import('./InstancePage').then(m => ({ default: m.InstancePage })),
+);
+const OrderPage = lazy(() =>
+  import('../orders/OrderPage').then(m => ({ default: m.OrderPage })),
+);
+
+/** Everything under `/environments`. */
+export function EnvironmentsRouter() {
+  return (
+    <Suspense
+      fallback={
+        <Container py="4">
+          <Loading rows={4} rowHeight={80} />
+        </Container>
+      }
+    >
+      <Routes>
+        <Route path="/" element={<EnvironmentsPage />} />
+        <Route path={instanceRouteRef.path} element={<InstancePage />} />
+        <Route path={orderRouteRef.path} element={<OrderPage />} />
+        <Route path={environmentRouteRef.path} element={<EnvironmentPage />} />
+      </Routes>
+    </Suspense>
+  );
+}

@@ -1,0 +1,187 @@
+import { useState } from 'react';
+import {
+  Accordion,
+  AccordionPanel,
+  AccordionTrigger,
+  Alert,
+  Button,
+  ButtonLink,
+  Card,
+  CardBody,
+  CardHeader,
+  Flex,
+  Link,
+  Text,
+} from '@backstage/ui';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Instance } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { CredentialsPanel } from '../credentials';
+import { Facts, StatusBadge } from '../feedback';
+import { PartyLink } from '../parties';
+import { instanceRouteRef } from '../routes';
+import { cloudServicesTranslationRef } from '../translation';
+import { ChangeDialog } from './change/ChangeDialog';
+import { StateBadge } from './states';
+import styles from './environments.module.css';
+
+export function Parameters(props: { parameters?: Record<string, unknown> }) {
+  const entries = Object.entries(props.parameters ?? {});
+  if (entries.length === 0) return <>–</>;
+  return (
+    <ul className={styles.plain}>
+      {entries.map(([name, value]) => (
+        <li key={name}>
+          {name}:{' '}
+          <code className={styles.code}>
+            {typeof value === 'string' ? value : JSON.stringify(value)}
+          </code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function safeUrl(url: string | undefined): string | undefined {
+  return url && /^https?:\/\//i.test(url) ? url : undefined;
+}
+
+/** What an instance is: service, plan, parameters, version. */
+export function InstanceFacts(props: { instance: Instance }) {
+  const { instance } = props;
+  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  return (
+    <Facts
+      items={[
+        {
+          label: t('instance.service'),
+          value: <PartyLink entityRef={instance.serviceRef} />,
+        },
+        {
+          label: t('instance.plan'),
+          value: instance.planTitle ?? instance.planName,
+        },
+        {
+          label: t('instance.parameters'),
+          value: <Parameters parameters={instance.parameters} />,
+        },
+        { label: t('service.version'), value: instance.version },
+        {
+          label: t('instance.dependsOn'),
+          value: instance.dependsOn?.join(', '),
+        },
+        { label: t('parties.broker'), value: instance.brokerName },
+        { label: t('instance.brokerSays'), value: instance.description },
+      ]}
+    />
+  );
+}
+
+/** Change button with its dialog, and the broker's own console if it has one. */
+export function InstanceActions(props: {
+  instance: Instance;
+  onOrdered: () => void;
+}) {
+  const { instance, onOrdered } = props;
+  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const [isChanging, setChanging] = useState(false);
+  const dashboard = safeUrl(instance.dashboardUrl);
+  return (
+    <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+      {dashboard && (
+        <ButtonLink
+          size="small"
+          variant="secondary"
+          href={dashboard}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          {t('instance.dashboard')}
+        </ButtonLink>
+      )}
+      {instance.permissions.update && (
+        <Button
+          size="small"
+          variant="secondary"
+          isDisabled={
+            instance.state !== 'ready' || Boolean(instance.activeOrderId)
+          }
+          aria-label={t('change.label', {
+            name: instance.componentName ?? instance.name,
+          })}
+          onPress={() => setChanging(true)}
+        >
+          {t('change.button')}
+        </Button>
+      )}
+      {isChanging && (
+        <ChangeDialog
+          instance={instance}
+          onClose={() => setChanging(false)}
+          onOrdered={() => {
+            setChanging(false);
+            onOrdered();
+          }}
+        />
+      )}
+    </Flex>
+  );
+}
+
+/** One instance of an environment, with its credentials. */
+export function InstancePanel(props: {
+  instance: Instance;
+  onOrdered: () => void;
+}) {
+  const { instance, onOrdered } = props;
+  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const instancePath = useRouteRef(instanceRouteRef);
+  const name = instance.componentName ?? instance.name;
+
+  return (
+    <Card>
+      <CardHeader>
+        <Flex justify="between" align="center" style={{ flexWrap: 'wrap' }}>
+          <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
+            <Text as="h3" variant="title-x-small">
+              <Link href={instancePath({ instanceId: instance.id })}>
+                {t('instance.heading', {
+                  name,
+                  service: instance.serviceTitle,
+                })}
+              </Link>
+            </Text>
+            <StateBadge state={instance.state} />
+            {instance.simulated && (
+              <StatusBadge tone="info">{t('service.simulated')}</StatusBadge>
+            )}
+          </Flex>
+          <InstanceActions instance={instance} onOrdered={onOrdered} />
+        </Flex>
+      </CardHeader>
+      <CardBody>
+        <Flex direction="column" gap="3">
+          {instance.serviceGone && (
+            <Alert status="warning" icon title={t('instance.serviceGone')} />
+          )}
+          {instance.failure && (
+            <Text as="p" color="danger">
+              {instance.failure.message}
+            </Text>
+          )}
+          <InstanceFacts instance={instance} />
+          {instance.permissions.credentials &&
+            instance.bindable &&
+            instance.state !== 'terminated' && (
+              <Accordion>
+                <AccordionTrigger title={t('credentials.titleFor', { name })} />
+                <AccordionPanel>
+                  <CredentialsPanel instance={instance} />
+                </AccordionPanel>
+              </Accordion>
+            )}
+        </Flex>
+      </CardBody>
+    </Card>
+  );
+}

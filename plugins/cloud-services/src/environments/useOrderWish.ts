@@ -1,0 +1,12 @@
+import type {
+  Order,
+  OrderRequest,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
+import { useWish, type Wish } from '../api/useWish';
+
+/** Places an order; see {@link useWish}. */
+export function useOrderWish(): Wish<OrderRequest, Order> {
+  return useWish((client, body: OrderRequest, header) =>
+    client.POST('/orders', { params: { header }, body }),
+  );
+}

@@ -1,0 +1,18 @@
+import { Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { cloudServicesTranslationRef } from '../translation';
+
+/** The outline of what is about to appear. */
+export function Loading(props: { rows?: number; rowHeight?: number }) {
+  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  return (
+    <div role="status" aria-busy="true">
+      <VisuallyHidden>{t('state.loading')}</VisuallyHidden>
+      <Flex direction="column" gap="3" aria-hidden="true">
+        {Array.from({ length: props.rows ?? 3 }, (_, row) => (
+          <Skeleton key={row} width="100%" height={props.rowHeight ?? 48} />
+        ))}
+      </Flex>
+    </div>
+  );
+}

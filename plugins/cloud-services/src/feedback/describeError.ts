@@ -1,0 +1,77 @@
+import { ResponseError } from '@backstage/errors';
+
+/** What a person can do about an error. */
+export type NextStep =
+  | 'retry'
+  | 'signIn'
+  | 'askOwner'
+  | 'gone'
+  | 'correct'
+  | 'reload';
+
+export type ErrorDescription = {
+  message: string;
+  details: Array<{ field: string; rule: string; message: string }>;
+  howToRequest?: string;
+  next: NextStep;
+};
+
+function nextStep(status: number | undefined): NextStep {
+  switch (status) {
+    case 400:
+    case 422:
+      return 'correct';
+    case 401:
+      return 'signIn';
+    case 403:
+      return 'askOwner';
+    case 404:
+      return 'gone';
+    case 409:
+      return 'reload';
+    default:
+      return 'retry';
+  }
+}
+
+function isDetail(
+  value: unknown,
+): value is { field: string; rule?: string; message: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'field' in value &&
+    typeof value.field === 'string' &&
+    'message' in value &&
+    typeof value.message === 'string'
+  );
+}
+
+/** Reads Backstage's error body with our additions: `details` and `howToRequest`. */
+export function describeError(error: Error): ErrorDescription {
+  if (!(error instanceof ResponseError) && error.name !== 'ResponseError') {
+    return { message: error.message, details: [], next: 'retry' };
+  }
+  const { body, statusCode } = error as ResponseError;
+  const inner: {
+    message?: unknown;
+    details?: unknown;
+    howToRequest?: unknown;
+  } = body?.error ?? {};
+  return {
+    message:
+      typeof inner.message === 'string' && inner.message
+        ? inner.message
+        : error.message,
+    details: Array.isArray(inner.details)
+      ? inner.details.filter(isDetail).map(({ field, rule, message }) => ({
+          field,
+          rule: rule ?? '',
+          message,
+        }))
+      : [],
+    howToRequest:
+      typeof inner.howToRequest === 'string' ? inner.howToRequest : undefined,
+    next: nextStep(statusCode),
+  };
+}

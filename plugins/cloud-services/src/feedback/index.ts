@@ -1,0 +1,8 @@
+export { ErrorNotice } from './ErrorNotice';
+export { EmptyState } from './EmptyState';
+export { Loading } from './Loading';
+export { Facts } from './Facts';
+export { Section } from './Section';
+export { StatusBadge, type Tone } from './StatusBadge';
+export { describeError } from './describeError';
+export { FormDialog } from './FormDialog';

@@ -1,0 +1,2 @@
+export { FilterSelect } from './FilterSelect';
+export { useUrlFilter, type UrlFilter } from './useUrlFilter';

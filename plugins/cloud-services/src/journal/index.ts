@@ -1,0 +1,1 @@
+export { Journal, type JournalSubject } from './Journal';

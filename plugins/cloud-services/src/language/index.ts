@@ -1,0 +1,9 @@
+export { localize } from './localize';
+export {
+  createFormat,
+  daysUntil,
+  useFormat,
+  useLanguage,
+  type Format,
+} from './useFormat';
+export { useNow } from './useNow';

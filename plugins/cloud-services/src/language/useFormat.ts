@@ -1,0 +1,94 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useApiHolder } from '@backstage/core-plugin-api';
+import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
+
+const MS_PER_DAY = 86_400_000;
+
+/** The language that the portal is shown in, for example `de`. */
+export function useLanguage(): string {
+  const api = useApiHolder().get(appLanguageApiRef);
+  const [language, setLanguage] = useState(
+    () => api?.getLanguage().language ?? 'en',
+  );
+  useEffect(() => {
+    const subscription = api
+      ?.language$()
+      .subscribe(next => setLanguage(next.language));
+    return () => subscription?.unsubscribe();
+  }, [api]);
+  return language;
+}
+
+/** Whole days from now until an instant; negative once it has passed. */
+export function daysUntil(iso: string, now = Date.now()): number {
+  const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+  return Math.round(
+    (startOfDay(new Date(iso).getTime()) - startOfDay(now)) / MS_PER_DAY,
+  );
+}
+
+export type Format = {
+  language: string;
+  date: (iso: string) => string;
+  dateTime: (iso: string) => string;
+  number: (value: number) => string;
+  money: (amount: number, currency: string) => string;
+  /** Seconds as `2 min 5 sec`. */
+  duration: (seconds: number) => string;
+  /** `in 5 days`, `tomorrow`, `3 days ago`. */
+  inDays: (iso: string) => string;
+  list: (items: string[]) => string;
+};
+
+/** Dates, numbers and lists as they are written in the language. */
+export function createFormat(language: string): Format {
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const dateTime = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  });
+  const number = new Intl.NumberFormat(language);
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const list = new Intl.ListFormat(language);
+  const unit = (value: number, name: 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: name === 'second' && value < 10 ? 1 : 0,
+    }).format(value);
+
+  return {
+    language,
+    date: iso => date.format(new Date(iso)),
+    dateTime: iso => dateTime.format(new Date(iso)),
+    number: value => number.format(value),
+    money: (amount, currency) =>
+      new Intl.NumberFormat(language, {
+        style: 'currency',
+        currency: currency.toLocaleUpperCase('en-US'),
+      }).format(amount),
+    duration: seconds => {
+      if (seconds < 60) return unit(seconds, 'second');
+      const minutes = Math.floor(seconds / 60);
+      if (minutes < 60) {
+        return `${unit(minutes, 'minute')} ${unit(
+          Math.floor(seconds % 60),
+          'second',
+        )}`;
+      }
+      return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(
+        minutes % 60,
+        'minute',
+      )}`;
+    },
+    inDays: iso => relative.format(daysUntil(iso), 'day'),
+    list: items => list.format(items),
+  };
+}
+
+/** {@link createFormat} for the language that the portal is shown in. */
+export function useFormat(): Format {
+  const language = useLanguage();
+  return useMemo(() => createFormat(language), [language]);
+}

@@ -1,0 +1,153 @@
+/**
+ * Service catalogue, orders and environments, for portals that still run the old
+ * frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { cloudServicesApiRef, DefaultCloudServicesApi } from './api';
+import {
+  catalogueRouteRef,
+  environmentsRouteRef,
+  orderFormRouteRef,
+} from './routes';
+
+export { cloudServicesApiRef, type CloudServicesApi } from './api';
+export { cloudServicesTranslationRef } from './translation';
+
+/** @public */
+export const cloudServicesPlugin = createPlugin({
+  id: 'cloud-services',
+  apis: [
+    createApiFactory({
+      api: cloudServicesApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => DefaultCloudServicesApi.create(deps),
+    }),
+  ],
+  routes: {
+    catalogue: catalogueRouteRef,
+    environments: environmentsRouteRef,
+  },
+  externalRoutes: { orderForm: orderFormRouteRef },
+});
+
+/** The catalogue; mount it at `/cloud-services`. @public */
+export const CloudServicesCataloguePage = cloudServicesPlugin.provide(
+  createRoutableExtension({
+    name: 'CloudServicesCataloguePage',
+    mountPoint: catalogueRouteRef,
+    component: () => import('./legacyPages').then(m => m.LegacyCataloguePage),
+  }),
+);
+
+/** Everything under `/environments`. @public */
+export const CloudServicesEnvironmentsPage = cloudServicesPlugin.provide(
+  createRoutableExtension({
+    name: 'CloudServicesEnvironmentsPage',
+    mountPoint: environmentsRouteRef,
+    component: () =>
+      import('./legacyPages').then(m => m.LegacyEnvironmentsPage),
+  }),
+);
+
+/** On a CloudService's or EnvironmentBlueprint's page. @public */
+export const EntityCloudServiceOfferingCard = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCloudServiceOfferingCard',
+    component: {
+      lazy: () => import('./catalogue/service').then(m => m.OfferingCard),
+    },
+  }),
+);
+
+/** On a CloudService's page. @public */
+export const EntityCloudServicePlansCard = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCloudServicePlansCard',
+    component: {
+      lazy: () => import('./catalogue/service').then(m => m.PlansCard),
+    },
+  }),
+);
+
+/** On a CloudService's page. @public */
+export const EntityCloudServiceCompositionCard = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCloudServiceCompositionCard',
+    component: {
+      lazy: () => import('./catalogue/service').then(m => m.CompositionCard),
+    },
+  }),
+);
+
+/** On a CloudService's page. @public */
+export const EntityCloudServicePartiesCard = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCloudServicePartiesCard',
+    component: {
+      lazy: () => import('./catalogue/service').then(m => m.ServicePartiesCard),
+    },
+  }),
+);
+
+/** A tab of a CloudService's page. @public */
+export const EntityCloudServiceInstancesContent = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCloudServiceInstancesContent',
+    component: {
+      lazy: () => import('./catalogue/service').then(m => m.ServiceInstances),
+    },
+  }),
+);
+
+/** On an EnvironmentBlueprint's page. @public */
+export const EntityEnvironmentBlueprintCard = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityEnvironmentBlueprintCard',
+    component: {
+      lazy: () => import('./catalogue/service').then(m => m.BlueprintCard),
+    },
+  }),
+);
+
+/** On a Commission's page. @public */
+export const EntityCommissionCard = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCommissionCard',
+    component: {
+      lazy: () => import('./catalogue/service').then(m => m.CommissionCard),
+    },
+  }),
+);
+
+/** On a System's page. @public */
+export const EntitySystemEnvironmentsCard = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySystemEnvironmentsCard',
+    component: { lazy: () => import('./cards').then(m => m.SystemCard) },
+  }),
+);
+
+/** On the page of a Resource of type `environment`. @public */
+export const EntityEnvironmentCard = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityEnvironmentCard',
+    component: { lazy: () => import('./cards').then(m => m.EnvironmentCard) },
+  }),
+);
+
+/** On the page of a Resource of type `service-instance`. @public */
+export const EntityServiceInstanceCard = cloudServicesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityServiceInstanceCard',
+    component: { lazy: () => import('./cards').then(m => m.InstanceCard) },
+  }),
+);

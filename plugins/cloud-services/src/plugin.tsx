@@ -1,0 +1,31 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiCloudLine } from '@remixicon/react';
+import * as extensions from './extensions';
+import {
+  catalogueRouteRef,
+  environmentRouteRef,
+  environmentsRouteRef,
+  instanceRouteRef,
+  orderFormRouteRef,
+  orderRouteRef,
+} from './routes';
+
+/**
+ * Service catalogue, orders and environments, for the new frontend system.
+ * @public
+ */
+export const cloudServicesPlugin = createFrontendPlugin({
+  pluginId: 'cloud-services',
+  title: 'Cloud services',
+  icon: <RiCloudLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    catalogue: catalogueRouteRef,
+    environments: environmentsRouteRef,
+    environment: environmentRouteRef,
+    instance: instanceRouteRef,
+    order: orderRouteRef,
+  },
+  externalRoutes: { orderForm: orderFormRouteRef },
+  extensions: Object.values(extensions),
+});

@@ -1,0 +1,25 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { catalogueMessages } from './translations/en/catalogue';
+import { environmentsMessages } from './translations/en/environments';
+import { ordersMessages } from './translations/en/orders';
+import { credentialsMessages } from './translations/en/credentials';
+import { generalMessages } from './translations/en/general';
+
+/**
+ * Every text of the plugin. It brings its own German, which is loaded only when
+ * the portal is shown in German; further languages are added by an app module.
+ * @public
+ */
+export const cloudServicesTranslationRef = createTranslationRef({
+  id: 'plugin.cloud-services',
+  messages: {
+    ...generalMessages,
+    ...catalogueMessages,
+    ...environmentsMessages,
+    ...ordersMessages,
+    ...credentialsMessages,
+  },
+  translations: {
+    de: () => import('./translations/de'),
+  },
+});
