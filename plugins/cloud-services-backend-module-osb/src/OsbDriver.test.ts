@@ -4,7 +4,7 @@ import {
 } from '@dualcloud/backstage-plugin-cloud-services-node';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createOsbDriver } from './OsbDriver';
-import { MisbehavingBroker } from './testing/misbehavingBroker';
+import { MisbehavingBroker } from './__testUtils__/misbehavingBroker';
 
 const ref = {
   instanceId: 'a/b 1',

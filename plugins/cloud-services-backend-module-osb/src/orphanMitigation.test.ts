@@ -4,7 +4,7 @@ import {
   type DriverOutcome,
 } from '@dualcloud/backstage-plugin-cloud-services-node';
 import { createOsbDriver } from './OsbDriver';
-import { MisbehavingBroker } from './testing/misbehavingBroker';
+import { MisbehavingBroker } from './__testUtils__/misbehavingBroker';
 
 const ref = {
   instanceId: 'i-1',

@@ -6,7 +6,7 @@ import type {
 } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
 import { parse } from 'yaml';
-import { StubApi } from '../testing/StubApi';
+import { StubApi } from '../__testUtils__/StubApi';
 import { createCloudServicesActions } from '.';
 
 const order = {
