@@ -12,6 +12,7 @@ import { EngineProcess } from './__testUtils__/EngineProcess';
 import {
   journalOf,
   read,
+  seedBinding,
   seedCreation,
   seedEnvironment,
   seedTeardown,
@@ -79,6 +80,13 @@ describe('replicas on PostgreSQL', () => {
       20_000,
     );
 
+  const twoStarted = () =>
+    until(
+      async () => replicas.filter(({ started }) => started).length > 1,
+      'the start of two replicas',
+      20_000,
+    );
+
   it(`survives ${KILLS} kills: broker and database agree, nothing is stuck`, async () => {
     broker.misbehave = (request, act, response) => {
       if (request.poll || Math.random() > 0.06) return undefined;
@@ -91,7 +99,9 @@ describe('replicas on PostgreSQL', () => {
     const environments: Array<Awaited<ReturnType<typeof seedEnvironment>>> = [];
     const orders: string[] = [];
     let ordering = true;
-    const order = async () => {
+    const anyEnvironment = () =>
+      environments[Math.floor(Math.random() * environments.length)];
+    const customer = async () => {
       while (ordering) {
         const environment = await seedEnvironment(knex, {
           network: [],
@@ -100,8 +110,11 @@ describe('replicas on PostgreSQL', () => {
         });
         environments.push(environment);
         orders.push(await seedCreation(knex, environment));
-        await pause(150 + Math.random() * 150);
-        const old = environments[Math.floor(Math.random() * orders.length)];
+        await pause(100 + Math.random() * 150);
+        await seedBinding(knex, anyEnvironment().instances.queue).catch(
+          () => {},
+        );
+        const old = anyEnvironment();
         const { row } = await read(knex, 'environments', old.environmentId);
         if (!row.active_order_id && row.state !== 'terminated') {
           orders.push(await seedTeardown(knex, old));
@@ -109,18 +122,18 @@ describe('replicas on PostgreSQL', () => {
       }
     };
     for (let n = 0; n < 3; n += 1) await ready(await startReplica());
-    const customer = order();
+    const shopping = customer();
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await pause(Math.random() * 600);
-      const [victim] = replicas.splice(
-        Math.floor(Math.random() * replicas.length),
-        1,
-      );
+      await twoStarted();
+      await pause(Math.random() * 500);
+      const working = replicas.filter(({ started }) => started);
+      const victim = working[Math.floor(Math.random() * working.length)];
+      replicas.splice(replicas.indexOf(victim), 1);
       await victim.kill();
       await startReplica();
     }
     ordering = false;
-    await customer;
+    await shopping;
     broker.misbehave = undefined;
     await Promise.all(replicas.map(ready));
 
@@ -138,8 +151,17 @@ describe('replicas on PostgreSQL', () => {
       'state',
       'ready',
     );
-    expect(broker.existing()).toEqual(live.map(({ id }) => id).sort());
-    const known: Array<{ id: string }> = await knex('instances').select('id');
+    const bound: Array<{ id: string }> = await knex('bindings').where(
+      'state',
+      'ready',
+    );
+    expect(broker.existing()).toEqual(
+      [...live, ...bound].map(({ id }) => id).sort(),
+    );
+    const known: Array<{ id: string }> = [
+      ...(await knex('instances').select('id')),
+      ...(await knex('bindings').select('id')),
+    ];
     expect(known.map(({ id }) => id)).toEqual(
       expect.arrayContaining([...broker.made.keys()]),
     );
@@ -153,6 +175,7 @@ describe('replicas on PostgreSQL', () => {
     );
     const succeeded = await knex('orders').where('state', 'succeeded');
     expect(succeeded.length).toBeGreaterThan(orders.length / 3);
+    expect(bound.length).toBeGreaterThan(0);
   });
 
   it('recovers the work of a killed replica within a lease and five seconds', async () => {

@@ -37,7 +37,12 @@ export class EngineProcess {
       ['--import', 'tsx', resolve(__dirname, '../engineProcess.ts')],
       {
         cwd: ROOT,
-        env: { ...process.env, ENGINE_PROCESS: JSON.stringify(settings) },
+        env: {
+          ...process.env,
+          ENGINE_PROCESS: JSON.stringify(settings),
+          // Halves the time to start.
+          NODE_COMPILE_CACHE: resolve(ROOT, 'node_modules/.cache/engine'),
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

@@ -4,7 +4,7 @@ import type {
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { databaseNow, fromOptionalJson } from '../../database';
+import { databaseNow, fromOptionalJson, lockRows } from '../../database';
 import { insertOperations, type OperationRow } from '../OperationStore';
 import type { NewOperation, Operation } from '../types';
 
@@ -190,7 +190,7 @@ async function seedForEach(
   });
 }
 
-/** A binding and the operation that makes it. */
+/** A binding and the operation that makes it; refused while an order is active on the instance. */
 export async function seedBinding(
   knex: Knex,
   instanceId: string,
@@ -198,6 +198,11 @@ export async function seedBinding(
 ): Promise<string> {
   const bindingId = uuid();
   await knex.transaction(async trx => {
+    await lockRows(trx, 'instances', [instanceId]);
+    const instance = await trx('instances').where('id', instanceId).first();
+    if (instance.state !== 'ready' || instance.active_order_id) {
+      throw new Error(`instance "${instanceId}" takes no bindings now`);
+    }
     await trx('bindings').insert({
       id: bindingId,
       instance_id: instanceId,
