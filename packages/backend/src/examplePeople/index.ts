@@ -1,0 +1,1 @@
+export { authModuleExamplePeople as default } from './module';
