@@ -36,6 +36,8 @@ export type CloudServicePlan = {
   title?: LocalizedText;
   description?: LocalizedText;
   bullets?: string[];
+  /** The same points in German. */
+  bulletsDe?: string[];
   free?: boolean;
   /** As in OSB plan metadata: amounts by currency code in lower case, and a unit such as MONTHLY. */
   costs?: Array<{ amount: Record<string, number>; unit: string }>;

@@ -3,3 +3,5 @@ export * from './CloudService';
 export * from './EnvironmentBlueprint';
 export * from './Commission';
 export * from './relations';
+export * from './validation';
+export * from './parameters';

@@ -1,0 +1,6 @@
+/**
+ * Catalog entity provider and processor for cloud services.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleCloudServices as default } from './module';

@@ -1,0 +1,5 @@
+export {
+  mapCatalog,
+  type MappedCatalog,
+  type RejectedOffering,
+} from './mapCatalog';

@@ -1,0 +1,1 @@
+export { isLiveResource, relationsOf } from './relationsOf';

@@ -1,0 +1,269 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import type {
+  CatalogService,
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import {
+  BROKER_ANNOTATION,
+  isCloudServiceEntity,
+  OSB_SERVICE_ID_ANNOTATION,
+  plainText,
+  type BrokerCatalog,
+  type CloudServiceEntity,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
+import { mapCatalog, type RejectedOffering } from '../offerings';
+import type { CloudServicesSource } from './CloudServicesSource';
+
+/**
+ * Brings one broker's catalogue into the catalog, as CloudServices.
+ *
+ * A sync reads the whole catalogue and replaces what the catalog has from this
+ * broker (a full mutation). The catalog compares each entity with what it has
+ * and writes only what differs, across restarts as well; within a process an
+ * equal sync does not even ask it to. It runs as a task of the scheduler that is
+ * global: one replica at a time, so of two syncs the later read is always the
+ * later write.
+ *
+ * A failed fetch never removes stored data. If the broker does not answer, or
+ * answers with an empty catalogue, or with one of which nothing can be used, the
+ * catalog stays as it is. If one service of a good catalogue cannot be used, its
+ * last good entity stays, so that a broken release of a broker does not tear a
+ * service out of the portal; a service that is gone from the catalogue goes.
+ * How it went is reported to the cloud services plugin, which shows it.
+ */
+export class BrokerCatalogProvider implements EntityProvider {
+  private connection: EntityProviderConnection | undefined;
+  private applied: CloudServiceEntity[] | undefined;
+  private isFailing = false;
+
+  constructor(
+    private readonly options: {
+      brokerName: string;
+      namespace: string;
+      source: CloudServicesSource;
+      catalog: Pick<CatalogService, 'queryEntities'>;
+      auth: AuthService;
+      logger: LoggerService;
+      scheduler: SchedulerService;
+      schedule: SchedulerServiceTaskScheduleDefinition;
+      /** Pauses between the tries of one sync. */
+      retryAfterMs?: number[];
+    },
+  ) {}
+
+  getProviderName(): string {
+    return `cloud-services-broker-${this.options.brokerName}`;
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    this.connection = connection;
+  }
+
+  /** Begins the schedule, with a sync now. */
+  async start(): Promise<void> {
+    const { scheduler, schedule } = this.options;
+    await scheduler.scheduleTask({
+      id: this.taskId(),
+      ...schedule,
+      fn: async signal => {
+        await this.syncWithRetries(signal);
+      },
+    });
+    await this.syncSoon();
+  }
+
+  /** Asks for a sync as soon as one can begin; the task may run on another replica. */
+  async syncSoon(): Promise<void> {
+    try {
+      await this.options.scheduler.triggerTask(this.taskId());
+    } catch (error) {
+      // It is running already, perhaps from before the wish: the schedule comes round soon enough.
+      if (!isError(error) || error.name !== 'ConflictError') throw error;
+    }
+  }
+
+  /**
+   * One sync.
+   * @returns whether the catalogue could be used
+   */
+  async sync(signal?: AbortSignal): Promise<boolean> {
+    const { brokerName, source, logger } = this.options;
+    let catalog: BrokerCatalog;
+    try {
+      catalog = await source.readBrokerCatalog(brokerName, signal);
+    } catch (error) {
+      return this.fail(
+        `its catalogue cannot be read: ${
+          isError(error) ? error.message : error
+        }`,
+      );
+    }
+    const fault = faultOf(catalog, brokerName);
+    if (fault) return this.fail(fault);
+
+    const mapped = mapCatalog(catalog.services as JsonValue[], {
+      brokerName,
+      namespace: this.options.namespace,
+      location: this.location(),
+      owner: catalog.owner,
+      defaults: (catalog.defaults ?? {}) as JsonObject,
+    });
+    const rejected: RejectedOffering[] = [
+      ...(catalog.rejectedServices ?? []),
+      ...mapped.rejected,
+    ];
+    if (mapped.entities.length === 0) {
+      return this.fail(
+        rejected.length > 0
+          ? 'none of its services can be used'
+          : 'its catalogue is empty',
+        rejected,
+      );
+    }
+    const entities = [
+      ...mapped.entities,
+      ...(await this.lastGood(rejected, mapped.entities)),
+    ].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+    await this.apply(entities);
+
+    for (const { name, message } of rejected) {
+      logger.warn(
+        `Service "${name}" of broker ${brokerName} cannot be offered: ${message}`,
+      );
+    }
+    if (this.isFailing) logger.info(`Broker ${brokerName} is in order again`);
+    this.isFailing = false;
+    await this.report({ ok: true, services: entities.length }, rejected);
+    return true;
+  }
+
+  private taskId(): string {
+    return this.getProviderName();
+  }
+
+  private location(): string {
+    return `cloud-services:${this.options.brokerName}`;
+  }
+
+  /** A broker or the plugin itself may be starting; so a first failure is tried again soon. */
+  private async syncWithRetries(signal: AbortSignal): Promise<void> {
+    const wasFailing = this.isFailing;
+    const pauses = this.options.retryAfterMs ?? [1_000, 2_000, 4_000, 8_000];
+    for (const pauseMs of [...(wasFailing ? [] : pauses), 0]) {
+      if (signal.aborted || (await this.sync(signal))) return;
+      await new Promise(resolve => setTimeout(resolve, pauseMs));
+    }
+  }
+
+  private async apply(entities: CloudServiceEntity[]): Promise<void> {
+    if (isDeepStrictEqual(entities, this.applied)) return;
+    if (!this.connection) throw new Error('The catalog is not connected yet');
+    await this.connection.applyMutation({
+      type: 'full',
+      entities: entities.map(entity => ({
+        entity,
+        locationKey: this.location(),
+      })),
+    });
+    this.applied = entities;
+  }
+
+  /** The last good entities of services that are in the catalogue but cannot be used as they are now. */
+  private async lastGood(
+    rejected: RejectedOffering[],
+    good: CloudServiceEntity[],
+  ): Promise<CloudServiceEntity[]> {
+    if (rejected.length === 0) return [];
+    const before = this.applied ?? (await this.readOwnEntities());
+    const names = new Set(good.map(entity => entity.metadata.name));
+    return before.filter(
+      entity =>
+        !names.has(entity.metadata.name) &&
+        rejected.some(
+          ({ serviceId, name }) =>
+            entity.metadata.annotations?.[OSB_SERVICE_ID_ANNOTATION] ===
+              serviceId ||
+            entity.metadata.name === `${this.options.brokerName}-${name}`,
+        ),
+    );
+  }
+
+  /** After a restart: what the catalog has from this broker, as we once gave it. */
+  private async readOwnEntities(): Promise<CloudServiceEntity[]> {
+    const { catalog, auth, brokerName } = this.options;
+    const credentials = await auth.getOwnServiceCredentials();
+    const { items } = await catalog.queryEntities(
+      {
+        filter: {
+          kind: 'CloudService',
+          [`metadata.annotations.${BROKER_ANNOTATION}`]: brokerName,
+        },
+        limit: 1_000,
+      },
+      { credentials },
+    );
+    return items.filter(isCloudServiceEntity).map(entity => {
+      const { uid: _uid, etag: _etag, ...metadata } = entity.metadata;
+      const { apiVersion, kind, spec } = entity;
+      return { apiVersion, kind, metadata, spec };
+    });
+  }
+
+  private async fail(
+    reason: string,
+    rejected: RejectedOffering[] = [],
+  ): Promise<false> {
+    const { brokerName, logger } = this.options;
+    const message = `Broker ${brokerName}: ${reason}. The catalog keeps the services that it has.`;
+    if (this.isFailing) logger.debug(message);
+    else logger.warn(message);
+    this.isFailing = true;
+    await this.report({ ok: false, message }, rejected);
+    return false;
+  }
+
+  private async report(
+    result: { ok: boolean; message?: string; services?: number },
+    rejected: RejectedOffering[],
+  ): Promise<void> {
+    const { brokerName, source, logger } = this.options;
+    try {
+      await source.reportBrokerSync(brokerName, {
+        ...result,
+        ...(result.message && { message: plainText(result.message, 2000) }),
+        rejectedServices: rejected.slice(0, 1000).map(({ name, message }) => ({
+          name: plainText(name, 300) ?? 'unnamed',
+          message: plainText(message, 1000) ?? 'cannot be used',
+        })),
+      });
+    } catch (error) {
+      logger.debug(
+        `Cannot report the sync of broker ${brokerName}: ${
+          isError(error) ? error.message : error
+        }`,
+      );
+    }
+  }
+}
+
+function faultOf(
+  catalog: BrokerCatalog | undefined,
+  brokerName: string,
+): string | undefined {
+  if (!catalog || !Array.isArray(catalog.services)) {
+    return 'its catalogue has no list of services';
+  }
+  if (catalog.brokerName !== brokerName) {
+    return 'the answer is about another broker';
+  }
+  return undefined;
+}

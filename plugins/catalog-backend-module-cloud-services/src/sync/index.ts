@@ -1,0 +1,6 @@
+export { BrokerCatalogProvider } from './BrokerCatalogProvider';
+export {
+  HttpCloudServicesSource,
+  type CloudServicesSource,
+} from './CloudServicesSource';
+export { LiveEntityProvider } from './LiveEntityProvider';
