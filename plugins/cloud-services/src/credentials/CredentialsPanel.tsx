@@ -52,7 +52,6 @@ function CreateDialog(props: { instance: Instance; onClose: () => void }) {
         maxLength={200}
         value={purpose}
         onChange={setPurpose}
-        autoFocus
       />
     </FormDialog>
   );

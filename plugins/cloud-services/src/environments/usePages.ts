@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { CloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { cloudServicesApiRef } from '../api/cloudServicesApi';
@@ -6,8 +6,11 @@ import { useQuery } from '../api/useQuery';
 
 type Page<T> = { items: T[]; totalItems: number; nextCursor?: string };
 
-/** A list that is read page by page; a reload reads the first page again. */
-export function usePages<T>(
+/**
+ * A list that is read page by page. A reload reads the first page again; what was
+ * loaded beyond it stays, and whatever has moved to the first page shows only there.
+ */
+export function usePages<T extends { id: string }>(
   load: (
     client: CloudServicesClient,
     cursor: string | undefined,
@@ -16,31 +19,33 @@ export function usePages<T>(
 ) {
   const api = useApi(cloudServicesApiRef);
   const first = useQuery(client => load(client, undefined), key);
-  const [more, setMore] = useState<{ of?: Page<T>; pages: Page<T>[] }>({
-    pages: [],
-  });
+  const [more, setMore] = useState<{ key: string; pages: Page<T>[] }>();
   const [isLoadingMore, setLoadingMore] = useState(false);
   const [moreError, setMoreError] = useState<Error>();
+  useEffect(() => setMoreError(undefined), [key]);
 
-  useEffect(() => setMoreError(undefined), [first.data]);
-
-  const pages = more.of === first.data ? more.pages : [];
-  const nextCursor = (pages.at(-1) ?? first.data)?.nextCursor;
-  const loadMore = useCallback(async () => {
+  const pages = more?.key === key ? more.pages : [];
+  const all = first.data && [first.data, ...pages];
+  const nextCursor = all?.at(-1)?.nextCursor;
+  const loadMore = async () => {
     setLoadingMore(true);
     setMoreError(undefined);
     try {
       const { data } = await load(await api.getClient(), nextCursor);
-      if (data) setMore({ of: first.data, pages: [...pages, data] });
+      if (data) setMore({ key, pages: [...pages, data] });
     } catch (error) {
       setMoreError(error instanceof Error ? error : new Error(String(error)));
     } finally {
       setLoadingMore(false);
     }
-  }, [api, first.data, load, nextCursor, pages]);
+  };
+  const byId = new Map<string, T>();
+  for (const item of all?.flatMap(page => page.items) ?? []) {
+    if (!byId.has(item.id)) byId.set(item.id, item);
+  }
 
   return {
-    items: first.data && [first.data, ...pages].flatMap(page => page.items),
+    items: all && Array.from(byId.values()),
     totalItems: first.data?.totalItems,
     error: first.error ?? moreError,
     isPending: first.isPending && !first.data,

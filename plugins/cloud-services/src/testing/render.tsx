@@ -1,0 +1,112 @@
+import type { JSX } from 'react';
+import { http, HttpResponse, type RequestHandler } from 'msw';
+import { setupServer } from 'msw/node';
+import type { Entity } from '@backstage/catalog-model';
+import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { registerMswTestHooks } from '@backstage/test-utils';
+import { cloudServicesApiRef, DefaultCloudServicesApi } from '../api';
+import { catalogueRouteRef, environmentsRouteRef } from '../routes';
+import { orderOptions } from './fixtures';
+
+const BASE = 'http://localhost:0/api/cloud-services';
+
+/** The address of a route of the backend. */
+export const backend = (path: string) => `${BASE}${path}`;
+
+/** An answer in Backstage's error format. */
+export function errorAnswer(
+  statusCode: number,
+  error: { name: string; message: string } & Record<string, unknown>,
+) {
+  return HttpResponse.json(
+    { error, response: { statusCode } },
+    { status: statusCode },
+  );
+}
+
+/** A backend that answers by the contract; a test adds what it is about. */
+export function startBackend() {
+  const server = setupServer(
+    http.get(backend('/order-options'), () =>
+      HttpResponse.json(orderOptions()),
+    ),
+    http.get(backend('/brokers'), () => HttpResponse.json({ items: [] })),
+    http.get(backend('/environments'), () =>
+      HttpResponse.json({ items: [], totalItems: 0 }),
+    ),
+    http.get(backend('/instances'), () =>
+      HttpResponse.json({ items: [], totalItems: 0 }),
+    ),
+    http.get(backend('/:kind/:id/journal'), () =>
+      HttpResponse.json({ items: [] }),
+    ),
+    http.get(backend('/instances/:id/bindings'), () =>
+      HttpResponse.json({ items: [] }),
+    ),
+  );
+  registerMswTestHooks(server);
+  return {
+    answer: (...handlers: RequestHandler[]) => server.use(...handlers),
+  };
+}
+
+/** Renders in a test app with everything that our pages reach for. */
+export function renderPage(
+  element: JSX.Element,
+  options: {
+    entities?: Entity[];
+    at?: string;
+    mountPath?: string;
+    language?: string;
+  } = {},
+) {
+  const {
+    entities = [],
+    at = '/',
+    mountPath = '/*',
+    language = 'en',
+  } = options;
+  return renderInTestApp(element, {
+    mountPath,
+    initialRouteEntries: [at],
+    mountedRoutes: {
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+      '/cloud-services': catalogueRouteRef,
+      '/environments': environmentsRouteRef,
+    },
+    apis: [
+      [catalogApiRef, catalogApiMock({ entities })],
+      mockApis.permission(),
+      [
+        cloudServicesApiRef,
+        DefaultCloudServicesApi.create({
+          discoveryApi: { getBaseUrl: async () => BASE },
+          fetchApi: { fetch: (input, init) => fetch(input, init) },
+        }),
+      ],
+      ...(language === 'en' ? [] : languageApis(language)),
+    ],
+  });
+}
+
+function languageApis(language: string) {
+  return [
+    [
+      appLanguageApiRef,
+      {
+        getAvailableLanguages: () => ({ languages: ['en', language] }),
+        getLanguage: () => ({ language }),
+        setLanguage: () => {},
+        language$: () => ({
+          subscribe: () => ({ unsubscribe: () => {}, closed: false }),
+          [Symbol.observable]() {
+            return this;
+          },
+        }),
+      },
+    ],
+  ];
+}
