@@ -1,0 +1,108 @@
+import {
+  catalogEntityCreatePermission,
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+  catalogEntityValidatePermission,
+  catalogIngestionManagePermission,
+  catalogIngestionReadPermission,
+  catalogLocationAnalyzePermission,
+  catalogLocationCreatePermission,
+  catalogLocationDeletePermission,
+  catalogLocationReadPermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import type { Permission } from '@backstage/plugin-permission-common';
+import {
+  actionExecutePermission,
+  taskCancelPermission,
+  taskCreatePermission,
+  taskReadPermission,
+  templateDryRunPermission,
+  templateManagementPermission,
+  templateParameterReadPermission,
+  templateStepReadPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  brokerManagePermission,
+  brokerReadPermission,
+  credentialUsePermission,
+  deliveryTimeReadPermission,
+  environmentReadPermission,
+  environmentTerminatePermission,
+  environmentUpdatePermission,
+  instanceReadPermission,
+  instanceTerminatePermission,
+  instanceUpdatePermission,
+  orderCreatePermission,
+  orderReadPermission,
+  orderUpdatePermission,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  actingParties,
+  credentialHolders,
+  everybody,
+  itServiceProvider,
+  members,
+  parties,
+  seersOfTheEntity,
+  starterOfTheTask,
+  type Right,
+} from './rights';
+
+/**
+ * The policy. Each line names what is done and who may do it; `rights.ts` says
+ * who the people on the right-hand side are.
+ *
+ * "Everybody" is everybody who is signed in. Whoever is not signed in may do
+ * nothing. For which system, stage and owner somebody may order is a question
+ * of the commission and is decided with the order, under any policy.
+ */
+const TABLE: Array<[Permission, Right]> = [
+  // Environments, service instances and orders
+  [environmentReadPermission, parties],
+  [environmentUpdatePermission, actingParties],
+  [environmentTerminatePermission, actingParties],
+  [instanceReadPermission, parties],
+  [instanceUpdatePermission, actingParties],
+  [instanceTerminatePermission, actingParties],
+  [credentialUsePermission, credentialHolders],
+  [orderReadPermission, parties],
+  [orderUpdatePermission, actingParties],
+  [orderCreatePermission, members],
+
+  // The platform
+  [brokerReadPermission, everybody],
+  [brokerManagePermission, itServiceProvider],
+  [deliveryTimeReadPermission, itServiceProvider],
+
+  // Catalog: every entity is for everybody, but what runs is for its parties
+  [catalogEntityReadPermission, seersOfTheEntity],
+  [catalogEntityRefreshPermission, seersOfTheEntity],
+  [catalogEntityCreatePermission, itServiceProvider],
+  [catalogEntityDeletePermission, itServiceProvider],
+  [catalogEntityValidatePermission, itServiceProvider],
+  [catalogLocationReadPermission, everybody],
+  [catalogLocationCreatePermission, itServiceProvider],
+  [catalogLocationAnalyzePermission, itServiceProvider],
+  [catalogLocationDeletePermission, itServiceProvider],
+  [catalogIngestionReadPermission, itServiceProvider],
+  [catalogIngestionManagePermission, itServiceProvider],
+
+  // Templates: the forms by which one orders
+  [templateParameterReadPermission, everybody],
+  [templateStepReadPermission, everybody],
+  [templateDryRunPermission, itServiceProvider],
+  [templateManagementPermission, itServiceProvider],
+  [actionExecutePermission, members],
+  [taskCreatePermission, members],
+  [taskReadPermission, starterOfTheTask],
+  [taskCancelPermission, starterOfTheTask],
+];
+
+/** What the table does not name, such as a plugin's that came later. */
+export const UNKNOWN = { read: everybody, otherwise: itServiceProvider };
+
+/** The table by name of the permission. */
+export const POLICY: ReadonlyMap<string, Right> = new Map(
+  TABLE.map(([permission, right]) => [permission.name, right]),
+);

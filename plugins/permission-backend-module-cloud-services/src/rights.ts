@@ -1,0 +1,138 @@
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  type PermissionCondition,
+  type PermissionRuleParams,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { RESOURCE_TYPE_SCAFFOLDER_TASK } from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  cloudServicesConditions,
+  createCloudServicesConditionalDecision,
+  ENVIRONMENT_ID_ANNOTATION,
+  INSTANCE_ID_ANNOTATION,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
+import type { Party } from '@dualcloud/backstage-plugin-cloud-services-node';
+
+/** Somebody signed in. */
+export type Person = {
+  /** Entity ref. */
+  ref: string;
+  party: Party;
+};
+
+/** Decides what somebody may do: all, nothing, or only with certain things. */
+export type Right = (person: Person) => PolicyDecision;
+
+const YES: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const NO: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/** Everybody who is signed in. */
+export const everybody: Right = () => YES;
+
+/** The IT service provider's people. */
+export const itServiceProvider: Right = ({ party }) =>
+  party.isItServiceProvider ? YES : NO;
+
+/** Members of any of the three parties. */
+export const members: Right = ({ party }) =>
+  party.isItServiceProvider ||
+  party.agencies.length > 0 ||
+  party.softwareProviders.length > 0
+    ? YES
+    : NO;
+
+/** Owner, agency and software provider; the IT service provider with everything. */
+export const parties: Right = ({ party }) =>
+  party.isItServiceProvider
+    ? YES
+    : createCloudServicesConditionalDecision({
+        anyOf: [
+          cloudServicesConditions.isOwner({ refs: party.refs }),
+          cloudServicesConditions.isCustomer({ refs: party.refs }),
+          cloudServicesConditions.isSoftwareProvider({ refs: party.refs }),
+        ],
+      });
+
+const ownerOrSoftwareProvider: Right = ({ party }) =>
+  createCloudServicesConditionalDecision({
+    anyOf: [
+      cloudServicesConditions.isOwner({ refs: party.refs }),
+      cloudServicesConditions.isSoftwareProvider({ refs: party.refs }),
+    ],
+  });
+
+/** Owner and software provider; the agency looks on. The IT service provider with everything. */
+export const actingParties: Right = person =>
+  person.party.isItServiceProvider ? YES : ownerOrSoftwareProvider(person);
+
+/** Owner and software provider. Of the IT service provider only those who run the platform. */
+export const credentialHolders: Right = person =>
+  person.party.isPlatformEngineer ? YES : ownerOrSoftwareProvider(person);
+
+/** Whoever started the task; the IT service provider with every task. */
+export const starterOfTheTask: Right = ({ ref, party }) =>
+  party.isItServiceProvider
+    ? YES
+    : {
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'scaffolder',
+        resourceType: RESOURCE_TYPE_SCAFFOLDER_TASK,
+        conditions: {
+          rule: 'IS_TASK_OWNER',
+          resourceType: RESOURCE_TYPE_SCAFFOLDER_TASK,
+          params: { createdBy: [ref] },
+        },
+      };
+
+/**
+ * Everybody, but what stands for a live environment or service instance only
+ * its owner, agency and software provider; the IT service provider every one.
+ *
+ * Known by its annotation, not by its type: another team's Resource may be of
+ * type `environment` too. The catalog has a rule for owners; the agency and the
+ * software provider are looked for in `spec.customer` and
+ * `spec.softwareProvider`, one condition for each group, because its rule
+ * compares one value at a time.
+ */
+export const seersOfTheEntity: Right = ({ party }) => {
+  if (party.isItServiceProvider) return YES;
+  const groups = party.refs.filter(ref => ref.startsWith('group:'));
+  return {
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'catalog',
+    resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+    conditions: {
+      anyOf: [
+        {
+          not: {
+            anyOf: [
+              ofEntity('HAS_ANNOTATION', {
+                annotation: ENVIRONMENT_ID_ANNOTATION,
+              }),
+              ofEntity('HAS_ANNOTATION', {
+                annotation: INSTANCE_ID_ANNOTATION,
+              }),
+            ],
+          },
+        },
+        ofEntity('IS_ENTITY_OWNER', { claims: party.refs }),
+        ...['customer', 'softwareProvider'].flatMap(key =>
+          groups.map(value => ofEntity('HAS_SPEC', { key, value })),
+        ),
+      ],
+    },
+  };
+};
+
+// The rules behind these belong to the catalog's backend, on which a policy
+// need not depend; a test runs them.
+function ofEntity(
+  rule: string,
+  params: PermissionRuleParams,
+): PermissionCondition<
+  typeof RESOURCE_TYPE_CATALOG_ENTITY,
+  PermissionRuleParams
+> {
+  return { rule, resourceType: RESOURCE_TYPE_CATALOG_ENTITY, params };
+}
