@@ -20,6 +20,7 @@ import { decide } from './transitions';
 import type { EngineObserver, Operation, ProvisioningChange } from './types';
 import { unbindBeforeTeardown } from './unbindBeforeTeardown';
 import type { ProvisioningLimits } from './waits';
+import { sweepAfterLateCall } from './sweepAfterLateCall';
 import { FenceError, type WorkQueue } from './WorkQueue';
 
 const STORE_ATTEMPTS = 4;
@@ -42,7 +43,8 @@ export type OperationRunnerOptions = {
 /** One operation from claim to stored answer. */
 export class OperationRunner {
   readonly statistics = { claimed: 0, calls: 0, lateWritesRefused: 0 };
-  private readonly inHand = new Set<Operation>();
+  /** With the time, by this process's steady clock, until which the lease surely holds. */
+  private readonly inHand = new Map<Operation, number>();
   private readonly told = new Set<Promise<void>>();
   private readonly cutOff = new AbortController();
 
@@ -51,6 +53,7 @@ export class OperationRunner {
   /** Claims what is due and, for what starts now, says so in the same transaction. */
   async claim(limit: number): Promise<Operation[]> {
     const { knex, queue, stores, dueIn } = this.options;
+    const heldUntil = performance.now() + this.options.leaseMs;
     const { operations, changes, held } = await transact(knex, async trx => {
       const claimed = await queue.claim(trx, limit);
       await lockTargets(trx, claimed);
@@ -66,15 +69,24 @@ export class OperationRunner {
     });
     // Their unbinds are due at once.
     if (held > 0) dueIn(0);
-    operations.forEach(operation => this.inHand.add(operation));
+    operations.forEach(operation => this.inHand.set(operation, heldUntil));
     this.statistics.claimed += operations.length;
     changes.forEach(change => this.tell(change));
     return operations;
   }
 
-  /** Ids of the operations in hand, whose leases are to be renewed. */
-  held(): string[] {
-    return [...this.inHand].map(({ id }) => id);
+  /** Renews the leases of what is in hand. */
+  async renewLeases(): Promise<void> {
+    if (this.inHand.size === 0) return;
+    const { knex, queue, leaseMs } = this.options;
+    const operations = [...this.inHand.keys()];
+    const heldUntil = performance.now() + leaseMs;
+    const renewed = await queue.renew(knex, operations);
+    for (const operation of operations) {
+      if (renewed.has(operation) && this.inHand.has(operation)) {
+        this.inHand.set(operation, heldUntil);
+      }
+    }
   }
 
   /** Cuts off calls in flight. */
@@ -92,6 +104,13 @@ export class OperationRunner {
     const { knex, queue, logger } = this.options;
     try {
       const begun = performance.now();
+      // A process that was stopped in between must not call the broker: no fence stands there.
+      if (begun > (this.inHand.get(operation) ?? 0)) {
+        logger.warn(
+          `The lease of operation "${operation.id}" ran out before its call; somebody else goes on with it`,
+        );
+        return;
+      }
       const answer = await this.call(operation);
       if (this.cutOff.signal.aborted) {
         const interrupted = operation.phase === 'send';
@@ -215,8 +234,10 @@ export class OperationRunner {
     logger.warn(error.message);
     try {
       const change = await transact(knex, async trx => {
+        await lockRows(trx, 'instances', [operation.instanceId]);
         const instances = await loadInstances(trx, [operation.instanceId]);
         const instance = instances.get(operation.instanceId);
+        await sweepAfterLateCall(trx, operation);
         await stores.journal.append(trx, [
           entryOf(operation, instance, {
             event: 'late-write-refused',
@@ -228,6 +249,7 @@ export class OperationRunner {
         return changeOf(operation, instance);
       });
       this.tell(change);
+      this.options.dueIn(0);
     } catch (journalError) {
       logger.warn(`The journal could not be written: ${journalError}`);
     }

@@ -73,15 +73,28 @@ export class WorkQueue {
     return rows.map(toOperation);
   }
 
-  /** Keeps what this process works on from becoming due. */
-  async renew(knex: Knex, ids: string[]): Promise<void> {
-    await knex('operations')
+  /**
+   * Keeps what this process works on from becoming due.
+   * @returns those whose lease this process still has
+   */
+  async renew(knex: Knex, operations: Operation[]): Promise<Set<Operation>> {
+    const rows: Array<{ id: string; fence: number | string }> = await knex(
+      'operations',
+    )
       .where('lease_owner', this.owner)
-      .whereIn('id', ids)
+      .whereIn(
+        ['id', 'fence'],
+        operations.map(({ id, fence }) => [id, fence]),
+      )
       .update({
         lease_until: databaseNow(knex, this.leaseMs),
         next_at: databaseNow(knex, this.leaseMs),
-      });
+      })
+      .returning(['id', 'fence']);
+    const kept = new Set(rows.map(({ id, fence }) => `${id}:${fence}`));
+    return new Set(
+      operations.filter(({ id, fence }) => kept.has(`${id}:${fence}`)),
+    );
   }
 
   /**

@@ -54,13 +54,11 @@ export interface ProvisioningEngine {
 }
 
 class DatabaseProvisioningEngine implements ProvisioningEngine {
-  private readonly knex: Knex;
   private readonly logger: LoggerService;
   private readonly leaseMs: number;
   private readonly concurrency: number;
   private readonly idleMs: number;
   private readonly stopTimeoutMs: number;
-  private readonly queue: WorkQueue;
   private readonly runner: OperationRunner;
   private readonly alarm = new Alarm();
   private readonly working = new Set<Promise<void>>();
@@ -71,17 +69,15 @@ class DatabaseProvisioningEngine implements ProvisioningEngine {
 
   constructor(options: ProvisioningEngineOptions) {
     const given = options.options ?? {};
-    this.knex = options.database;
     this.logger = options.logger;
     this.leaseMs = given.leaseMs ?? 15_000;
     this.concurrency = given.concurrency ?? 20;
     this.idleMs = given.idleMs ?? 1_000;
     this.stopTimeoutMs = given.stopTimeoutMs ?? 10_000;
     const owner = `${process.pid}-${randomUUID()}`;
-    this.queue = new WorkQueue(owner, this.leaseMs);
     this.runner = new OperationRunner({
       knex: options.database,
-      queue: this.queue,
+      queue: new WorkQueue(owner, this.leaseMs),
       drivers: options.drivers,
       logger: options.logger,
       observer: options.observer,
@@ -164,13 +160,11 @@ class DatabaseProvisioningEngine implements ProvisioningEngine {
   }
 
   private async beat(): Promise<void> {
-    const ids = this.runner.held();
-    if (ids.length === 0) return;
     try {
-      await this.queue.renew(this.knex, ids);
+      await this.runner.renewLeases();
     } catch (error) {
       this.logger.warn(
-        `Leases of ${ids.length} operations could not be renewed: ${error}`,
+        `The leases of operations under way could not be renewed: ${error}`,
       );
     }
   }

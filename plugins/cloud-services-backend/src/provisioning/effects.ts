@@ -116,7 +116,7 @@ export async function startOperations(
   } as const;
   for (const [kind, state] of Object.entries(states)) {
     const ids = operations
-      .filter(operation => operation.kind === kind)
+      .filter(operation => operation.kind === kind && !isSweep(operation))
       .map(({ instanceId }) => instanceId);
     if (ids.length) await trx('instances').whereIn('id', ids).update({ state });
   }
@@ -163,6 +163,15 @@ export async function applyTransition(
   }
   if (transition.state === 'running') {
     await whileRunning(trx, operation, transition);
+  } else if (isSweep(operation)) {
+    const swept = transition.state === 'succeeded';
+    note({
+      event: `sweep-${transition.state}`,
+      level: swept ? 'info' : 'error',
+      message: swept
+        ? sentences.swept
+        : transition.failure?.message ?? sentences.notSwept,
+    });
   } else if (transition.state === 'succeeded') {
     note({
       event: SUCCESS_EVENTS[operation.kind],
@@ -191,12 +200,21 @@ export async function applyTransition(
   }
   if (
     transition.state === 'succeeded' &&
+    !isSweep(operation) &&
     (operation.kind === 'deprovision' || operation.kind === 'update')
   ) {
     await stores.changes.touch(trx, 'instance', operation.instanceId);
     change.feedChanged = true;
   }
   return change;
+}
+
+function isSweep({ kind, payload }: Operation): boolean {
+  return (
+    (kind === 'deprovision' || kind === 'unbind') &&
+    'sweep' in payload &&
+    payload.sweep === true
+  );
 }
 
 async function whileRunning(

@@ -82,6 +82,8 @@ export const sentences = {
     )}. Something may be left at the broker, because its removal failed too: ${withoutFullStop(
       why,
     )}. Tear it down, or ask the provider to look at the broker.`,
+  swept: 'What a late call might have made anew has been removed',
+  notSwept: 'A late call may have left something at the broker',
   succeeded: {
     provision: 'The service instance is ready',
     update: 'The service instance is changed',

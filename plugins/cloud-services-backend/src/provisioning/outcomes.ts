@@ -98,13 +98,18 @@ export function mitigate(situation: Situation, failing: Failing): Transition {
   };
 }
 
-export function cleanedUp(operation: Operation): Transition {
+/** @param answered - whether the broker removed it, or said that there was nothing */
+export function cleanedUp(
+  operation: Operation,
+  answered: 'done' | 'gone',
+): Transition {
   const failure = operation.failure ?? failed(operation, {});
   return {
     state: 'failed',
     phase: 'send',
     inMs: 0,
-    interrupted: false,
+    // What the broker did not have it may still make, if the first request is on its way.
+    ...(answered === 'done' && { interrupted: false }),
     failure: { ...failure, cleanedUp: true },
     event: 'orphan-mitigated',
     message: sentences.cleanedUp(operation),

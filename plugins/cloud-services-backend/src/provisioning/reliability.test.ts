@@ -241,6 +241,44 @@ describe('replicas on PostgreSQL', () => {
     );
   });
 
+  it('removes what the late call of a zombie makes after the teardown', async () => {
+    broker.delayMs = () => 0;
+    const environment = await seedEnvironment(knex, { database: [] });
+    let actLate = () => {};
+    broker.misbehave = (request, act, response) => {
+      if (request.method !== 'PUT') return undefined;
+      broker.misbehave = undefined;
+      return new Promise<void>(resolve => {
+        actLate = () => {
+          const { status, body } = act();
+          send(response, status, body);
+          resolve();
+        };
+      });
+    };
+    const zombie = await startReplica();
+    await ready(zombie);
+    const creation = await seedCreation(knex, environment);
+    await until(async () => !broker.misbehave, 'the first call');
+    zombie.signal('SIGSTOP');
+    await ready(await startReplica());
+    expect(await untilFinished(knex, creation)).toBe('succeeded');
+    const teardown = await seedTeardown(knex, environment);
+    expect(await untilFinished(knex, teardown)).toBe('succeeded');
+    expect(broker.existing()).toEqual([]);
+
+    actLate();
+    expect(broker.existing()).toEqual([environment.instances.database]);
+    zombie.signal('SIGCONT');
+    await until(async () => broker.existing().length === 0, 'the sweep');
+    const { state } = await read(
+      knex,
+      'instances',
+      environment.instances.database,
+    );
+    expect(state).toBe('terminated');
+  });
+
   it('goes on after the database has cut every connection', async () => {
     const environment = await seedEnvironment(knex, {
       network: [],

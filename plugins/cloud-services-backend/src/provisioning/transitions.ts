@@ -156,7 +156,7 @@ function afterMitigate(situation: Situation, answer: Answer): Transition {
   switch (answer.type) {
     case 'done':
     case 'gone':
-      return cleanedUp(operation);
+      return cleanedUp(operation, answer.type);
     case 'in-progress':
       return startPolling(situation, 'mitigate-poll', answer);
     case 'failed':
@@ -172,7 +172,7 @@ function afterMitigate(situation: Situation, answer: Answer): Transition {
 function afterMitigatePoll(situation: Situation, answer: Answer): Transition {
   const { operation, limits } = situation;
   if (answer.type === 'done' || answer.type === 'gone') {
-    return cleanedUp(operation);
+    return cleanedUp(operation, answer.type);
   }
   const failedNow = answer.type === 'failed';
   if (failedNow || isOverdue(situation)) {

@@ -42,7 +42,14 @@ export type UpdatePayload = ProvisionPayload & {
   resultingParameters: JsonObject;
 };
 
-export type DeprovisionPayload = Target & { maximumPollingSeconds?: number };
+export type DeprovisionPayload = Target & {
+  maximumPollingSeconds?: number;
+  /**
+   * Only to be sure: the instance (or binding) is gone already, but a call of a
+   * process that came back late may have made it anew. Has no effect on rows.
+   */
+  sweep?: true;
+};
 
 export type BindPayload = Target & {
   parameters?: JsonObject;
@@ -54,7 +61,7 @@ export type BindPayload = Target & {
   rotatable?: boolean;
 };
 
-export type UnbindPayload = Target & { maximumPollingSeconds?: number };
+export type UnbindPayload = DeprovisionPayload;
 
 type PayloadOf = {
   provision: ProvisionPayload;

@@ -29,7 +29,7 @@ export async function seedEnvironment(
   const environmentId = uuid();
   await knex('environments').insert({
     id: environmentId,
-    name: 'test',
+    name: `test-${environmentId}`,
     entity_name: `test-${environmentId}`,
     blueprint_ref: 'environmentblueprint:default/web',
     blueprint_title: 'Web',
@@ -68,7 +68,7 @@ export async function seedInstance(
     environment_id: environmentId ?? null,
     component_name: name,
     depends_on: JSON.stringify(dependsOn),
-    name,
+    name: `${name}-${id}`,
     entity_name: `${name}-${id}`,
     broker_name: 'memory',
     service_ref: 'cloudservice:default/memory-database',
