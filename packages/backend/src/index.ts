@@ -22,7 +22,9 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
-  import('@dualcloud/backstage-plugin-permission-backend-module-cloud-services'),
+  import(
+    '@dualcloud/backstage-plugin-permission-backend-module-cloud-services'
+  ),
 );
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
@@ -30,7 +32,9 @@ backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
 backend.add(
-  import('@dualcloud/backstage-plugin-scaffolder-backend-module-cloud-services'),
+  import(
+    '@dualcloud/backstage-plugin-scaffolder-backend-module-cloud-services'
+  ),
 );
 
 backend.add(import('@backstage/plugin-search-backend'));
@@ -43,5 +47,6 @@ backend.add(import('@dualcloud/backstage-plugin-cloud-services-backend'));
 backend.add(
   import('@dualcloud/backstage-plugin-cloud-services-backend-module-osb'),
 );
+backend.add(import('./exampleEnvironments'));
 
 backend.start();

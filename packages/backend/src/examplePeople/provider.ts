@@ -110,10 +110,7 @@ export function examplePeopleProvider(options: {
 }) {
   return createProxyAuthProviderFactory({
     authenticator,
-    async signInResolver(
-      { result: { person } },
-      context: AuthResolverContext,
-    ) {
+    async signInResolver({ result: { person } }, context: AuthResolverContext) {
       return context.issueToken({
         claims: { sub: person, ent: await ownershipRefs(person, options) },
       });

@@ -1,0 +1,1 @@
+export { exampleEnvironmentsPlugin as default } from './plugin';
