@@ -1,19 +1,12 @@
 import {
-  type BackendFeature,
   coreServices,
   createBackendModule,
-  createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import {
   createMockDirectory,
   mockCredentials,
-  mockServices,
-  startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import {
   createTemplateAction,
   scaffolderActionsExtensionPoint,
@@ -21,7 +14,7 @@ import {
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import request from 'supertest';
-import scaffolderModuleCloudServices from '..';
+import { startScaffolder } from '../__testUtils__/startScaffolder';
 import { StubApi } from '../__testUtils__/StubApi';
 
 /*
@@ -94,18 +87,6 @@ describe('credentials of a task that is resumed', () => {
   let onUse: () => Promise<void>;
   let scaffolderDatabase: Knex | undefined;
 
-  const stubPlugin = createBackendPlugin({
-    pluginId: 'cloud-services',
-    register(env) {
-      env.registerInit({
-        deps: { http: coreServices.httpRouter },
-        async init({ http }) {
-          http.use(api.router());
-          http.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
-        },
-      });
-    },
-  });
   const testModule = createBackendModule({
     pluginId: 'scaffolder',
     moduleId: 'test',
@@ -140,28 +121,13 @@ describe('credentials of a task that is resumed', () => {
   });
 
   async function start(recovery: boolean) {
-    const features: BackendFeature[] = [
-      mockServices.rootConfig.factory({
-        data: {
-          backend: {
-            database: {
-              client: 'better-sqlite3',
-              connection: { directory: directory.path },
-            },
-          },
-          scaffolder: {
-            taskRecovery: { enabled: recovery, staleTimeout: { seconds: 2 } },
-          },
-        },
-      }),
-      databaseServiceFactory,
-      catalogServiceMock.factory({ entities: [template] }),
-      scaffolderPlugin,
-      scaffolderModuleCloudServices,
-      testModule,
-      stubPlugin,
-    ];
-    backend = await startTestBackend({ features });
+    backend = await startScaffolder({
+      api,
+      directory: directory.path,
+      template,
+      recovery,
+      features: [testModule],
+    });
     return backend.server;
   }
 
