@@ -10,11 +10,7 @@ import { createApp } from './http/app';
 import { readState, readUsage, type SandboxState } from './http/adminRouter';
 import { choosePort } from './ports';
 import { SERVICES } from './services/registry';
-import type {
-  InstanceUsage,
-  Log,
-  SandboxService,
-} from './services/types';
+import type { InstanceUsage, Log, SandboxService } from './services/types';
 import { StateStore } from './state/StateStore';
 import { randomSecret } from './state/Vault';
 
@@ -37,7 +33,11 @@ export interface SandboxBrokerOptions {
   /** Names of the services to offer; all when left out. */
   services?: string[];
   /** Ports that real services try first; 7011 to 7013 when left out, 0 for any free one. */
-  ports?: { postgresql?: number; 'mqtt-broker'?: number; 'object-storage'?: number };
+  ports?: {
+    postgresql?: number;
+    'mqtt-broker'?: number;
+    'object-storage'?: number;
+  };
   /** Duration of a simulated operation in milliseconds; one to three seconds when left out. */
   latencyMs?: number;
   /** Opens `/admin`: the fault switch, the state for leak checks, and usage. */

@@ -20,6 +20,7 @@ An Open Service Broker API 2.17 server that really provisions on this machine.
   --mqtt-port N        first choice, then kept       SANDBOX_BROKER_MQTT_PORT   7012
   --s3-port N          first choice, then kept       SANDBOX_BROKER_S3_PORT     7013
   --linux-image IMAGE  image for linux-server        SANDBOX_BROKER_LINUX_IMAGE docker.io/library/debian:12
+  --exit-with-parent   stop when the process that started this one ends
   --help               this text
 
 The password comes from SANDBOX_BROKER_PASSWORD, never from the command line, where others could see it. Without it one
@@ -41,15 +42,18 @@ const { values } = parseArgs({
     'mqtt-port': { type: 'string' },
     's3-port': { type: 'string' },
     'linux-image': { type: 'string' },
+    'exit-with-parent': { type: 'boolean' },
     help: { type: 'boolean' },
   },
 });
 
 function setting(
-  flag: Exclude<keyof typeof values, 'admin' | 'help'>,
+  flag: Exclude<keyof typeof values, 'admin' | 'help' | 'exit-with-parent'>,
   variable: string,
 ): string | undefined {
-  return values[flag] ?? (process.env[`SANDBOX_BROKER_${variable}`] || undefined);
+  return (
+    values[flag] ?? (process.env[`SANDBOX_BROKER_${variable}`] || undefined)
+  );
 }
 
 function numberSetting(
@@ -121,21 +125,30 @@ async function main(): Promise<void> {
   });
 
   let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) {
-        return;
+  const stop = (reason: string) => {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    print(`sandbox-broker: stopping (${reason})`);
+    broker.stop().then(
+      () => process.exit(0),
+      error => {
+        print(`sandbox-broker: ${error.message}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGHUP', stop);
+  if (values['exit-with-parent']) {
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) {
+        stop('the parent process has ended');
       }
-      stopping = true;
-      print(`sandbox-broker: stopping (${signal})`);
-      broker.stop().then(
-        () => process.exit(0),
-        error => {
-          print(`sandbox-broker: ${error.message}`);
-          process.exit(1);
-        },
-      );
-    });
+    }, 500).unref();
   }
   if (isNew) {
     print(

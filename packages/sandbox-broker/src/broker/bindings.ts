@@ -68,8 +68,8 @@ export async function bind(
   checkParameters(plan.schemas.service_binding.create.parameters, parameters);
 
   if (existing) {
-    const running = broker
-      .store.operationsInProgress(existing.instanceId)
+    const running = broker.store
+      .operationsInProgress(existing.instanceId)
       .find(({ bindingId }) => bindingId === id);
     if (running?.kind === 'unbind') {
       throw concurrencyError(`Service binding "${id}"`);

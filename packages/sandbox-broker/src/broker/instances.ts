@@ -1,4 +1,10 @@
-import { conflict, concurrencyError, gone, notFound, OsbError } from '../osb/errors';
+import {
+  conflict,
+  concurrencyError,
+  gone,
+  notFound,
+  OsbError,
+} from '../osb/errors';
 import {
   checkParameters,
   parseProvision,

@@ -1,10 +1,5 @@
 import express, { type Request, type Response, type Router } from 'express';
-import {
-  bind,
-  bindingToPoll,
-  fetchBinding,
-  unbind,
-} from '../broker/bindings';
+import { bind, bindingToPoll, fetchBinding, unbind } from '../broker/bindings';
 import type { Broker, OsbAnswer, RequestContext } from '../broker/Broker';
 import {
   deprovision,

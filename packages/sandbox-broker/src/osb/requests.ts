@@ -107,11 +107,7 @@ function inWords(error: ErrorObject, root: string): string {
   }
 }
 
-function check(
-  validate: ValidateFunction,
-  value: unknown,
-  root: string,
-): void {
+function check(validate: ValidateFunction, value: unknown, root: string): void {
   if (!validate(value)) {
     const problems = (validate.errors ?? []).slice(0, 10);
     throw badRequest(

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   BindingRecord,
@@ -128,9 +129,10 @@ export class StateStore {
 
   /** Opens the state of one data folder. Fails when another broker has it open. */
   static open(dataDir: string): StateStore {
-    const database = new Database(join(dataDir, 'state.sqlite'), {
-      timeout: 500,
-    });
+    const file = join(dataDir, 'state.sqlite');
+    // SQLite would let others read it, and gives its journal the same mode.
+    closeSync(openSync(file, 'a', 0o600));
+    const database = new Database(file, { timeout: 500 });
     try {
       // The exclusive lock is also what keeps two brokers out of one data folder; it ends with the process.
       database.pragma('locking_mode = EXCLUSIVE');

@@ -20,9 +20,9 @@ const SEPARATOR = '|';
 
 function loadAedes(): typeof import('aedes') {
   // Aedes is an ES module. Node.js can require one, but bundlers and test runners that replace `require` cannot.
-  return process
-    .getBuiltinModule('node:module')
-    .createRequire(__filename)('aedes');
+  return process.getBuiltinModule('node:module').createRequire(__filename)(
+    'aedes',
+  );
 }
 
 function refuse(message: string, returnCode: number) {
@@ -107,9 +107,7 @@ export class MqttServer {
   async forgetRetained(tenant: MqttTenant): Promise<void> {
     const { persistence } = this.#aedes as unknown as {
       persistence: {
-        createRetainedStream(
-          filter: string,
-        ): AsyncIterable<{ topic: string }>;
+        createRetainedStream(filter: string): AsyncIterable<{ topic: string }>;
       };
     };
     const topics: string[] = [];
@@ -195,8 +193,7 @@ export class MqttServer {
       callback(null, allowed ? subscription : null);
     };
 
-    aedes.authorizeForward = (client, packet) =>
-      this.#forward(client, packet);
+    aedes.authorizeForward = (client, packet) => this.#forward(client, packet);
   }
 
   #forward(

@@ -33,9 +33,7 @@ export const mqttOffering = describeOffering({
   version: '3.1.1',
   validFrom: '2026-01-01',
   networkZones: ['internal'],
-  endpoints: [
-    { name: 'mqtt', protocol: 'mqtt', port: 1883, zone: 'internal' },
-  ],
+  endpoints: [{ name: 'mqtt', protocol: 'mqtt', port: 1883, zone: 'internal' }],
   maximumPollingDuration: 60,
   maintenance: { version: '1.2.0', description: 'Aedes 1.2' },
   create: parameters({

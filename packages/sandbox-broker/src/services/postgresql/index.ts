@@ -1,9 +1,5 @@
 import { randomSecret } from '../../state/Vault';
-import type {
-  InstanceRecord,
-  SandboxService,
-  ServiceFactory,
-} from '../types';
+import type { InstanceRecord, SandboxService, ServiceFactory } from '../types';
 import { Cluster } from './Cluster';
 import {
   LOGIN_PREFIX,
