@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -142,6 +142,9 @@ export async function createSandboxBroker(
     : mkdtempSync(join(tmpdir(), 'sandbox-broker-'));
   // Others may pass through, since PostgreSQL may run as another user; every secret in it is 0600.
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  if (temporary) {
+    chmodSync(dataDir, 0o711);
+  }
   const username = options.username ?? 'sandbox';
   const password = options.password ?? randomSecret();
 

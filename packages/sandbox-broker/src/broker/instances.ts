@@ -187,9 +187,9 @@ export async function deprovision(
     throw gone(`Service instance "${id}" does not exist.`);
   }
   const running = broker.store.operationsInProgress(id);
-  const update = running.find(({ kind }) => kind === 'update');
+  const planChange = running.find(({ kind }) => kind === 'update');
   // A platform that has lost the answer to a plan change deletes with the plan that it believes in.
-  const plans = [instance.planId, update?.target?.planId];
+  const plans = [instance.planId, planChange?.target?.planId];
   broker.checkIds(instance, {
     serviceId: ids.serviceId,
     planId: plans.includes(ids.planId) ? undefined : ids.planId,

