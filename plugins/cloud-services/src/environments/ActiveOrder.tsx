@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -22,6 +23,15 @@ export function ActiveOrder(props: {
   const orderPath = useRouteRef(orderRouteRef);
   const orderId = activeOrderId ?? (failure ? lastOrderId : undefined);
   const order = useOrder(orderId);
+
+  // The order is seen to end before what it is about is read again.
+  const onChangedRef = useRef(onChanged);
+  onChangedRef.current = onChanged;
+  const hasEnded = Boolean(activeOrderId && order.data?.finishedAt);
+  useEffect(() => {
+    if (hasEnded) onChangedRef.current();
+  }, [hasEnded]);
+
   if (!orderId) {
     return failure ? <FailureNotice failure={failure} /> : null;
   }

@@ -69,7 +69,11 @@ describe('EnvironmentPage', () => {
         return HttpResponse.json(
           polls < 2
             ? anOrder()
-            : anOrder({ state: 'succeeded', progress: { done: 2, total: 2 } }),
+            : anOrder({
+                state: 'succeeded',
+                finishedAt: new Date().toISOString(),
+                progress: { done: 2, total: 2 },
+              }),
         );
       }),
     );
@@ -89,9 +93,12 @@ describe('EnvironmentPage', () => {
         expect(screen.queryByText('0 of 2 steps done')).not.toBeInTheDocument(),
       { timeout: 8_000 },
     );
-    expect(
-      await screen.findByRole('button', { name: 'Tear down' }),
-    ).toBeEnabled();
+    await waitFor(
+      () =>
+        expect(screen.getByRole('button', { name: 'Tear down' })).toBeEnabled(),
+      { timeout: 8_000 },
+    );
+    expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
   }, 20_000);
 
   it('tears down only after naming what is lost and having its name typed', async () => {
