@@ -152,10 +152,11 @@ export function seedCreation(
 export function seedTeardown(
   knex: Knex,
   environment: Awaited<ReturnType<typeof seedEnvironment>>,
+  payload: Partial<(NewOperation & { kind: 'deprovision' })['payload']> = {},
 ) {
   return seedForEach(knex, environment, 'terminate-environment', true, {
     kind: 'deprovision',
-    payload: TARGET,
+    payload: { ...TARGET, ...payload },
   });
 }
 
@@ -194,7 +195,10 @@ async function seedForEach(
 export async function seedBinding(
   knex: Knex,
   instanceId: string,
-  options: { rotates?: string } = {},
+  options: {
+    rotates?: string;
+    payload?: Partial<(NewOperation & { kind: 'bind' })['payload']>;
+  } = {},
 ): Promise<string> {
   const bindingId = uuid();
   await knex.transaction(async trx => {
@@ -221,7 +225,12 @@ export async function seedBinding(
         brokerName: 'memory',
         dependsOn: [],
         actor: ACTOR,
-        payload: { ...TARGET, context: {}, revokes: options.rotates },
+        payload: {
+          ...TARGET,
+          context: {},
+          revokes: options.rotates,
+          ...options.payload,
+        },
       },
     ]);
   });
