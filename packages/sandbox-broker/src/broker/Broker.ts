@@ -165,6 +165,18 @@ export class Broker {
     }
   }
 
+  /**
+   * The same for removals, except that any plan of the service will do: a platform that has lost the answer to a plan
+   * change deletes with the plan that it believes in, and must be able to.
+   */
+  checkIdsForRemoval(
+    instance: StoredInstance,
+    ids: { serviceId: string; planId: string },
+  ): void {
+    this.checkIds(instance, { serviceId: ids.serviceId });
+    this.plan(this.service(instance.serviceId).offering, ids.planId);
+  }
+
   /** The instance if bindings can be made or removed now. */
   usableInstance(id: string): StoredInstance {
     const instance = this.livingInstance(id);

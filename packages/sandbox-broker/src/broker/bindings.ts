@@ -143,7 +143,7 @@ export async function unbind(
   if (!binding || !instance) {
     throw gone(`Service binding "${id}" does not exist.`);
   }
-  broker.checkIds(instance, ids);
+  broker.checkIdsForRemoval(instance, ids);
   const running = broker.operationInProgress(instanceId, id);
   if (running) {
     if (running.kind === 'unbind' && !running.fault) {

@@ -187,13 +187,7 @@ export async function deprovision(
     throw gone(`Service instance "${id}" does not exist.`);
   }
   const running = broker.store.operationsInProgress(id);
-  const planChange = running.find(({ kind }) => kind === 'update');
-  // A platform that has lost the answer to a plan change deletes with the plan that it believes in.
-  const plans = [instance.planId, planChange?.target?.planId];
-  broker.checkIds(instance, {
-    serviceId: ids.serviceId,
-    planId: plans.includes(ids.planId) ? undefined : ids.planId,
-  });
+  broker.checkIdsForRemoval(instance, ids);
   broker.requireAsync(context);
   for (const operation of running) {
     if (operation.kind === 'deprovision' && !operation.fault) {

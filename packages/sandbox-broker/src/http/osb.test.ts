@@ -278,6 +278,9 @@ describe('idempotency', () => {
     expect(rotated.status).toBe(201);
     expect(rotated.body.credentials).not.toEqual(bound.body.credentials);
 
+    const foreign = await osb.ids('microsoft-sql');
+    const wrong = await osb.remove({ id: '', path, ids: foreign }, path);
+    expect(wrong.status).toBe(400);
     const removal = { id: '', path, ids: other };
     const gone = await osb.remove(removal, path);
     const goneAgain = await osb.remove(removal, path);

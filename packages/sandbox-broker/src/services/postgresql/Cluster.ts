@@ -36,6 +36,7 @@ export class Cluster {
   readonly #password: string;
   readonly #process: ChildProcess;
   readonly #exited: Promise<void>;
+  #stopping = false;
 
   private constructor(options: {
     host: string;
@@ -51,6 +52,13 @@ export class Cluster {
     this.#process = options.process;
     this.#exited = options.exited;
     this.pool = new Pool({ ...this.#connection('postgres'), max: 4 });
+    void options.exited.then(() => {
+      if (!this.#stopping) {
+        options.log(
+          'PostgreSQL has ended although nobody asked it to: restart the broker',
+        );
+      }
+    });
     // An idle connection that breaks is replaced; without a listener it would end the process.
     this.pool.on('error', error =>
       options.log(`connection to PostgreSQL lost: ${error.message}`),
@@ -104,6 +112,7 @@ export class Cluster {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
     await this.pool.end().catch(() => undefined);
     if (process.platform === 'win32') {
       this.#process.kill();
