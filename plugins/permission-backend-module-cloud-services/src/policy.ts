@@ -75,7 +75,8 @@ const TABLE: Array<[Permission, Right]> = [
   [brokerManagePermission, itServiceProvider],
   [deliveryTimeReadPermission, itServiceProvider],
 
-  // Catalog: every entity is for everybody, but what runs is for its parties
+  // Catalog: services, people and systems are for everybody; what is live, and
+  // commissions, are for their parties
   [catalogEntityReadPermission, seersOfTheEntity],
   [catalogEntityRefreshPermission, seersOfTheEntity],
   [catalogEntityCreatePermission, itServiceProvider],

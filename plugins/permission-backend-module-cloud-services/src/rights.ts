@@ -2,6 +2,7 @@ import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/a
 import {
   AuthorizeResult,
   type PermissionCondition,
+  type PermissionCriteria,
   type PermissionRuleParams,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
@@ -85,15 +86,33 @@ export const starterOfTheTask: Right = ({ ref, party }) =>
         },
       };
 
+type EntityCondition = PermissionCondition<
+  typeof RESOURCE_TYPE_CATALOG_ENTITY,
+  PermissionRuleParams
+>;
+
+/** What is not for everybody in the catalog. */
+const CONFIDENTIAL: PermissionCriteria<EntityCondition> = {
+  anyOf: [
+    // What is live is known by its annotation, not by its type: another team's
+    // Resource may be of type `environment` too.
+    ofEntity('HAS_ANNOTATION', { annotation: ENVIRONMENT_ID_ANNOTATION }),
+    ofEntity('HAS_ANNOTATION', { annotation: INSTANCE_ID_ANNOTATION }),
+    // Who works for whom, and who pays.
+    ofEntity('IS_ENTITY_KIND', { kinds: ['Commission'] }),
+  ],
+};
+
+/** Where an entity's spec names its parties, as full refs. */
+const PARTY_FIELDS = ['customer', 'softwareProvider', 'payer'];
+
 /**
- * Everybody, but what stands for a live environment or service instance only
- * its owner, agency and software provider; the IT service provider every one.
+ * Everybody; but live environments, service instances and commissions only
+ * their owner and the groups that they name as agency, software provider or
+ * payer. The IT service provider every entity.
  *
- * Known by its annotation, not by its type: another team's Resource may be of
- * type `environment` too. The catalog has a rule for owners; the agency and the
- * software provider are looked for in `spec.customer` and
- * `spec.softwareProvider`, one condition for each group, because its rule
- * compares one value at a time.
+ * One condition for each field and group, because the catalog's rule compares
+ * one value at a time.
  */
 export const seersOfTheEntity: Right = ({ party }) => {
   if (party.isItServiceProvider) return YES;
@@ -104,20 +123,9 @@ export const seersOfTheEntity: Right = ({ party }) => {
     resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
     conditions: {
       anyOf: [
-        {
-          not: {
-            anyOf: [
-              ofEntity('HAS_ANNOTATION', {
-                annotation: ENVIRONMENT_ID_ANNOTATION,
-              }),
-              ofEntity('HAS_ANNOTATION', {
-                annotation: INSTANCE_ID_ANNOTATION,
-              }),
-            ],
-          },
-        },
+        { not: CONFIDENTIAL },
         ofEntity('IS_ENTITY_OWNER', { claims: party.refs }),
-        ...['customer', 'softwareProvider'].flatMap(key =>
+        ...PARTY_FIELDS.flatMap(key =>
           groups.map(value => ofEntity('HAS_SPEC', { key, value })),
         ),
       ],
@@ -127,12 +135,6 @@ export const seersOfTheEntity: Right = ({ party }) => {
 
 // The rules behind these belong to the catalog's backend, on which a policy
 // need not depend; a test runs them.
-function ofEntity(
-  rule: string,
-  params: PermissionRuleParams,
-): PermissionCondition<
-  typeof RESOURCE_TYPE_CATALOG_ENTITY,
-  PermissionRuleParams
-> {
+function ofEntity(rule: string, params: PermissionRuleParams): EntityCondition {
   return { rule, resourceType: RESOURCE_TYPE_CATALOG_ENTITY, params };
 }
