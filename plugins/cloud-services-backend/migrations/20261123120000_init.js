@@ -102,6 +102,14 @@ exports.up = async function up(knex) {
     table.index(['expires_at'], 'instances_expires_idx');
   });
 
+  // A name is taken as long as what bears it is alive.
+  await knex.schema.raw(
+    'create unique index environments_live_name_uniq on environments (system_ref, name) where terminated_at is null',
+  );
+  await knex.schema.raw(
+    'create unique index instances_live_name_uniq on instances (system_ref, name) where terminated_at is null and environment_id is null',
+  );
+
   await knex.schema.createTable('orders', table => {
     table.comment('Wishes to create, change, extend or tear down');
     table.string('id').primary();

@@ -1,0 +1,66 @@
+export interface Config {
+  cloudServices?: {
+    parties?: {
+      /**
+       * Groups whose members run the platform: they may order production and see credentials.
+       * They count only if they belong to a group of type it-service-provider.
+       */
+      platformEngineers?: string[];
+    };
+    requests?: {
+      /**
+       * Where an individual service is asked for that names no contact of its own: a URL or mailto address.
+       * @visibility frontend
+       */
+      contact?: string;
+    };
+    environments?: {
+      /** How far ahead the end of a development or test environment may lie; 180. */
+      maxLifetimeDays?: number;
+      /** What forms propose; 30. */
+      defaultLifetimeDays?: number;
+    };
+    credentials?: {
+      /**
+       * Keys that stored credentials are encrypted with. The first encrypts, all decrypt: to rotate, put a
+       * new key first, and take the old one away once a sweep has gone by.
+       */
+      keys: Array<{
+        /** Any name; it is stored beside what the key encrypts. */
+        id: string;
+        /**
+         * 32 random bytes in base64.
+         * @visibility secret
+         */
+        key: string;
+      }>;
+    };
+    engine?: {
+      /** False lets this process serve requests only; another one must provision. True. */
+      enabled?: boolean;
+      /** How long the work of a dead process waits for another one; 15. */
+      leaseSeconds?: number;
+      /** Calls to brokers at the same time; 20. */
+      concurrency?: number;
+    };
+    /** By name: lower-case letters, digits and hyphens. The rest of an entry belongs to its driver. */
+    brokers?: {
+      [name: string]: {
+        /** Of the driver, for example osb. */
+        type: string;
+        /** What people call it; its name if absent. */
+        title?: string;
+        /** Group that owns its services where the broker names none. */
+        owner?: string;
+        /** What its services are where the broker says nothing. */
+        defaults?: {
+          tier?: 'iaas' | 'paas' | 'saas';
+          networkZones?: string[];
+          dataLocation?: string;
+          protectionLevel?: 'normal' | 'high' | 'very-high';
+          stages?: Array<'development' | 'test' | 'production'>;
+        };
+      };
+    };
+  };
+}

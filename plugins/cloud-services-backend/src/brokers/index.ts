@@ -1,0 +1,3 @@
+export * from './BrokerService';
+export * from './BrokerStore';
+export * from './DriverRegistry';

@@ -1,0 +1,4 @@
+export * from './BindingStore';
+export * from './CredentialService';
+export * from './KeyRing';
+export * from './SealedCredentials';

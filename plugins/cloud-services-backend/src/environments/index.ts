@@ -1,0 +1,2 @@
+export * from './EnvironmentService';
+export * from './EnvironmentStore';

@@ -1,0 +1,4 @@
+export * from './InstanceService';
+export * from './InstanceStore';
+export * from './presentInstance';
+export * from './scope';

@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+import type { Caller, ResourceTable } from '../authorization';
+
+/** mine: ordered by me, or owned by me or my team; organisation: my organisation is a party; all that I may see. */
+export type Scope = 'mine' | 'organisation' | 'all';
+
+/** Narrows what the caller may see down to what the caller asked for. */
+export function restrictScope(
+  query: Knex.QueryBuilder,
+  table: ResourceTable,
+  caller: Caller,
+  scope: Scope = 'all',
+): void {
+  if (scope === 'all' || caller.type !== 'user') return;
+  const by = table === 'orders' ? 'orders.requested_by' : `${table}.created_by`;
+  if (scope === 'mine') {
+    query.where(nested =>
+      nested
+        .where(by, caller.ref)
+        .orWhereIn(`${table}.owner_ref`, caller.ownRefs),
+    );
+    return;
+  }
+  const { refs } = caller.party;
+  query.where(nested =>
+    nested
+      .whereIn(`${table}.owner_ref`, refs)
+      .orWhereIn(`${table}.customer_ref`, refs)
+      .orWhereIn(`${table}.software_provider_ref`, refs),
+  );
+}

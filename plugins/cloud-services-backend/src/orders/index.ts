@@ -1,0 +1,10 @@
+export * from './acceptOrder';
+export * from './dates';
+export * from './OrderPlan';
+export * from './OrderPlanner';
+export * from './OrderService';
+export * from './OrderStore';
+export { orderResource } from './presentOrder';
+export * from './Orderers';
+export { maximumPollingOf } from './insertOperations';
+export { brokerContext } from './insertCreation';

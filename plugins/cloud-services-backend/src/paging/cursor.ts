@@ -1,0 +1,70 @@
+import type { Knex } from 'knex';
+import { invalidField } from '../refusals';
+
+/** Newest first, and below equal times by id: where the last page ended. */
+type Position = { at: number; id: string };
+
+/** Default and largest page. */
+export const DEFAULT_LIMIT = 50;
+
+/** Reads an opaque cursor. */
+export function readCursor(cursor: string | undefined): Position | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const [at, id] = JSON.parse(
+      Buffer.from(cursor, 'base64url').toString('utf8'),
+    );
+    if (Number.isSafeInteger(at) && typeof id === 'string') return { at, id };
+  } catch {
+    // Falls through: whatever it is, it did not come from us.
+  }
+  throw invalidField(
+    'cursor',
+    'cursor',
+    'is not one that an earlier page gave; begin without it',
+  );
+}
+
+/** Limits a query to one page, and one row more that tells whether there is a next. */
+export function page(
+  query: Knex.QueryBuilder,
+  options: { column: string; cursor?: string; limit: number },
+): void {
+  const position = readCursor(options.cursor);
+  const { column } = options;
+  const id = `${column.split('.')[0]}.id`;
+  if (position) {
+    query.where(nested =>
+      nested
+        .where(column, '<', position.at)
+        .orWhere(same =>
+          same.where(column, position.at).where(id, '<', position.id),
+        ),
+    );
+  }
+  query
+    .orderBy([
+      { column, order: 'desc' },
+      { column: id, order: 'desc' },
+    ])
+    .limit(options.limit + 1);
+}
+
+/** Splits what {@link page} brought into the page and the next cursor. */
+export function cutPage<T extends { id: string }>(
+  rows: T[],
+  limit: number,
+  at: (row: T) => number | string,
+): { rows: T[]; nextCursor?: string } {
+  const kept = rows.slice(0, limit);
+  const last = kept[kept.length - 1];
+  return {
+    rows: kept,
+    nextCursor:
+      rows.length > limit && last
+        ? Buffer.from(JSON.stringify([Number(at(last)), last.id])).toString(
+            'base64url',
+          )
+        : undefined,
+  };
+}

@@ -1,0 +1,3 @@
+export * from './checkSchema';
+export * from './maskParameters';
+export * from './validateParameters';

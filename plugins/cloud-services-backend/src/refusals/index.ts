@@ -1,0 +1,3 @@
+export * from './refusals';
+export * from './readValidatorMessage';
+export * from './middleware';

@@ -1,0 +1,53 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+
+/** The configuration of orders and of the engine. */
+export type Settings = {
+  /** How to ask for an individual service: a URL or mail address. */
+  contact?: string;
+  lifetimes: { maxLifetimeDays: number; defaultLifetimeDays: number };
+  engine: {
+    enabled: boolean;
+    leaseMs?: number;
+    concurrency?: number;
+  };
+};
+
+export function readSettings(config: RootConfigService): Settings {
+  const maxLifetimeDays = positive(
+    config,
+    'cloudServices.environments.maxLifetimeDays',
+    180,
+  );
+  const leaseSeconds = config.getOptionalNumber(
+    'cloudServices.engine.leaseSeconds',
+  );
+  return {
+    contact: config.getOptionalString('cloudServices.requests.contact'),
+    lifetimes: {
+      maxLifetimeDays,
+      defaultLifetimeDays: Math.min(
+        positive(config, 'cloudServices.environments.defaultLifetimeDays', 30),
+        maxLifetimeDays,
+      ),
+    },
+    engine: {
+      enabled:
+        config.getOptionalBoolean('cloudServices.engine.enabled') ?? true,
+      ...(leaseSeconds !== undefined && { leaseMs: leaseSeconds * 1000 }),
+      concurrency: config.getOptionalNumber('cloudServices.engine.concurrency'),
+    },
+  };
+}
+
+function positive(
+  config: RootConfigService,
+  key: string,
+  fallback: number,
+): number {
+  const value = config.getOptionalNumber(key) ?? fallback;
+  if (!Number.isInteger(value) || value < 1 || value > 3660) {
+    throw new InputError(`${key} must be a whole number from 1 to 3660`);
+  }
+  return value;
+}
