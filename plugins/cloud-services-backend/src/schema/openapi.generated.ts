@@ -1108,8 +1108,7 @@ export const spec = {
           taskId: {
             type: 'string',
             maxLength: 200,
-            description: 'The scaffolder task that orders',
-            'for its journal': null,
+            description: 'The scaffolder task that orders, for its journal',
           },
         },
       },
@@ -1132,8 +1131,8 @@ export const spec = {
           state: { $ref: '#/components/schemas/OrderState' },
           requestedBy: {
             type: 'string',
-            description: 'Entity ref of the user',
-            'or of the service that ordered': null,
+            description:
+              'Entity ref of the user, or of the service that ordered',
           },
           requestedAt: { type: 'string' },
           finishedAt: { type: 'string' },
@@ -1248,8 +1247,8 @@ export const spec = {
           componentName: { type: 'string' },
           field: {
             type: 'string',
-            description: 'plan',
-            'expiresAt or a JSON pointer into the parameters': null,
+            description:
+              'plan, expiresAt or a JSON pointer into the parameters',
           },
           before: {},
           after: {},

@@ -517,14 +517,14 @@ export interface components {
         [key: string]: components['schemas']['ConfigurationChange'];
       };
       configuration?: components['schemas']['ConfigurationChange'];
-      /** @description The scaffolder task that orders */
+      /** @description The scaffolder task that orders, for its journal */
       taskId?: string;
     };
     Order: {
       id: string;
       type: components['schemas']['OrderType'];
       state: components['schemas']['OrderState'];
-      /** @description Entity ref of the user */
+      /** @description Entity ref of the user, or of the service that ordered */
       requestedBy: string;
       requestedAt: string;
       finishedAt?: string;
@@ -587,7 +587,7 @@ export interface components {
     };
     ConfigurationDifference: {
       componentName: string;
-      /** @description plan */
+      /** @description plan, expiresAt or a JSON pointer into the parameters */
       field: string;
       before?: unknown;
       after?: unknown;
