@@ -94,6 +94,9 @@ export function portalVariables(dataFolder, ports, secrets, env) {
 
 const strip = line => line.replace(/\u001b\[[\d;]*m/g, '');
 
+// Stack traces are one line in Backstage's log; the whole of it is in the file.
+const shorten = line => (line.length > 240 ? `${line.slice(0, 240)} …` : line);
+
 /** Whether a line of a child's log is worth a person's attention at once. */
 export function isImportant(line) {
   const text = strip(line);
@@ -141,7 +144,7 @@ export async function startPortal({
   const cli = path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
   const service = (name, folder, args, probe) => {
     const onLine = line => {
-      if (verbose || isImportant(line)) say(`[${name}] ${strip(line)}`);
+      if (verbose || isImportant(line)) say(`[${name}] ${shorten(strip(line))}`);
     };
     return new Service(
       {
