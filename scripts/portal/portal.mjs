@@ -144,7 +144,8 @@ export async function startPortal({
   const cli = path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
   const service = (name, folder, args, probe) => {
     const onLine = line => {
-      if (verbose || isImportant(line)) say(`[${name}] ${shorten(strip(line))}`);
+      if (verbose || isImportant(line))
+        say(`[${name}] ${shorten(strip(line))}`);
     };
     return new Service(
       {
