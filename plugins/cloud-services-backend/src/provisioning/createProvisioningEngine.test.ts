@@ -449,6 +449,7 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
       expect(driver.count('fetchBinding')).toBe(1);
       const { row } = await read(knex, 'bindings', bindingId);
       expect(JSON.parse(String(row.sealed))).toEqual(credentialsOf(bindingId));
+      expect(Number(row.expires_at)).toBe(Date.parse('2099-01-01'));
       for (const table of ['operations', 'journal', 'instances']) {
         expect(JSON.stringify(await knex(table))).not.toContain('secret-of');
       }

@@ -224,11 +224,32 @@ async function whileRunning(
 ): Promise<void> {
   if (kind === 'bind' || kind === 'unbind') return;
   const words = {
-    ...(description !== undefined && { description }),
+    ...(description !== undefined && {
+      description: partOfEnvironment(trx, '?', [description]),
+    }),
     ...(dashboardUrl !== undefined && { dashboard_url: dashboardUrl }),
   };
   if (Object.keys(words).length === 0) return;
   await trx('instances').where('id', instanceId).update(words);
+}
+
+/**
+ * A single instance has the description that its owner gave it; the broker's
+ * words about it are with its order. Part of an environment it has none.
+ */
+function partOfEnvironment(
+  trx: Knex.Transaction,
+  value: '?' | 'null',
+  bindings: string[] = [],
+): Knex.Raw {
+  return trx.raw(
+    `case when environment_id is null then description else ${value} end`,
+    bindings,
+  );
+}
+
+function forgetWords(trx: Knex.Transaction) {
+  return { description: partOfEnvironment(trx, 'null') };
 }
 
 async function onSuccess(
@@ -244,7 +265,7 @@ async function onSuccess(
       await instance.update({
         state: 'ready',
         ready_at: databaseNow(trx),
-        description: null,
+        ...forgetWords(trx),
         failure: null,
         ...dashboard,
       });
@@ -258,7 +279,7 @@ async function onSuccess(
         plan_title: payload.planTitle,
         parameters: JSON.stringify(payload.resultingParameters),
         maintenance_version: payload.maintenanceInfo?.version ?? null,
-        description: null,
+        ...forgetWords(trx),
         failure: null,
         ...dashboard,
       });
@@ -269,19 +290,24 @@ async function onSuccess(
         state: 'terminated',
         terminated_at: databaseNow(trx),
         dashboard_url: null,
-        description: null,
+        ...forgetWords(trx),
         failure: null,
       });
       break;
     case 'bind': {
-      const expires =
-        credentials?.expiresAt && Date.parse(credentials.expiresAt);
+      const expires = Date.parse(credentials?.expiresAt ?? '');
       await trx('bindings')
         .where('id', operation.bindingId)
         .update({
           state: 'ready',
           failure: null,
-          ...(expires && { expires_at: expires }),
+          // Ours may be earlier: a task's credentials live for a day.
+          ...(!Number.isNaN(expires) && {
+            expires_at: trx.raw(
+              'case when expires_at < ? then expires_at else ? end',
+              [expires, expires],
+            ),
+          }),
         });
       if (credentials && operation.bindingId) {
         await stores.credentialSink.seal(trx, operation.bindingId, credentials);
@@ -311,7 +337,7 @@ async function revokePredecessor(
   const revoked = await trx('bindings')
     .where({ id: revokes, instance_id: operation.instanceId })
     .whereIn('state', ['ready', 'revealed', 'failed'])
-    .update({ state: 'revoking' });
+    .update({ state: 'revoking', sealed: null });
   if (revoked === 0) return;
   await insertOperations(trx, [
     {

@@ -71,7 +71,9 @@ async function holdBack(
   }));
   await insertOperations(trx, unbinds);
   if (idle.length) {
-    await trx('bindings').whereIn('id', idle).update({ state: 'revoking' });
+    await trx('bindings')
+      .whereIn('id', idle)
+      .update({ state: 'revoking', sealed: null });
   }
   await trx('operations')
     .where('id', teardown.id)

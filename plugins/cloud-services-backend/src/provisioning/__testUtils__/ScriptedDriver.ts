@@ -142,7 +142,10 @@ export class ScriptedDriver implements CloudServiceDriver {
 }
 
 export function credentialsOf(bindingId: string): DriverCredentials {
-  return { credentials: { password: `secret-of-${bindingId}` } };
+  return {
+    credentials: { password: `secret-of-${bindingId}` },
+    expiresAt: '2099-01-01T00:00:00.000Z',
+  };
 }
 
 /** A behaviour that throws what a driver throws. */
