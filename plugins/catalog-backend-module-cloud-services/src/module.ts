@@ -112,9 +112,8 @@ export const catalogModuleCloudServices = createBackendModule({
         });
 
         lifecycle.addStartupHook(async () => {
-          live.start();
           await Promise.all(
-            [...brokers.values()].map(broker => broker.start()),
+            [live, ...brokers.values()].map(provider => provider.start()),
           );
         });
         lifecycle.addShutdownHook(() => {

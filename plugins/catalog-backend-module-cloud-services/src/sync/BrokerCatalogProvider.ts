@@ -21,7 +21,10 @@ import {
   type CloudServiceEntity,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { mapCatalog, type RejectedOffering } from '../offerings';
+import { Connected } from './Connected';
 import type { CloudServicesSource } from './CloudServicesSource';
+
+const RETRIES_MS = [1_000, 2_000, 4_000, 8_000];
 
 /**
  * Brings one broker's catalogue into the catalog, as CloudServices.
@@ -41,9 +44,11 @@ import type { CloudServicesSource } from './CloudServicesSource';
  * How it went is reported to the cloud services plugin, which shows it.
  */
 export class BrokerCatalogProvider implements EntityProvider {
-  private connection: EntityProviderConnection | undefined;
+  private readonly connected = new Connected();
   private applied: CloudServiceEntity[] | undefined;
   private isFailing = false;
+  private isWanted = false;
+  private endPause: () => void = () => {};
 
   constructor(
     private readonly options: {
@@ -65,29 +70,30 @@ export class BrokerCatalogProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    this.connection = connection;
+    this.connected.connect(connection);
   }
 
   /** Begins the schedule, with a sync now. */
   async start(): Promise<void> {
     const { scheduler, schedule } = this.options;
+    await this.connected.connection;
     await scheduler.scheduleTask({
       id: this.taskId(),
       ...schedule,
-      fn: async signal => {
-        await this.syncWithRetries(signal);
-      },
+      fn: signal => this.runTask(signal),
     });
     await this.syncSoon();
   }
 
   /** Asks for a sync as soon as one can begin; the task may run on another replica. */
   async syncSoon(): Promise<void> {
+    this.isWanted = true;
+    this.endPause();
     try {
       await this.options.scheduler.triggerTask(this.taskId());
     } catch (error) {
-      // It is running already, perhaps from before the wish: the schedule comes round soon enough.
       if (!isError(error) || error.name !== 'ConflictError') throw error;
+      // It runs: here, then it goes round again; or elsewhere, then the schedule comes round soon.
     }
   }
 
@@ -154,20 +160,35 @@ export class BrokerCatalogProvider implements EntityProvider {
     return `cloud-services:${this.options.brokerName}`;
   }
 
+  private async runTask(signal: AbortSignal): Promise<void> {
+    signal.addEventListener('abort', () => this.endPause(), { once: true });
+    do {
+      this.isWanted = false;
+      await this.syncWithRetries(signal);
+    } while (this.isWanted && !signal.aborted);
+  }
+
   /** A broker or the plugin itself may be starting; so a first failure is tried again soon. */
   private async syncWithRetries(signal: AbortSignal): Promise<void> {
-    const wasFailing = this.isFailing;
-    const pauses = this.options.retryAfterMs ?? [1_000, 2_000, 4_000, 8_000];
-    for (const pauseMs of [...(wasFailing ? [] : pauses), 0]) {
-      if (signal.aborted || (await this.sync(signal))) return;
-      await new Promise(resolve => setTimeout(resolve, pauseMs));
+    const pauses = this.isFailing
+      ? []
+      : this.options.retryAfterMs ?? RETRIES_MS;
+    for (const pauseMs of [...pauses, undefined]) {
+      if (await this.sync(signal)) return;
+      if (pauseMs !== undefined) {
+        await new Promise<void>(resolve => {
+          this.endPause = resolve;
+          setTimeout(resolve, pauseMs).unref();
+        });
+      }
+      if (signal.aborted || this.isWanted) return;
     }
   }
 
   private async apply(entities: CloudServiceEntity[]): Promise<void> {
     if (isDeepStrictEqual(entities, this.applied)) return;
-    if (!this.connection) throw new Error('The catalog is not connected yet');
-    await this.connection.applyMutation({
+    const connection = await this.connected.connection;
+    await connection.applyMutation({
       type: 'full',
       entities: entities.map(entity => ({
         entity,

@@ -18,6 +18,7 @@ import {
   LIVE_LOCATION,
 } from '../live/toResource';
 import type { CloudServicesSource } from './CloudServicesSource';
+import { Connected } from './Connected';
 import { SerialLoop } from './SerialLoop';
 
 /**
@@ -43,9 +44,10 @@ import { SerialLoop } from './SerialLoop';
  * the pass at its restart, or by the daily pass of any other.
  */
 export class LiveEntityProvider implements EntityProvider {
-  private connection: EntityProviderConnection | undefined;
+  private readonly connected = new Connected();
   private readonly loop: SerialLoop;
   private cursor: string | undefined;
+  private isStarted = false;
   private firstPassAt = 0;
   private failures = 0;
   /** What is known of each live object: its entity and a hash of it, by kind and id. */
@@ -74,16 +76,18 @@ export class LiveEntityProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
-    this.connection = connection;
+    this.connected.connect(connection);
   }
 
-  start(): void {
+  async start(): Promise<void> {
+    await this.connected.connection;
+    this.isStarted = true;
     this.loop.wake();
   }
 
   /** Something has changed: read on now. */
   wake(): void {
-    if (this.connection) this.loop.wake();
+    if (this.isStarted) this.loop.wake();
   }
 
   stop(): void {
@@ -169,7 +173,8 @@ export class LiveEntityProvider implements EntityProvider {
       effects.push(() => this.known.set(key, now));
     }
     if (added.length > 0 || removed.length > 0) {
-      await this.connected().applyMutation({
+      const connection = await this.connected.connection;
+      await connection.applyMutation({
         type: 'delta',
         added: added.map(entity => ({ entity, locationKey: LIVE_LOCATION })),
         removed: removed.map(entityRef => ({
@@ -183,7 +188,8 @@ export class LiveEntityProvider implements EntityProvider {
 
   private async remove(refs: string[]): Promise<void> {
     if (refs.length === 0) return;
-    await this.connected().applyMutation({
+    const connection = await this.connected.connection;
+    await connection.applyMutation({
       type: 'delta',
       added: [],
       removed: refs.map(entityRef => ({
@@ -234,10 +240,5 @@ export class LiveEntityProvider implements EntityProvider {
       cursor = page.pageInfo.nextCursor;
     } while (cursor);
     return refs;
-  }
-
-  private connected(): EntityProviderConnection {
-    if (!this.connection) throw new Error('The catalog is not connected yet');
-    return this.connection;
   }
 }

@@ -74,15 +74,16 @@ export function plainText(
     // Enough to find the end in, however much a broker sends.
     .slice(0, maxLength * 4)
     .normalize('NFC')
-    .replace(CONTROL, '')
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<\/?[a-zA-Z][^<>]*>/g, '')
-    // What is left of a tag that never ends.
-    .replace(/<(?=[a-zA-Z/!?])/g, '< ');
-  // Again until nothing changes: what is taken out must not leave a marker behind.
-  for (let before = ''; before !== text; ) {
+    .replace(CONTROL, '');
+  // Again until nothing changes: what is taken out must not leave a tag or a marker behind.
+  for (let before; before !== text; ) {
     before = text;
-    text = text.replace(/\$\{+|\{\{+|\}\}+|\{%|%\}|\{#|#\}/g, '');
+    text = text
+      .replace(/<!--[\s\S]*?-->/g, '')
+      .replace(/<\/?[a-zA-Z][^<>]*>/g, '')
+      // What is left of a tag that never ends.
+      .replace(/<(?=[a-zA-Z/!?])/g, '< ')
+      .replace(/\$\{+|\{\{+|\}\}+|\{%|%\}|\{#|#\}/g, '');
   }
   text = text
     .replace(/\](?=[([:])/g, '] ')
