@@ -1,0 +1,7 @@
+/**
+ * German for the portal.
+ *
+ * @packageDocumentation
+ */
+export { appModuleCloudServicesGerman as default } from './module';
+export { shellTitlesTranslationRef, useShellTitle } from './titles';

@@ -1,0 +1,3 @@
+export * from './shellTitlesTranslationRef';
+export * from './useShellTitle';
+export { translatedPageLayout } from './translatedPageLayout';
