@@ -17,7 +17,7 @@ import {
   notYetPublished,
   refuseNul,
 } from './refusals';
-import { createOpenApiRouter } from './schema/openapi.generated';
+import { createOpenApiRouter, spec } from './schema/openapi.generated';
 import type { ServiceDirectory } from './serviceDirectory';
 
 /** What the routes talk to. */
@@ -88,7 +88,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     res.json(await options.feed.list(req.query));
   });
 
-  router.use(nameFields());
+  router.use(nameFields(spec.components));
   return router;
 }
 

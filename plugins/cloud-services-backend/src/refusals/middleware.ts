@@ -1,20 +1,28 @@
-import { InputError } from '@backstage/errors';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { invalidField } from './refusals';
-import { readValidatorMessage } from './readValidatorMessage';
+import { invalid, invalidField } from './refusals';
+import { checkBody, readValidatorMessage } from './readValidatorMessage';
 
-/** Gives the OpenAPI validator's complaints their `details`. */
-export function nameFields(): ErrorRequestHandler {
-  return (error, _req, _res, next) => {
-    const faults =
-      error?.name === 'InputError' && !error.details
-        ? readValidatorMessage(String(error.message))
-        : undefined;
-    next(
-      faults
-        ? Object.assign(new InputError(error.message), { details: faults })
-        : error,
-    );
+type Operation = {
+  requestBody?: { content?: { 'application/json'?: { schema?: object } } };
+};
+
+/** Gives the OpenAPI validator's complaints their `details`, and a message that names the first. */
+export function nameFields(components: object): ErrorRequestHandler {
+  return (error, req, _res, next) => {
+    if (error?.name !== 'InputError' || error.details) {
+      next(error);
+      return;
+    }
+    const faults = readValidatorMessage(String(error.message));
+    if (!faults) {
+      next(error);
+      return;
+    }
+    const operation = (req as { openapi?: { schema?: Operation } }).openapi;
+    const schema =
+      operation?.schema?.requestBody?.content?.['application/json']?.schema;
+    const aboutBody = schema ? checkBody(req.body, schema, components) : [];
+    next(invalid(aboutBody.length ? aboutBody : faults));
   };
 }
 

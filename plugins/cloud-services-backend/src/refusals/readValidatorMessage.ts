@@ -1,11 +1,13 @@
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import type { FieldFault } from './refusals';
 
 const PART = /^request\/(body|query|params|headers)?(\/\S*)? ?(.*)$/;
 
 /**
  * The OpenAPI middleware keeps only the text of what its validator found, such
- * as `request/body/stage must be equal to one of …, request/body must have
- * required property 'type'`. This reads the fields at fault out of it again.
+ * as `request/query/stage must be equal to one of the allowed values`. This
+ * reads the fields at fault out of it again. About the body the text says too
+ * little (not which property is unknown): see {@link checkBody}.
  *
  * @returns undefined if it is not such a text
  */
@@ -28,17 +30,62 @@ export function readValidatorMessage(
   for (const part of message.split(/, (?=request\/)/).slice(0, 50)) {
     const match = PART.exec(part);
     if (!match) return undefined;
-    const [, , pointer = '', text] = match;
+    const [, place, pointer = '', text] = match;
     const path = pointer.split('/').filter(Boolean).map(unescape);
     const named = /property '([^']{1,200})'/.exec(text);
     if (named) path.push(named[1]);
     faults.push({
-      field: path.join('.') || 'body',
+      field: path.join('.') || place || 'request',
       rule: named ? 'required' : ruleOf(text),
       message: text,
     });
   }
   return faults;
+}
+
+const validators = new WeakMap<object, ValidateFunction>();
+
+/**
+ * Checks a body again to say exactly what is wrong with it.
+ *
+ * @param components - of the OpenAPI document, for references
+ */
+export function checkBody(
+  body: unknown,
+  schema: object,
+  components: object,
+): FieldFault[] {
+  let validate = validators.get(schema);
+  if (!validate) {
+    validate = new Ajv({ strict: false, allErrors: true }).compile({
+      ...schema,
+      components,
+    });
+    validators.set(schema, validate);
+  }
+  if (validate(body)) return [];
+  return (validate.errors ?? []).slice(0, 50).map(toFault);
+}
+
+function toFault(error: ErrorObject): FieldFault {
+  const path = error.instancePath.split('/').filter(Boolean).map(unescape);
+  const { missingProperty, additionalProperty, allowedValues } =
+    error.params as Record<string, unknown>;
+  const extra = missingProperty ?? additionalProperty;
+  if (typeof extra === 'string') path.push(extra);
+  const message =
+    error.keyword === 'additionalProperties'
+      ? 'is not a field of this request'
+      : error.keyword === 'required'
+      ? 'is required'
+      : error.message ?? 'is not valid';
+  return {
+    field: path.join('.') || 'body',
+    rule: error.keyword,
+    message: Array.isArray(allowedValues)
+      ? `${message}: ${allowedValues.join(', ')}`
+      : message,
+  };
 }
 
 function unescape(segment: string): string {
@@ -47,7 +94,6 @@ function unescape(segment: string): string {
 
 function ruleOf(text: string): string {
   if (text.includes('allowed values')) return 'enum';
-  if (text.includes('additional properties')) return 'additionalProperties';
   if (text.includes('characters')) return 'length';
   if (/must be [<>]/.test(text)) return 'range';
   return 'type';
