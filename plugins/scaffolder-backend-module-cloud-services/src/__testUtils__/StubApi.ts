@@ -321,7 +321,7 @@ export class StubApi {
   private environment(id: string): Environment {
     return {
       id,
-      name: 'kfz-portal test',
+      name: 'kfz-portal-test',
       entityRef: `resource:default/${id}`,
       stage: 'test',
       state: 'ready',

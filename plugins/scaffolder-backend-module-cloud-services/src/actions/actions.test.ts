@@ -11,7 +11,7 @@ import { createCloudServicesActions } from '.';
 
 const order = {
   blueprintRef: 'web-application',
-  name: 'kfz-portal test',
+  name: 'kfz-portal-test',
   description: '',
   stage: 'test',
   systemRef: 'kfz-portal',
@@ -111,7 +111,7 @@ describe('the actions', () => {
     expect(placed.body).toEqual({
       type: 'create-environment',
       blueprintRef: 'environmentblueprint:default/web-application',
-      name: 'kfz-portal test',
+      name: 'kfz-portal-test',
       stage: 'test',
       systemRef: 'system:default/kfz-portal',
       ownerRef: 'group:default/team-kfz-portal',

@@ -83,7 +83,7 @@ describe('a dry run in the real scaffolder', () => {
       .send({
         template,
         values: {
-          name: 'kfz-portal test',
+          name: 'kfz-portal-test',
           components: {
             database: { plan: 'small', parameters: { small: { size: 1 } } },
           },
@@ -95,7 +95,7 @@ describe('a dry run in the real scaffolder', () => {
       .map((entry: { body: { message: string } }) => entry.body.message)
       .join('\n');
     expect(log).toContain(
-      'This would be ordered as "kfz-portal test" for test',
+      'This would be ordered as "kfz-portal-test" for test',
     );
     expect(log).toContain(
       'provision broker: MQTT broker, shared [simulated], after database',

@@ -9,7 +9,7 @@ function example(
 }
 
 const terms = {
-  name: 'kfz-portal test',
+  name: 'kfz-portal-test',
   stage: 'test',
   systemRef: 'system:default/kfz-portal',
   ownerRef: 'group:default/team-kfz-portal',
@@ -34,7 +34,7 @@ export const createEnvironmentExamples = [
       blueprintRef: 'environmentblueprint:default/web-application',
       ...terms,
       components: {
-        database: { plan: 'small', parameters: { collation: 'de-DE' } },
+        database: { plan: 'small', parameters: { locale: 'de-DE' } },
       },
       wait: false,
     },

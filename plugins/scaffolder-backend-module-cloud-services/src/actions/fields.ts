@@ -19,7 +19,13 @@ const configuration = (z: Z) =>
 
 export const fields = {
   name: (z: Z) =>
-    z.string().min(1).max(63).describe('Name that people will see'),
+    z
+      .string()
+      .min(1)
+      .max(63)
+      .describe(
+        'Name that people will see: lower-case letters, digits and hyphens',
+      ),
   description: (z: Z) =>
     z.string().max(500).optional().describe('What it is for'),
   stage: (z: Z) =>
