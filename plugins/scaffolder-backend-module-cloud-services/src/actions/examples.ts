@@ -105,18 +105,15 @@ export const bindExamples = [
       action: 'cloud-services:credentials:bind',
       input: {
         instanceId: '${{ steps.order.output.instanceIds.database }}',
-        purpose: 'Continuous integration',
+        purpose: 'First schema',
         secret: 'database',
       },
     },
     {
-      id: 'publish',
-      name: 'Publish',
-      action: 'publish:github',
-      input: {
-        repoUrl: '${{ parameters.repoUrl }}',
-        secrets: { DATABASE_URI: '${{ secrets.database_uri }}' },
-      },
+      id: 'migrate',
+      name: 'Set up the schema',
+      action: 'acme:database:migrate',
+      input: { uri: '${{ secrets.database_uri }}' },
     },
   ),
 ];

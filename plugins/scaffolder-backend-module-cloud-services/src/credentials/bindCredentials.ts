@@ -154,7 +154,7 @@ export function bindCredentialsAction(clients: CloudServicesClients) {
   return createTemplateAction({
     id: BIND_ACTION,
     description:
-      "Makes credentials for a service instance. Outputs a reference to them; their value goes into the running task's secrets and nowhere else",
+      "Makes credentials for a service instance, for this task's own work; they are revoked a day later. Outputs a reference to them; their value goes into the running task's secrets and nowhere else",
     examples: bindExamples,
     supportsDryRun: true,
     schema: {
