@@ -29,7 +29,7 @@ const OPTIONS = {
   pollMaxMs: 200,
 };
 
-jest.setTimeout(120_000 + KILLS * 3_000);
+jest.setTimeout(120_000 + KILLS * 8_000);
 
 const databases = TestDatabases.create({
   ids: ['POSTGRES_18'],
@@ -181,6 +181,9 @@ describe('replicas on PostgreSQL', () => {
   it('recovers the work of a killed replica within a lease and five seconds', async () => {
     broker.delayMs = () => 0;
     const environment = await seedEnvironment(knex, { database: [] });
+    const rescuer = await startReplica();
+    await ready(rescuer);
+    rescuer.signal('SIGSTOP');
     const victim = await startReplica();
     await ready(victim);
     // Killed in the middle of the call, after the broker has done it.
@@ -194,7 +197,7 @@ describe('replicas on PostgreSQL', () => {
     const orderId = await seedCreation(knex, environment);
     await killed;
     const begun = Date.now();
-    await ready(await startReplica());
+    rescuer.signal('SIGCONT');
     expect(await untilFinished(knex, orderId)).toBe('succeeded');
     expect(Date.now() - begun).toBeLessThan(LEASE_MS + 5_000);
     expect([...broker.made.values()]).toEqual([1]);

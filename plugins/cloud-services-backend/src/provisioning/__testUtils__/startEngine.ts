@@ -42,11 +42,11 @@ export function startEngine(
   return { engine, changes };
 }
 
-/** Waits until a condition holds; fails after ten seconds. */
+/** Waits until a condition holds; fails after half a minute. */
 export async function until(
   condition: () => Promise<unknown>,
   what = 'the condition',
-  timeoutMs = 10_000,
+  timeoutMs = 30_000,
 ): Promise<void> {
   const end = Date.now() + timeoutMs;
   while (!(await condition())) {
