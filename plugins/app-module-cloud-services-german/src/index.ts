@@ -1,5 +1,5 @@
 /**
- * German for the portal.
+ * German for the portal and the cloud services plugins.
  *
  * @packageDocumentation
  */

@@ -8,7 +8,7 @@ const messages: German<typeof scaffolderReactTranslationRef> = {
   'scaffolderPageContextMenu.createLabel': 'Bestellen und erstellen',
   'scaffolderPageContextMenu.editorLabel': 'Vorlagen verwalten',
   'scaffolderPageContextMenu.actionsLabel': 'Installierte Aktionen',
-  'scaffolderPageContextMenu.tasksLabel': 'Liste der Aufträge',
+  'scaffolderPageContextMenu.tasksLabel': 'Liste der Vorgänge',
   'scaffolderPageContextMenu.templatingExtensionsLabel':
     'Erweiterungen für Vorlagen',
   'stepper.backButtonText': 'Zurück',

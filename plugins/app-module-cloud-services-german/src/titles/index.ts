@@ -1,3 +1,3 @@
-export * from './shellTitlesTranslationRef';
-export * from './useShellTitle';
-export { translatedPageLayout } from './translatedPageLayout';
+export { shellTitlesTranslationRef } from './shellTitles';
+export { useShellTitle } from './useShellTitle';
+export { withTranslatedTitles } from './TranslatedPageLayout';

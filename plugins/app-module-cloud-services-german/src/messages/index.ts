@@ -1,9 +1,5 @@
+import { createTranslationResource } from '@backstage/frontend-plugin-api';
 import { coreComponentsTranslationRef } from '@backstage/core-components/alpha';
-import {
-  createTranslationResource,
-  type TranslationResource,
-} from '@backstage/frontend-plugin-api';
-import { TranslationBlueprint } from '@backstage/plugin-app-react';
 import { catalogTranslationRef } from '@backstage/plugin-catalog/alpha';
 import { catalogGraphTranslationRef } from '@backstage/plugin-catalog-graph/alpha';
 import { catalogReactTranslationRef } from '@backstage/plugin-catalog-react/alpha';
@@ -16,72 +12,62 @@ import { scaffolderReactTranslationRef } from '@backstage/plugin-scaffolder-reac
 import { searchTranslationRef } from '@backstage/plugin-search/alpha';
 import { searchReactTranslationRef } from '@backstage/plugin-search-react/alpha';
 import { userSettingsTranslationRef } from '@backstage/plugin-user-settings/alpha';
-import { shellTitlesTranslationRef } from './titles/shellTitlesTranslationRef';
 
-/** Each is loaded only when the portal is shown in German. */
-const resources: Record<string, TranslationResource> = {
+/**
+ * The portal's own texts. Each file is loaded when it is first needed in
+ * German. The plugins of this suite bring their German with them.
+ */
+export const resources = {
   'core-components': createTranslationResource({
     ref: coreComponentsTranslationRef,
-    translations: { de: () => import('./messages/coreComponents') },
+    translations: { de: () => import('./coreComponents') },
   }),
   catalog: createTranslationResource({
     ref: catalogTranslationRef,
-    translations: { de: () => import('./messages/catalog') },
+    translations: { de: () => import('./catalog') },
   }),
   'catalog-graph': createTranslationResource({
     ref: catalogGraphTranslationRef,
-    translations: { de: () => import('./messages/catalogGraph') },
+    translations: { de: () => import('./catalogGraph') },
   }),
   'catalog-react': createTranslationResource({
     ref: catalogReactTranslationRef,
-    translations: { de: () => import('./messages/catalogReact') },
+    translations: { de: () => import('./catalogReact') },
   }),
   home: createTranslationResource({
     ref: homeTranslationRef,
-    translations: { de: () => import('./messages/home') },
+    translations: { de: () => import('./home') },
   }),
   'home-react': createTranslationResource({
     ref: homeReactTranslationRef,
-    translations: { de: () => import('./messages/homeReact') },
+    translations: { de: () => import('./homeReact') },
   }),
   notifications: createTranslationResource({
     ref: notificationsTranslationRef,
-    translations: { de: () => import('./messages/notifications') },
+    translations: { de: () => import('./notifications') },
   }),
   org: createTranslationResource({
     ref: orgTranslationRef,
-    translations: { de: () => import('./messages/org') },
+    translations: { de: () => import('./org') },
   }),
   scaffolder: createTranslationResource({
     ref: scaffolderTranslationRef,
-    translations: { de: () => import('./messages/scaffolder') },
+    translations: { de: () => import('./scaffolder') },
   }),
   'scaffolder-react': createTranslationResource({
     ref: scaffolderReactTranslationRef,
-    translations: { de: () => import('./messages/scaffolderReact') },
+    translations: { de: () => import('./scaffolderReact') },
   }),
   search: createTranslationResource({
     ref: searchTranslationRef,
-    translations: { de: () => import('./messages/search') },
+    translations: { de: () => import('./search') },
   }),
   'search-react': createTranslationResource({
     ref: searchReactTranslationRef,
-    translations: { de: () => import('./messages/searchReact') },
-  }),
-  'shell-titles': createTranslationResource({
-    ref: shellTitlesTranslationRef,
-    translations: { de: () => import('./messages/shellTitles') },
+    translations: { de: () => import('./searchReact') },
   }),
   'user-settings': createTranslationResource({
     ref: userSettingsTranslationRef,
-    translations: { de: () => import('./messages/userSettings') },
+    translations: { de: () => import('./userSettings') },
   }),
 };
-
-export const germanTranslations = Object.entries(resources).map(
-  ([name, resource]) =>
-    TranslationBlueprint.make({
-      name: `german-${name}`,
-      params: { resource },
-    }),
-);

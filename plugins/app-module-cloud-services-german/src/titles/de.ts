@@ -1,0 +1,23 @@
+import type { ShellTitle } from './shellTitles';
+
+const titles: Record<ShellTitle, string> = {
+  home: 'Start',
+  cloudServices: 'IT-Services',
+  environments: 'Umgebungen',
+  catalog: 'Katalog',
+  catalogGraph: 'Kataloggraph',
+  create: 'Bestellen und erstellen',
+  templates: 'Vorlagen',
+  tasks: 'Vorgänge',
+  actions: 'Aktionen',
+  templateEditor: 'Vorlageneditor',
+  templatingExtensions: 'Erweiterungen für Vorlagen',
+  notifications: 'Benachrichtigungen',
+  search: 'Suche',
+  settings: 'Einstellungen',
+  general: 'Allgemein',
+  authenticationProviders: 'Anmeldedienste',
+  featureFlags: 'Funktionsschalter',
+};
+
+export default titles;

@@ -1,0 +1,47 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** The titles that pages and tabs bring with them, word for word. */
+const TITLES = {
+  home: 'Home',
+  cloudServices: 'Cloud services',
+  environments: 'Environments',
+  catalog: 'Catalog',
+  catalogGraph: 'Catalog Graph',
+  create: 'Create',
+  templates: 'Templates',
+  tasks: 'Tasks',
+  actions: 'Actions',
+  templateEditor: 'Template Editor',
+  templatingExtensions: 'Templating Extensions',
+  notifications: 'Notifications',
+  search: 'Search',
+  settings: 'Settings',
+  general: 'General',
+  authenticationProviders: 'Authentication Providers',
+  featureFlags: 'Feature Flags',
+} as const;
+
+/** Key of a title. */
+export type ShellTitle = keyof typeof TITLES;
+
+/**
+ * Titles of pages and tabs. In the new frontend system they are plain strings,
+ * the same in every language; the page layout and the navigation of a portal
+ * translate them with this. An adopter may add a language, or another wording,
+ * with a translation of this ref.
+ * @public
+ */
+export const shellTitlesTranslationRef = createTranslationRef({
+  id: 'app.shell-titles',
+  messages: TITLES,
+  translations: { de: () => import('./de') },
+});
+
+const KEYS = new Map(
+  Object.entries(TITLES).map(([key, title]) => [title, key as ShellTitle]),
+) as ReadonlyMap<string, ShellTitle>;
+
+/** The key of a title that is known. */
+export function shellTitleOf(title: string): ShellTitle | undefined {
+  return KEYS.get(title);
+}
