@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import {
   plainLine,
@@ -64,11 +65,22 @@ export function mapCatalog(
   });
 
   const names = entityNames(source.brokerName, named);
+  const siblings = new Map(
+    named.map(({ id, name }) => [
+      name,
+      stringifyEntityRef({
+        kind: 'CloudService',
+        namespace: source.namespace,
+        name: names.get(id) ?? source.brokerName,
+      }),
+    ]),
+  );
   const entities = named.flatMap(service => {
     const result = toCloudService(
       service,
       names.get(service.id) ?? source.brokerName,
       source,
+      siblings,
     );
     if (result.status === 'mapped') return [result.entity];
     rejected.push({

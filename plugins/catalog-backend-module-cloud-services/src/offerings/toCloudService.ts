@@ -180,11 +180,15 @@ function mapPlan(
  * Service Offering), or why it cannot be one. Everything in it is the broker's
  * word: texts become plain text, schemas are normalised, unknown keys are left
  * behind, and the result must pass the same rules as a file's.
+ *
+ * A broker does not know what its services are called here, so it names a
+ * successor as it names its services; `siblings` has their refs by that name.
  */
 export function toCloudService(
   offering: JsonObject,
   name: string,
   source: OfferingSource,
+  siblings: ReadonlyMap<string, string> = new Map(),
 ): Result {
   const reject = (problems: EntityProblem[]): Result => ({
     status: 'rejected',
@@ -255,7 +259,9 @@ export function toCloudService(
       owner: source.owner,
       validFrom: stated.validFrom,
       validUntil: stated.validUntil,
-      successor: stated.successor,
+      successor:
+        stated.successor &&
+        (siblings.get(stated.successor) ?? stated.successor),
       networkZones: stated.networkZones ?? [UNSPECIFIED],
       endpoints: stated.endpoints ?? [],
       dataLocation: stated.dataLocation ?? UNSPECIFIED,
