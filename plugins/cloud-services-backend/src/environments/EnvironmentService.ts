@@ -25,7 +25,7 @@ import {
   toParties,
   type View,
 } from '../instances';
-import { cutPage, DEFAULT_LIMIT, page } from '../paging';
+import { cutPage, page, pageSize } from '../paging';
 import { notFound } from '../refusals';
 import type {
   EnvironmentFilter,
@@ -72,7 +72,7 @@ export class EnvironmentService {
       cursor?: string;
     },
   ): Promise<EnvironmentPage> {
-    const limit = options.limit ?? DEFAULT_LIMIT;
+    const limit = pageSize(options.limit);
     const decisions = await this.access.decide(caller, PERMISSIONS);
     const query = this.store.query(options);
     decisions.restrict(query, 'environments', environmentReadPermission);

@@ -8,6 +8,7 @@ import type { ChangeStore, StoredChange } from '../changes';
 import { fromJson, toBoolean } from '../database';
 import type { EnvironmentRow, EnvironmentStore } from '../environments';
 import type { InstanceRow, InstanceStore } from '../instances';
+import { pageSize } from '../paging';
 import { invalidField } from '../refusals';
 
 const DEFAULT_LIMIT = 200;
@@ -21,7 +22,7 @@ export class FeedService {
   ) {}
 
   async list(options: { after?: string; limit?: number }): Promise<ChangePage> {
-    const limit = options.limit ?? DEFAULT_LIMIT;
+    const limit = pageSize(options.limit, DEFAULT_LIMIT);
     const after = readAfter(options.after);
     const rows = await this.changes.list({ after, limit: limit + 1 });
     const page = rows.slice(0, limit);

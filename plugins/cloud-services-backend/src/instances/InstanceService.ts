@@ -12,7 +12,7 @@ import type {
   CloudServicesPermission,
   Decisions,
 } from '../authorization';
-import { cutPage, DEFAULT_LIMIT, page } from '../paging';
+import { cutPage, page, pageSize } from '../paging';
 import { notFound } from '../refusals';
 import type { ServiceDirectory } from '../serviceDirectory';
 import {
@@ -51,7 +51,7 @@ export class InstanceService {
       cursor?: string;
     },
   ): Promise<InstancePage> {
-    const limit = options.limit ?? DEFAULT_LIMIT;
+    const limit = pageSize(options.limit);
     const decisions = await this.access.decide(caller, INSTANCE_PERMISSIONS);
     const query = this.store.query(options);
     decisions.restrict(query, 'instances', instanceReadPermission);

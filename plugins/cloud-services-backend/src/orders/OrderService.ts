@@ -14,9 +14,9 @@ import type { IdempotencyStore, StoredAnswer } from '../idempotency';
 import { type InstanceStore, restrictScope, type Scope } from '../instances';
 import type { JournalStore } from '../journal';
 import type { Messenger } from '../notifications';
-import { cutPage, DEFAULT_LIMIT, page } from '../paging';
+import { cutPage, page, pageSize } from '../paging';
 import { listOperationsOfOrders, retryOrder } from '../provisioning';
-import { notAllowed, notFound } from '../refusals';
+import { invalidField, notAllowed, notFound } from '../refusals';
 import { acceptOrder, type AcceptStores, type Orderer } from './acceptOrder';
 import { nameTaken } from './insertCreation';
 import type { OrderPlan, Target } from './OrderPlan';
@@ -128,7 +128,7 @@ export class OrderService {
     options: OrderFilter & { scope?: Scope; limit?: number; cursor?: string },
   ): Promise<OrderPage> {
     const { access, store, knex } = this.deps;
-    const limit = options.limit ?? DEFAULT_LIMIT;
+    const limit = pageSize(options.limit);
     const decisions = await access.decide(caller, PERMISSIONS);
     const query = store.query(options);
     decisions.restrict(query, 'orders', orderReadPermission);
@@ -250,7 +250,10 @@ export async function readJournal(
   of: Parameters<JournalStore['list']>[0]['of'],
   options: { after?: number; limit?: number },
 ): Promise<JournalPage> {
-  const limit = options.limit ?? 200;
+  const limit = pageSize(options.limit, 200);
+  if (!Number.isSafeInteger(options.after ?? 0)) {
+    throw invalidField('after', 'range', 'is not an id that the journal gave');
+  }
   const items = await journal.list({ of, after: options.after, limit });
   return {
     items,

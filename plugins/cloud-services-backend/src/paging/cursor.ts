@@ -4,8 +4,18 @@ import { invalidField } from '../refusals';
 /** Newest first, and below equal times by id: where the last page ended. */
 type Position = { at: number; id: string };
 
-/** Default and largest page. */
-export const DEFAULT_LIMIT = 50;
+/** How many to give where nobody says. */
+const DEFAULT_LIMIT = 50;
+const LARGEST = 500;
+
+/** The size of a page; odd values that pass as integers (`1e0`, an empty string) become sensible ones. */
+export function pageSize(
+  limit: number | undefined,
+  usual: number = DEFAULT_LIMIT,
+): number {
+  const wanted = Math.trunc(Number(limit ?? usual));
+  return wanted >= 1 ? Math.min(wanted, LARGEST) : usual;
+}
 
 /** Reads an opaque cursor. */
 export function readCursor(cursor: string | undefined): Position | undefined {
