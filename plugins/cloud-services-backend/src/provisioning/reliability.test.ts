@@ -87,6 +87,16 @@ describe('replicas on PostgreSQL', () => {
       20_000,
     );
 
+  const idle = () =>
+    until(
+      async () =>
+        !(await knex('operations')
+          .whereIn('state', ['waiting', 'running'])
+          .first('id')),
+      'the end of all operations',
+      LEASE_MS + 60_000,
+    );
+
   it(`survives ${KILLS} kills: broker and database agree, nothing is stuck`, async () => {
     broker.misbehave = (request, act, response) => {
       if (request.poll || Math.random() > 0.06) return undefined;
@@ -137,14 +147,10 @@ describe('replicas on PostgreSQL', () => {
     broker.misbehave = undefined;
     await Promise.all(replicas.map(ready));
 
-    await until(
-      async () =>
-        !(await knex('operations')
-          .whereIn('state', ['waiting', 'running'])
-          .first('id')),
-      'the end of all operations',
-      LEASE_MS + 30_000,
-    );
+    await idle();
+    const { id } = await knex('instances').where('state', 'ready').first('id');
+    await seedBinding(knex, id);
+    await idle();
     const open = await knex('orders').whereIn('state', ['accepted', 'running']);
     expect(open).toEqual([]);
     const live: Array<{ id: string }> = await knex('instances').where(
