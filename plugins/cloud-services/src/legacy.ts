@@ -13,6 +13,7 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { cloudServicesApiRef, DefaultCloudServicesApi } from './api';
+import { legacyFormFields } from './formFields/legacy';
 import {
   catalogueRouteRef,
   environmentsRouteRef,
@@ -150,4 +151,31 @@ export const EntityServiceInstanceCard = cloudServicesPlugin.provide(
     name: 'EntityServiceInstanceCard',
     component: { lazy: () => import('./cards').then(m => m.InstanceCard) },
   }),
+);
+
+/** Put this and the five below into `ScaffolderFieldExtensions`. @public */
+export const CloudServicesLocalizedFieldExtension = cloudServicesPlugin.provide(
+  legacyFormFields.localized,
+);
+
+/** @public */
+export const CloudServicesRemoteSchemaFieldExtension =
+  cloudServicesPlugin.provide(legacyFormFields.remoteSchema);
+
+/** @public */
+export const CloudServicesSystemPickerFieldExtension =
+  cloudServicesPlugin.provide(legacyFormFields.systemPicker);
+
+/** @public */
+export const CloudServicesOwnerPickerFieldExtension =
+  cloudServicesPlugin.provide(legacyFormFields.ownerPicker);
+
+/** @public */
+export const CloudServicesNameFieldExtension = cloudServicesPlugin.provide(
+  legacyFormFields.name,
+);
+
+/** @public */
+export const CloudServicesExpiryFieldExtension = cloudServicesPlugin.provide(
+  legacyFormFields.expiry,
 );

@@ -4,6 +4,7 @@ import { environmentsMessages } from './translations/en/environments';
 import { ordersMessages } from './translations/en/orders';
 import { credentialsMessages } from './translations/en/credentials';
 import { generalMessages } from './translations/en/general';
+import { formFieldMessages } from './formFields/messages';
 
 /**
  * Every text of the plugin. It brings its own German, which is loaded only when
@@ -18,6 +19,7 @@ export const cloudServicesTranslationRef = createTranslationRef({
     ...environmentsMessages,
     ...ordersMessages,
     ...credentialsMessages,
+    ...formFieldMessages,
   },
   translations: {
     de: () => import('./translations/de'),

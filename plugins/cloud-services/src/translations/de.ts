@@ -3,6 +3,7 @@ import { environmentsMessagesDe } from './de/environments';
 import { ordersMessagesDe } from './de/orders';
 import { credentialsMessagesDe } from './de/credentials';
 import { generalMessagesDe } from './de/general';
+import { formFieldMessagesDe } from '../formFields/messagesDe';
 
 /** German for every key of `cloudServicesTranslationRef`. @public */
 export const cloudServicesMessagesDe = {
@@ -11,6 +12,7 @@ export const cloudServicesMessagesDe = {
   ...environmentsMessagesDe,
   ...ordersMessagesDe,
   ...credentialsMessagesDe,
+  ...formFieldMessagesDe,
 };
 
 export default cloudServicesMessagesDe;

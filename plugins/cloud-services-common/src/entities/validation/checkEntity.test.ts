@@ -207,9 +207,9 @@ describe('checkDualCloudEntity', () => {
       'spec.endpoints[0].zone: "dmz" is not one of the service\'s network zones (internal) (rule endpoint-in-zone)',
     ],
     [
-      'a contact that runs a script',
+      'a contact that is neither page nor mail',
       'CloudService',
-      { ...individual, requestContact: 'javascript:alert(1)' },
+      { ...individual, requestContact: 'ftp://example.com/x' },
       'spec.requestContact: must be an http(s) URL, a mailto: URL or a mail address (rule contact-can-be-reached)',
     ],
     [

@@ -1,0 +1,85 @@
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { PlanChoice } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { localize } from '../language';
+import { PlanField } from './PlanField';
+
+type Texts = { en: string; de?: string };
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is Texts {
+  return isObject(value) && typeof value.en === 'string';
+}
+
+function ownText(
+  schema: Record<string, unknown>,
+  key: 'x-titles' | 'x-descriptions',
+  language: string,
+): string | undefined {
+  const texts = schema[key];
+  return isTexts(texts) ? localize(texts, language) || undefined : undefined;
+}
+
+/**
+ * A schema with every title and description in the reader's language, from
+ * `x-titles` and `x-descriptions`; what has none stays as it is.
+ */
+export function localizeSchema<T>(value: T, language: string): T {
+  if (Array.isArray(value)) {
+    return value.map(entry => localizeSchema(entry, language)) as T;
+  }
+  if (!isObject(value)) return value;
+  const title = ownText(value, 'x-titles', language);
+  const description = ownText(value, 'x-descriptions', language);
+  const entries = Object.entries(value).map(([key, entry]) => [
+    key,
+    // Values, not schemas.
+    ['default', 'enum', 'const', 'examples', 'x-plans'].includes(key)
+      ? entry
+      : localizeSchema(entry, language),
+  ]);
+  return {
+    ...Object.fromEntries(entries),
+    ...(title && { title }),
+    ...(description && { description }),
+  } as T;
+}
+
+/** The plans that a configuration's schema offers, if it is one. */
+export function plansOf(schema: RJSFSchema): PlanChoice[] | undefined {
+  const plans = schema['x-plans'];
+  return Array.isArray(plans) ? plans : undefined;
+}
+
+/** What the fields need to know besides the schema: readable plans, names of choices. */
+export function localizeUiSchema(
+  schema: RJSFSchema,
+  uiSchema: UiSchema,
+  language: string,
+): UiSchema {
+  const result: UiSchema = { ...uiSchema };
+  const choices = schema['x-enum-titles'];
+  if (Array.isArray(choices)) {
+    result['ui:enumNames'] = choices.map(texts =>
+      isTexts(texts) ? localize(texts, language) : String(texts),
+    );
+  }
+  const plans = plansOf(schema);
+  if (plans) {
+    result.plan = {
+      ...result.plan,
+      'ui:field': PlanField,
+      'ui:options': { plans },
+    };
+  }
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (!isObject(property) || (plans && name === 'plan')) continue;
+    const own: UiSchema = isObject(result[name]) ? result[name] : {};
+    // A field of ours localises what is under it by itself.
+    if (own['ui:field']) continue;
+    result[name] = localizeUiSchema(property, own, language);
+  }
+  return result;
+}
