@@ -148,8 +148,8 @@ describe('replicas on PostgreSQL', () => {
     await Promise.all(replicas.map(ready));
 
     await idle();
-    const { id } = await knex('instances').where('state', 'ready').first('id');
-    await seedBinding(knex, id);
+    const any = await knex('instances').where('state', 'ready').first('id');
+    await seedBinding(knex, any.id);
     await idle();
     const open = await knex('orders').whereIn('state', ['accepted', 'running']);
     expect(open).toEqual([]);
