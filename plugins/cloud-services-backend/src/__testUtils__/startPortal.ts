@@ -4,6 +4,7 @@ import {
   createBackendModule,
   createServiceFactory,
   coreServices,
+  type RootLoggerService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -13,6 +14,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
@@ -45,6 +47,8 @@ export type Portal = {
     log: string[];
   };
   as: (person: string) => Client;
+  /** Runs the task that the plugin scheduled. */
+  sweep: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -102,6 +106,7 @@ export async function startPortal(options: {
     audit: [],
     log: [],
   };
+  let sweep: Portal['sweep'] = async () => undefined;
   const backend = await startTestBackend({
     features: [
       cloudServicesPlugin,
@@ -190,6 +195,34 @@ export async function startPortal(options: {
           },
         }),
       }),
+      createServiceFactory({
+        service: eventsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async event => {
+            heard.events.push(event);
+          },
+          subscribe: async () => undefined,
+        }),
+      }),
+      createServiceFactory({
+        service: coreServices.rootLogger,
+        deps: {},
+        factory: () => listeningLogger(heard.log),
+      }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => ({
+          scheduleTask: async task => {
+            sweep = async () => task.fn(new AbortController().signal);
+          },
+          triggerTask: async () => undefined,
+          cancelTask: async () => undefined,
+          getScheduledTasks: async () => [],
+          createScheduledTaskRunner: () => ({ run: async () => undefined }),
+        }),
+      }),
       ...(options.features ?? []),
     ],
   });
@@ -246,7 +279,30 @@ export async function startPortal(options: {
     };
     return client;
   };
-  return { knex, driver, heard, as, stop: () => backend.stop() };
+  return {
+    knex,
+    driver,
+    heard,
+    as,
+    sweep: () => sweep(),
+    stop: () => backend.stop(),
+  };
+}
+
+function listeningLogger(log: string[]): RootLoggerService {
+  const note = (message: string, meta?: Error | JsonObject) => {
+    log.push(
+      `${message} ${meta instanceof Error ? meta.stack : JSON.stringify(meta)}`,
+    );
+  };
+  const logger: RootLoggerService = {
+    error: note,
+    warn: note,
+    info: note,
+    debug: note,
+    child: () => logger,
+  };
+  return logger;
 }
 
 /** Asks again until there is an answer. */

@@ -6,6 +6,7 @@ import {
 } from 'node:crypto';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { unavailable } from '../refusals';
 
 /**
  * Envelope encryption. Each value has a data key of its own (AES-256-GCM), and
@@ -102,7 +103,7 @@ export class KeyRing {
   private unwrap(envelope: Envelope, owner: string): Buffer {
     const key = this.keys.find(({ id }) => id === envelope.keyId);
     if (!key) {
-      throw new Error(
+      throw unavailable(
         `credentials are encrypted with key "${envelope.keyId}", which is not in cloudServices.credentials.keys any more; add it behind the others`,
       );
     }
