@@ -30,7 +30,11 @@ export const cataloguePage = PageBlueprint.make({
     icon: <RiCloudLine />,
     routeRef: catalogueRouteRef,
     loader: () =>
-      import('./catalogue/CataloguePage').then(m => <m.CataloguePage />),
+      import('./catalogue/CataloguePage').then(m => (
+        <main>
+          <m.CataloguePage />
+        </main>
+      )),
   },
 });
 
@@ -43,7 +47,9 @@ export const environmentsPage = PageBlueprint.make({
     routeRef: environmentsRouteRef,
     loader: () =>
       import('./environments/EnvironmentsRouter').then(m => (
-        <m.EnvironmentsRouter />
+        <main>
+          <m.EnvironmentsRouter />
+        </main>
       )),
   },
 });

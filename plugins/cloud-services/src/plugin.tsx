@@ -1,6 +1,7 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiCloudLine } from '@remixicon/react';
 import * as extensions from './extensions';
+import { formFields } from './formFields';
 import {
   catalogueRouteRef,
   environmentRouteRef,
@@ -27,5 +28,23 @@ export const cloudServicesPlugin = createFrontendPlugin({
     order: orderRouteRef,
   },
   externalRoutes: { orderForm: orderFormRouteRef },
-  extensions: Object.values(extensions),
+  extensions: [
+    extensions.cloudServicesApi,
+    extensions.cataloguePage,
+    extensions.environmentsPage,
+    // Cards show in this order.
+    extensions.offeringCard,
+    extensions.plansCard,
+    extensions.blueprintCard,
+    extensions.compositionCard,
+    extensions.servicePartiesCard,
+    extensions.commissionCard,
+    extensions.serviceInstancesContent,
+    extensions.systemCard,
+    extensions.environmentCard,
+    extensions.instanceCard,
+    extensions.homeWidget,
+    extensions.serviceSearchResult,
+    ...formFields,
+  ],
 });

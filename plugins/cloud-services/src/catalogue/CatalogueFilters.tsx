@@ -29,6 +29,7 @@ export function CatalogueFilters(props: {
       <div className={styles.filters}>
         <SearchField
           label={t('catalogue.filter.text')}
+          placeholder={t('filter.search')}
           value={filter.text}
           onChange={value => url.set('text', value)}
         />

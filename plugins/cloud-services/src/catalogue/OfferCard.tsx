@@ -22,6 +22,12 @@ export function OfferCard(props: { offer: Offer; options?: OrderOptions }) {
   const facts = useOfferFacts(offer);
   const title = localize(offer.title, language, offer.fallbackTitle);
 
+  const description = localize(
+    offer.description,
+    language,
+    offer.fallbackDescription,
+  );
+
   return (
     <Card>
       <CardHeader>
@@ -34,9 +40,7 @@ export function OfferCard(props: { offer: Offer; options?: OrderOptions }) {
       </CardHeader>
       <CardBody>
         <Flex direction="column" gap="3">
-          <Text as="p">
-            {localize(offer.description, language, offer.fallbackDescription)}
-          </Text>
+          {description && <Text as="p">{description}</Text>}
           <Facts items={facts} />
         </Flex>
       </CardBody>

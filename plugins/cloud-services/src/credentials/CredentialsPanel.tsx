@@ -49,6 +49,7 @@ function CreateDialog(props: { instance: Instance; onClose: () => void }) {
         label={t('credentials.purpose')}
         description={t('credentials.purposeMeaning')}
         isRequired
+        secondaryLabel={t('form.required')}
         maxLength={200}
         value={purpose}
         onChange={setPurpose}
@@ -151,7 +152,6 @@ function BindingItem(props: {
           <Button
             size="small"
             variant="secondary"
-            destructive
             aria-label={t('credentials.revokeLabel', { purpose })}
             onPress={() => onOpen({ dialog: 'revoke', binding })}
           >

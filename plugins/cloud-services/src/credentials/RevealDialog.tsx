@@ -35,8 +35,10 @@ function Value(props: { name: string; value: string; isSecret: boolean }) {
             <Button
               size="small"
               variant="tertiary"
-              aria-pressed={isShown}
-              aria-label={t('credentials.showValue', { name })}
+              aria-label={t(
+                isShown ? 'credentials.hideValue' : 'credentials.showValue',
+                { name },
+              )}
               onPress={() => setShown(!isShown)}
             >
               {t(isShown ? 'credentials.hide' : 'credentials.show')}

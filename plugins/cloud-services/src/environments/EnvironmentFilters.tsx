@@ -59,6 +59,7 @@ export function EnvironmentFilters(props: {
       <div className={styles.filters} style={{ marginTop: '1rem' }}>
         <SearchField
           label={t('environments.text')}
+          placeholder={t('filter.search')}
           value={url.get('text') ?? ''}
           onChange={value => url.set('text', value)}
         />

@@ -330,7 +330,7 @@ describe('EnvironmentPage', () => {
     );
     await userEvent.click(
       await screen.findByRole('button', {
-        name: 'Show credentials once: integration tests',
+        name: 'Show once: integration tests',
       }),
     );
     const reveal = await screen.findByRole('button', { name: 'Show now' });
@@ -353,7 +353,7 @@ describe('EnvironmentPage', () => {
     );
     expect(await screen.findByText('Shown once')).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: /Show credentials once/ }),
+      screen.queryByRole('button', { name: /Show once:/ }),
     ).not.toBeInTheDocument();
     expect(reveals).toBe(1);
   });
@@ -405,7 +405,7 @@ describe('EnvironmentPage', () => {
     for (const name of ['Rotate', 'Revoke']) {
       await userEvent.click(
         await screen.findByRole('button', {
-          name: `${name} credentials: integration tests`,
+          name: `${name}: integration tests`,
         }),
       );
       await userEvent.click(

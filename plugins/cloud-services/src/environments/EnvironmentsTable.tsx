@@ -27,6 +27,7 @@ export function EnvironmentsTable(props: {
       id: 'name',
       label: t('environment.name'),
       isRowHeader: true,
+      width: '2fr',
       cell: item => (
         <CellText
           title={item.name}
@@ -78,7 +79,7 @@ export function EnvironmentsTable(props: {
     },
     {
       id: 'instances',
-      label: t('environment.instances'),
+      label: t('environment.count'),
       cell: item => <CellText title={format.number(item.instances.length)} />,
     },
   ];

@@ -164,11 +164,7 @@ export function InstancePanel(props: {
           {instance.serviceGone && (
             <Alert status="warning" icon title={t('instance.serviceGone')} />
           )}
-          {instance.failure && (
-            <Text as="p" color="danger">
-              {instance.failure.message}
-            </Text>
-          )}
+          {instance.failure && <Text as="p">{instance.failure.message}</Text>}
           <InstanceFacts instance={instance} />
           {instance.permissions.credentials &&
             instance.bindable &&

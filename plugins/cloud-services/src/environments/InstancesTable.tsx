@@ -26,6 +26,7 @@ export function InstancesTable(props: {
       id: 'name',
       label: t('instance.name'),
       isRowHeader: true,
+      width: '2fr',
       cell: item => (
         <CellText
           title={item.name}

@@ -36,7 +36,6 @@ export function SubjectActions(props: {
       {subject.permissions.terminate && (
         <Button
           variant="secondary"
-          destructive
           isDisabled={isBusy}
           onPress={() => setDialog('tearDown')}
         >

@@ -72,6 +72,7 @@ export function TearDownDialog(props: {
         onChange={setTyped}
         autoComplete="off"
         isRequired
+        secondaryLabel={t('form.required')}
       />
     </FormDialog>
   );

@@ -5,6 +5,7 @@ import {
   DialogBody,
   DialogFooter,
   DialogHeader,
+  VisuallyHidden,
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { cloudServicesTranslationRef } from '../translation';
@@ -58,6 +59,9 @@ export function FormDialog(props: {
           </div>
         </DialogBody>
         <DialogFooter>
+          <VisuallyHidden role="status">
+            {submit?.isPending && t('action.working')}
+          </VisuallyHidden>
           <Button
             variant="secondary"
             isDisabled={submit?.isPending}
@@ -70,10 +74,9 @@ export function FormDialog(props: {
               type="submit"
               variant="primary"
               destructive={submit.isDestructive}
-              isPending={submit.isPending}
               isDisabled={submit.isDisabled}
             >
-              {submit.label}
+              {submit.isPending ? t('action.working') : submit.label}
             </Button>
           )}
         </DialogFooter>

@@ -56,7 +56,7 @@ function Step(props: { step: OrderStep; now: number }) {
         </Text>
       )}
       {step.failure && (
-        <Text as="p" variant="body-small" color="danger">
+        <Text as="p" variant="body-small">
           {step.failure.message}
           {step.failure.brokerDescription && (
             <>

@@ -17,7 +17,7 @@ export function RetryButton(props: { orderId: string; onRetried: () => void }) {
     <Flex direction="column" gap="2">
       <Button
         variant="secondary"
-        isPending={wish.isPending}
+        isDisabled={wish.isPending}
         onPress={async () => {
           if (await wish.submit(orderId)) onRetried();
         }}

@@ -2,7 +2,10 @@ import type { JSX } from 'react';
 import { http, HttpResponse, type RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Entity } from '@backstage/catalog-model';
-import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
+import {
+  appLanguageApiRef,
+  type AppLanguageApi,
+} from '@backstage/core-plugin-api/alpha';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
@@ -87,26 +90,22 @@ export function renderPage(
           fetchApi: { fetch: (input, init) => fetch(input, init) },
         }),
       ],
-      ...(language === 'en' ? [] : languageApis(language)),
+      [appLanguageApiRef, inLanguage(language)],
     ],
   });
 }
 
-function languageApis(language: string) {
-  return [
-    [
-      appLanguageApiRef,
-      {
-        getAvailableLanguages: () => ({ languages: ['en', language] }),
-        getLanguage: () => ({ language }),
-        setLanguage: () => {},
-        language$: () => ({
-          subscribe: () => ({ unsubscribe: () => {}, closed: false }),
-          [Symbol.observable]() {
-            return this;
-          },
-        }),
+/** A portal that is shown in one language and stays so. */
+function inLanguage(language: string): AppLanguageApi {
+  return {
+    getAvailableLanguages: () => ({ languages: ['en', 'de'] }),
+    getLanguage: () => ({ language }),
+    setLanguage: () => {},
+    language$: () => ({
+      subscribe: () => ({ unsubscribe: () => {}, closed: false }),
+      [Symbol.observable]() {
+        return this;
       },
-    ],
-  ];
+    }),
+  };
 }

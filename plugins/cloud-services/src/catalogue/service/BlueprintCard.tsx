@@ -30,7 +30,7 @@ export function BlueprintCard() {
       <div
         className={styles.tableWrap}
         role="region"
-        aria-label={t('blueprint.components')}
+        aria-label={t('state.table', { name: t('blueprint.components') })}
         tabIndex={0}
       >
         <table className={styles.table}>

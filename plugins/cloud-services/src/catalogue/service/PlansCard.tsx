@@ -142,7 +142,7 @@ export function PlansCard() {
       <div
         className={styles.tableWrap}
         role="region"
-        aria-label={t('plans.title')}
+        aria-label={t('state.table', { name: t('plans.title') })}
         tabIndex={0}
       >
         <table className={styles.table}>

@@ -52,10 +52,16 @@ export function ParameterInput(props: {
   onChange: (value: unknown) => void;
 }) {
   const { field, value, onChange } = props;
+  const { t } = useTranslationRef(cloudServicesTranslationRef);
   const language = useLanguage();
   const label = localize(field.title, language, field.name);
   const description = localize(field.description, language) || undefined;
-  const common = { label, description, isRequired: field.isRequired };
+  const common = {
+    label,
+    description,
+    isRequired: field.isRequired,
+    secondaryLabel: field.isRequired ? t('form.required') : undefined,
+  };
 
   switch (field.kind) {
     case 'boolean':
@@ -67,6 +73,7 @@ export function ParameterInput(props: {
         <Select
           {...common}
           selectionMode="single"
+          placeholder={t('form.choose')}
           options={(field.choices ?? []).map(id => ({ id, label: id }))}
           value={typeof value === 'string' ? value : null}
           onChange={key => onChange(key === null ? undefined : String(key))}

@@ -29,6 +29,7 @@ export const environmentsMessagesDe: Record<
   'environment.system': 'System',
   'environment.owner': 'Eigentümer',
   'environment.expiry': 'Endet',
+  'environment.count': 'Instanzen',
   'environment.instances': 'Serviceinstanzen',
   'environment.about': 'Über diese Umgebung',
   'environment.blueprint': 'Umgebungsvorlage',

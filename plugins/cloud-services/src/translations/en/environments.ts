@@ -24,6 +24,7 @@ export const environmentsMessages = {
   'environment.system': 'System',
   'environment.owner': 'Owner',
   'environment.expiry': 'Ends',
+  'environment.count': 'Instances',
   'environment.instances': 'Service instances',
   'environment.about': 'About this environment',
   'environment.blueprint': 'Blueprint',
