@@ -1,0 +1,71 @@
+/*
+ * Somebody in front of the portal: signs in, looks, clicks, types.
+ */
+import assert from 'node:assert/strict';
+import AxeBuilder from '@axe-core/playwright';
+
+const USER = name => `user:default/${name}`;
+
+/** Opens the portal in a browser window of its own. */
+export async function visit(browser, url, options = {}) {
+  const {
+    person,
+    language = 'en',
+    theme = 'light',
+    viewport = { width: 1280, height: 900 },
+  } = options;
+  const context = await browser.newContext({ viewport, colorScheme: theme });
+  await context.addInitScript(
+    ([entityRef, lang, mode]) => {
+      if (entityRef) {
+        sessionStorage.setItem('dualcloud-example-person', entityRef);
+      }
+      localStorage.setItem('language', lang);
+      localStorage.setItem('theme', mode);
+    },
+    [person && USER(person), language, theme],
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const errors = [];
+  page.on('pageerror', error => errors.push(String(error)));
+  return {
+    page,
+    errors,
+    open: path => page.goto(url + path),
+    close: () => context.close(),
+  };
+}
+
+/** What axe finds on the page, as lines that a person can act on. */
+export async function accessibilityProblems(page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    // The shell's own navigation is not ours to mend.
+    .include('main')
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`),
+  );
+}
+
+/** Repeats until the check passes; says the last failure otherwise. */
+export async function eventually(check, timeoutMs = 30_000) {
+  const giveUpAt = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error;
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  }
+}
+
+export async function assertVisible(locator, what) {
+  await locator
+    .first()
+    .waitFor({ state: 'visible' })
+    .catch(() => {});
+  assert.ok(await locator.first().isVisible(), `${what} should be visible`);
+}
