@@ -19,7 +19,7 @@ export const PARTY_GROUP_TYPES = {
 
 /** Who somebody is, in terms of the triangle. @public */
 export type Party = {
-  /** The user's own refs and all groups above them, without doubles. */
+  /** The user's own refs and the groups above them, up to and with the first party. */
   refs: string[];
   /** Refs of the groups among them that are a party of that type. */
   agencies: string[];
@@ -36,8 +36,8 @@ const MAX_DEPTH = 20;
 
 /**
  * Finds out which parties somebody belongs to. A sign-in usually names the
- * teams that a person is a direct member of; the party is a group above them,
- * known by its `spec.type`.
+ * teams that a person is a direct member of; the party is the nearest group
+ * above them whose `spec.type` says so.
  * @public
  */
 export class PartyResolver {
@@ -79,6 +79,9 @@ export class PartyResolver {
       for (const group of found) {
         if (!group) continue;
         groups.push(group);
+        // What stands above a party, such as the state, may be above the other
+        // parties too: what it owns would be everybody's.
+        if (isParty(group)) continue;
         for (const relation of group.relations ?? []) {
           if (
             relation.type === RELATION_CHILD_OF &&
@@ -120,6 +123,12 @@ export class PartyResolver {
     this.cache.set(ref, { expires: now + CACHE_MS, group });
     return group;
   }
+}
+
+const PARTY_TYPES: string[] = Object.values(PARTY_GROUP_TYPES);
+
+function isParty(group: Entity): boolean {
+  return PARTY_TYPES.includes(String(group.spec?.type));
 }
 
 function isGroupRef(ref: string): boolean {
