@@ -7,8 +7,8 @@ import {
   individual,
   orderOptions,
   postgresql,
-} from '../testing/fixtures';
-import { backend, renderPage, startBackend } from '../testing/render';
+} from '../__testUtils__/fixtures';
+import { backend, renderPage, startBackend } from '../__testUtils__/render';
 import { CataloguePage } from './CataloguePage';
 
 const retired = aService('sandbox-old', {

@@ -3,7 +3,7 @@ import {
   individual,
   orderOptions,
   postgresql,
-} from '../testing/fixtures';
+} from '../__testUtils__/fixtures';
 import { findObstacle, matches, toOffer, type Offer } from './offers';
 
 const offer = (entity = postgresql): Offer => toOffer(entity)!;

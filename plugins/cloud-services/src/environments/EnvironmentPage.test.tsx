@@ -8,13 +8,13 @@ import {
   anInstance,
   anOrder,
   postgresql,
-} from '../testing/fixtures';
+} from '../__testUtils__/fixtures';
 import {
   backend,
   errorAnswer,
   renderPage,
   startBackend,
-} from '../testing/render';
+} from '../__testUtils__/render';
 import { EnvironmentPage } from './EnvironmentPage';
 
 const page = (language?: string) =>

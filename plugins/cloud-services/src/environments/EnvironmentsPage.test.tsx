@@ -1,13 +1,13 @@
 import { http, HttpResponse } from 'msw';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { anEnvironment, anInstance } from '../testing/fixtures';
+import { anEnvironment, anInstance } from '../__testUtils__/fixtures';
 import {
   backend,
   errorAnswer,
   renderPage,
   startBackend,
-} from '../testing/render';
+} from '../__testUtils__/render';
 import { EnvironmentsPage } from './EnvironmentsPage';
 
 const inDays = (days: number) =>

@@ -6,8 +6,8 @@ import {
   configurationFormSchema,
   type CloudServicePlan,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { orderOptions } from '../testing/fixtures';
-import { backend, renderPage, startBackend } from '../testing/render';
+import { orderOptions } from '../__testUtils__/fixtures';
+import { backend, renderPage, startBackend } from '../__testUtils__/render';
 import { dayIn } from './days';
 import { fields } from './fields';
 
