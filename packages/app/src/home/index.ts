@@ -1,17 +1,12 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { HomePageLayoutBlueprint } from '@backstage/plugin-home-react/alpha';
 
 export const homeModule = createFrontendModule({
   pluginId: 'home',
   extensions: [
-    HomePageWidgetBlueprint.make({
-      name: 'welcome',
+    HomePageLayoutBlueprint.make({
       params: {
-        name: 'Welcome',
-        title: 'Dual Cloud',
-        components: async () => ({
-          Content: (await import('./WelcomeWidget')).WelcomeWidget,
-        }),
+        loader: () => import('./HomeLayout').then(m => m.HomeLayout),
       },
     }),
   ],

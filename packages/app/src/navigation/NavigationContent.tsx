@@ -38,6 +38,7 @@ function PageItem(props: { icon: IconElement; href: string; title: string }) {
 /** The portal's sidebar, in the user's language. */
 export function NavigationContent({ navItems }: NavContentProps) {
   const { t } = useTranslationRef(portalTranslationRef);
+  const title = useShellTitle();
   const identityApi = useApi(identityApiRef);
   const items = navItems.withComponent(item => (
     <PageItem icon={item.icon} href={item.href} title={item.title} />
@@ -71,7 +72,7 @@ export function NavigationContent({ navItems }: NavContentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <NotificationsSidebarItem />
+      <NotificationsSidebarItem text={title('Notifications')} />
       <SidebarDivider />
       <SidebarGroup
         label={t('navigation.settings')}

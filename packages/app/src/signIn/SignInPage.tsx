@@ -5,6 +5,7 @@ import type { SignInPageProps } from '@backstage/core-plugin-api';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
 import {
   appLanguageApiRef,
+  configApiRef,
   useApi,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
@@ -66,8 +67,31 @@ function LanguageChoice() {
   );
 }
 
+/** Says to whoever sets a portal up that the example people are not for them. */
+function NoSignIn() {
+  const { t } = useTranslationRef(portalTranslationRef);
+  return (
+    <main className={styles.page}>
+      <Alert
+        status="warning"
+        title={t('signIn.none.title')}
+        description={t('signIn.none.description')}
+      />
+    </main>
+  );
+}
+
 /** Choice of one of the example people; exists in development only, as its backend does. */
 export function SignInPage(props: SignInPageProps) {
+  const config = useApi(configApiRef);
+  return config.getOptionalString('auth.environment') === 'development' ? (
+    <ExamplePeoplePage {...props} />
+  ) : (
+    <NoSignIn />
+  );
+}
+
+function ExamplePeoplePage(props: SignInPageProps) {
   const { t } = useTranslationRef(portalTranslationRef);
   const [person, setPerson] = useState(remembered);
   const forget = useCallback(() => {

@@ -1,0 +1,58 @@
+// Everybody lands here first: what is this portal for, where does one begin, and what needs me?
+import { cloneElement } from 'react';
+import { ButtonLink, Text } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
+import { portalTranslationRef } from '../translation';
+import styles from './HomeLayout.module.css';
+
+// What the portal's plugins bring is shown, newcomers too; of what the home
+// plugin itself brings (jokes, clocks, a toolkit) only the favourites are of use.
+const FAVOURITES = 'HomePageStarredEntities';
+
+function useTitle(): (name?: string, title?: string) => string | undefined {
+  const { t } = useTranslationRef(portalTranslationRef);
+  return (name, title) => {
+    switch (name) {
+      case FAVOURITES:
+        return t('home.favourites');
+      case 'MyEnvironments':
+        return t('home.environments');
+      default:
+        // Without a title the widget has a heading of its own.
+        return title;
+    }
+  };
+}
+
+export function HomeLayout({ widgets }: HomePageLayoutProps) {
+  const { t } = useTranslationRef(portalTranslationRef);
+  const titleOf = useTitle();
+  const shown = widgets.filter(
+    ({ name, node }) =>
+      name === FAVOURITES || node.spec.plugin.pluginId !== 'home',
+  );
+  return (
+    <main className={styles.page}>
+      <div className={styles.welcome}>
+        <h1 className={styles.title}>{t('home.welcome')}</h1>
+        <Text as="p">{t('home.introduction')}</Text>
+        <div className={styles.actions}>
+          <ButtonLink href="/cloud-services" variant="primary">
+            {t('home.catalogue')}
+          </ButtonLink>
+          <ButtonLink href="/environments" variant="secondary">
+            {t('home.environments')}
+          </ButtonLink>
+        </div>
+      </div>
+      <div className={styles.widgets}>
+        {shown.map(({ component, name, node, title }) => (
+          <div key={node.spec.id}>
+            {cloneElement(component, { title: titleOf(name, title) })}
+          </div>
+        ))}
+      </div>
+    </main>
+  );
+}
