@@ -39,7 +39,8 @@ export function anInstance(over: Partial<Instance> = {}): Instance {
     createdAt: '2026-11-23T08:00:00.000Z',
     simulated: false,
     bindable: true,
-    permissions: allowed,
+    // As the backend has it: what is part of an environment changes with it.
+    permissions: { update: false, terminate: false, credentials: true },
     ...over,
   };
 }

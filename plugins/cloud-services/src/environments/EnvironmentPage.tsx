@@ -104,7 +104,11 @@ export function EnvironmentPage() {
               <ul className={styles.stack}>
                 {live.map(instance => (
                   <li key={instance.id}>
-                    <InstancePanel instance={instance} onOrdered={reload} />
+                    <InstancePanel
+                      instance={instance}
+                      mayChange={data.permissions.update}
+                      onOrdered={reload}
+                    />
                   </li>
                 ))}
               </ul>

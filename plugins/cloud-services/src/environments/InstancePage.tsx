@@ -77,7 +77,13 @@ export function InstancePage() {
             )}
           </Flex>
           <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-            {!isGone && <InstanceActions instance={data} onOrdered={reload} />}
+            {!isGone && (
+              <InstanceActions
+                instance={data}
+                mayChange={data.permissions.update}
+                onOrdered={reload}
+              />
+            )}
             {/* What belongs to an environment is extended and torn down with it. */}
             {!data.environmentId && (
               <SubjectActions

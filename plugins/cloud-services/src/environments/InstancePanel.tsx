@@ -80,9 +80,10 @@ export function InstanceFacts(props: { instance: Instance }) {
 /** Change button with its dialog, and the broker's own console if it has one. */
 export function InstanceActions(props: {
   instance: Instance;
+  mayChange: boolean;
   onOrdered: () => void;
 }) {
-  const { instance, onOrdered } = props;
+  const { instance, mayChange, onOrdered } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const [isChanging, setChanging] = useState(false);
   const dashboard = safeUrl(instance.dashboardUrl);
@@ -99,7 +100,7 @@ export function InstanceActions(props: {
           {t('instance.dashboard')}
         </ButtonLink>
       )}
-      {instance.permissions.update && (
+      {mayChange && (
         <Button
           size="small"
           variant="secondary"
@@ -131,9 +132,11 @@ export function InstanceActions(props: {
 /** One instance of an environment, with its credentials. */
 export function InstancePanel(props: {
   instance: Instance;
+  /** Whether the environment may be changed: an instance in it changes with it. */
+  mayChange: boolean;
   onOrdered: () => void;
 }) {
-  const { instance, onOrdered } = props;
+  const { instance, mayChange, onOrdered } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const instancePath = useRouteRef(instanceRouteRef);
   const name = instance.componentName ?? instance.name;
@@ -156,7 +159,11 @@ export function InstancePanel(props: {
               <StatusBadge tone="info">{t('service.simulated')}</StatusBadge>
             )}
           </Flex>
-          <InstanceActions instance={instance} onOrdered={onOrdered} />
+          <InstanceActions
+            instance={instance}
+            mayChange={mayChange}
+            onOrdered={onOrdered}
+          />
         </Flex>
       </CardHeader>
       <CardBody>
