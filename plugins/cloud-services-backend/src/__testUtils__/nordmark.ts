@@ -12,6 +12,12 @@ export const PEOPLE: Record<string, string[]> = {
   'user:default/otto.niemand': [],
 };
 
+const PARENTS: Record<string, string> = {
+  'team-kfz-portal': 'softwerk-nord',
+  'platform-engineering': 'landes-it',
+  'service-management': 'landes-it',
+};
+
 function group(name: string, type: string, parent?: string): Entity {
   const children = Object.entries(PARENTS)
     .filter(([, above]) => above === name)
@@ -32,12 +38,6 @@ function group(name: string, type: string, parent?: string): Entity {
     ],
   };
 }
-
-const PARENTS: Record<string, string> = {
-  'team-kfz-portal': 'softwerk-nord',
-  'platform-engineering': 'landes-it',
-  'service-management': 'landes-it',
-};
 
 function commission(
   name: string,

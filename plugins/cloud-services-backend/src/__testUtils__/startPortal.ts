@@ -227,17 +227,7 @@ export async function startPortal(options: {
     ],
   });
   const as = (person: string): Client => {
-    const header =
-      person === 'nobody'
-        ? mockCredentials.none.header()
-        : person.startsWith('plugin:')
-        ? mockCredentials.service.header({
-            onBehalfOf: mockCredentials.service(person),
-            targetPluginId: 'cloud-services',
-          })
-        : mockCredentials.user.header(
-            person.includes(':') ? person : `user:default/${person}`,
-          );
+    const header = headerOf(person);
     const agent = request(backend.server);
     const client: Client = {
       get: path => agent.get(API + path).set('Authorization', header),
@@ -303,6 +293,17 @@ function listeningLogger(log: string[]): RootLoggerService {
     child: () => logger,
   };
   return logger;
+}
+
+function headerOf(person: string): string {
+  if (person === 'nobody') return mockCredentials.none.header();
+  if (person.startsWith('plugin:')) {
+    return mockCredentials.service.header({
+      onBehalfOf: mockCredentials.service(person),
+      targetPluginId: 'cloud-services',
+    });
+  }
+  return mockCredentials.user.header(`user:default/${person}`);
 }
 
 /** Asks again until there is an answer. */

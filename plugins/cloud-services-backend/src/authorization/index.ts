@@ -1,5 +1,6 @@
 export * from './Access';
 export * from './Caller';
+export * from './Decisions';
 export type { ResourceTable } from './applyCriteria';
 export * from './rules';
 export * from './tenancy';

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
+  type Client,
   type Portal,
   startPortal,
   testEnvironment,
@@ -86,6 +87,19 @@ type Facts = {
   bindingId: string;
 };
 
+function send(client: Client, method: string, url: string, body?: object) {
+  switch (method) {
+    case 'get':
+      return client.get(url);
+    case 'put':
+      return client.put(url, body);
+    case 'delete':
+      return client.delete(url);
+    default:
+      return client.post(url, body);
+  }
+}
+
 const SECRET_WORDS = ['kfz', 'team-', 'softwerk', 'kraftfahrtamt'];
 
 const OPERATIONS = Object.entries(spec.paths).flatMap(([path, item]) =>
@@ -149,6 +163,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
       const reads = method === 'get' || operationId === 'previewOrder';
       let facts = await prepare();
       const answers: Partial<Record<CallerName, number>> = {};
+      const told: Array<Record<string, unknown>> = [];
       for (const [name, person] of Object.entries(CALLERS)) {
         if (!reads && EXPECTED[operationId][name as CallerName] < 300) {
           facts = await prepare();
@@ -162,25 +177,17 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
           .replace('{namespace}/{name}', 'default/sandbox-postgresql');
         const client = portal.as(person);
         const body = bodyFor(operationId, facts);
-        const answer =
-          method === 'get'
-            ? await client.get(url)
-            : method === 'post'
-            ? await client.post(url, body)
-            : method === 'put'
-            ? await client.put(url, body)
-            : await client.delete(url);
+        const answer = await send(client, method, url, body);
         answers[name as CallerName] = answer.status;
-        // Nothing leaks: not in lists and counts, nor in the texts of errors.
         if (name === 'nobody' || name === 'otherTenant') {
-          const { request: _, ...told } = answer.body;
-          for (const word of SECRET_WORDS) {
-            expect(JSON.stringify(told)).not.toContain(word);
-          }
-          if (answer.body.totalItems !== undefined) {
-            expect(answer.body.totalItems).toBe(0);
-          }
+          told.push(answer.body);
         }
+      }
+      // Nothing leaks: not in lists and counts, nor in the texts of errors.
+      for (const { request: _, ...rest } of told) {
+        const text = JSON.stringify(rest);
+        expect(SECRET_WORDS.filter(word => text.includes(word))).toEqual([]);
+        expect(rest.totalItems ?? 0).toBe(0);
       }
       expect(answers).toEqual(EXPECTED[operationId]);
     },

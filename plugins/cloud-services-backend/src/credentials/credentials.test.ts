@@ -87,7 +87,6 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     await jana.waitForBinding(asked.body.id, 'ready');
 
     // While it is sealed, and after it was shown.
-    const everywhere = async () => JSON.stringify([await dump(), portal.heard]);
     const dump = async () => {
       const tables = [
         'environments',
@@ -103,6 +102,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
       ];
       return Promise.all(tables.map(table => portal.knex(table)));
     };
+    const everywhere = async () => JSON.stringify([await dump(), portal.heard]);
     expect(await everywhere()).not.toContain(canary);
     const { sealed } = await portal
       .knex('bindings')

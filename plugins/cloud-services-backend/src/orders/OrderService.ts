@@ -10,6 +10,7 @@ import {
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
 import type { Access, Caller, Decisions } from '../authorization';
+import { transact } from '../database';
 import type { IdempotencyStore, StoredAnswer } from '../idempotency';
 import { type InstanceStore, restrictScope, type Scope } from '../instances';
 import type { JournalStore } from '../journal';
@@ -74,7 +75,7 @@ export class OrderService {
   async tearDown(target: Target, actor: string): Promise<string> {
     const { planner, knex } = this.deps;
     const plan = await planner.planTeardown(target);
-    const { accepted, order } = await knex.transaction(async trx => {
+    const { accepted, order } = await transact(knex, async trx => {
       const stored = await this.accept(trx, plan, { ref: actor });
       return { accepted: stored, order: await this.read(trx, stored.orderId) };
     });
@@ -117,7 +118,7 @@ export class OrderService {
 
   /** The plugin's own retry of a teardown. */
   async retryAs(id: string, actor: string): Promise<void> {
-    const { response } = await this.deps.knex.transaction(trx =>
+    const { response } = await transact(this.deps.knex, trx =>
       this.retryIn(trx, id, actor),
     );
     this.tell({ orderId: id, feedChanged: false }, response);

@@ -16,11 +16,9 @@ export function dayOf(time: number): string {
  * that day, in UTC as all times of the API.
  */
 export function readExpiry(value: string): number {
-  const time = DATE.test(value)
-    ? Date.parse(`${value}T23:59:59.999Z`)
-    : DATE_TIME.test(value)
-    ? Date.parse(value)
-    : NaN;
+  let time = NaN;
+  if (DATE.test(value)) time = Date.parse(`${value}T23:59:59.999Z`);
+  else if (DATE_TIME.test(value)) time = Date.parse(value);
   // Date.parse takes 31 February for the 3rd of March.
   const day = Number(value.slice(8, 10));
   const real =

@@ -34,18 +34,20 @@ export function unmask(
   parameters: JsonObject,
   current: JsonObject,
 ): JsonObject {
-  const result: JsonObject = {};
-  for (const [name, value] of Object.entries(parameters)) {
-    const before = current[name];
-    if (value === MASK && before !== undefined) {
-      result[name] = before;
-    } else if (isObject(value) && isObject(before)) {
-      result[name] = unmask(value, before);
-    } else {
-      result[name] = value;
-    }
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      restore(value ?? null, current[name]),
+    ]),
+  );
+}
+
+function restore(value: JsonValue, before: JsonValue | undefined): JsonValue {
+  if (value === MASK && before !== undefined) return before;
+  if (Array.isArray(value) && Array.isArray(before)) {
+    return value.map((item, index) => restore(item, before[index]));
   }
-  return result;
+  return isObject(value) && isObject(before) ? unmask(value, before) : value;
 }
 
 function mask(

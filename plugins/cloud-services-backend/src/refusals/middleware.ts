@@ -29,7 +29,7 @@ export function nameFields(components: object): ErrorRequestHandler {
 /** PostgreSQL cannot hold the character NUL; nobody means it. */
 export function refuseNul(): RequestHandler {
   return (req, _res, next) => {
-    if (/%00|\u0000/.test(req.url) || containsNul(req.body, 0)) {
+    if (req.url.includes('%00') || containsNul(req.body, 0)) {
       next(
         invalidField('request', 'nul', 'must not contain the character NUL'),
       );

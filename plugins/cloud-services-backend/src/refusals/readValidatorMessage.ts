@@ -67,18 +67,18 @@ export function checkBody(
   return (validate.errors ?? []).slice(0, 50).map(toFault);
 }
 
+const WORDS: Record<string, string> = {
+  additionalProperties: 'is not a field of this request',
+  required: 'is required',
+};
+
 function toFault(error: ErrorObject): FieldFault {
   const path = error.instancePath.split('/').filter(Boolean).map(unescape);
   const { missingProperty, additionalProperty, allowedValues } =
     error.params as Record<string, unknown>;
   const extra = missingProperty ?? additionalProperty;
   if (typeof extra === 'string') path.push(extra);
-  const message =
-    error.keyword === 'additionalProperties'
-      ? 'is not a field of this request'
-      : error.keyword === 'required'
-      ? 'is required'
-      : error.message ?? 'is not valid';
+  const message = WORDS[error.keyword] ?? error.message ?? 'is not valid';
   return {
     field: path.join('.') || 'body',
     rule: error.keyword,
