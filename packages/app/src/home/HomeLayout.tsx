@@ -2,13 +2,33 @@
 import { cloneElement } from 'react';
 import { ButtonLink, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
+import type {
+  HomePageLayoutProps,
+  HomePageWidgetData,
+} from '@backstage/plugin-home-react/alpha';
 import { portalTranslationRef } from '../translation';
 import styles from './HomeLayout.module.css';
 
-// What the portal's plugins bring is shown, newcomers too; of what the home
-// plugin itself brings (jokes, clocks, a toolkit) only the favourites are of use.
 const FAVOURITES = 'HomePageStarredEntities';
+const FIRST = ['MyEnvironments', 'UnreadNotifications'];
+
+/**
+ * What the portal's plugins bring is shown, newcomers too. Of what the home
+ * plugin itself brings (jokes, clocks, a toolkit) only the favourites are of
+ * use, and searching has its place in the sidebar.
+ */
+function isShown({ name, node }: HomePageWidgetData): boolean {
+  return (
+    name === FAVOURITES ||
+    !['home', 'search'].includes(node.spec.plugin.pluginId)
+  );
+}
+
+function rank({ name = '' }: HomePageWidgetData): number {
+  if (name === FAVOURITES) return FIRST.length + 1;
+  const place = FIRST.indexOf(name);
+  return place < 0 ? FIRST.length : place;
+}
 
 function useTitle(): (name?: string, title?: string) => string | undefined {
   const { t } = useTranslationRef(portalTranslationRef);
@@ -28,10 +48,7 @@ function useTitle(): (name?: string, title?: string) => string | undefined {
 export function HomeLayout({ widgets }: HomePageLayoutProps) {
   const { t } = useTranslationRef(portalTranslationRef);
   const titleOf = useTitle();
-  const shown = widgets.filter(
-    ({ name, node }) =>
-      name === FAVOURITES || node.spec.plugin.pluginId !== 'home',
-  );
+  const shown = widgets.filter(isShown).sort((a, b) => rank(a) - rank(b));
   return (
     <main className={styles.page}>
       <div className={styles.welcome}>

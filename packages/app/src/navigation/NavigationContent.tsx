@@ -16,6 +16,7 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
+import NotificationsIcon from '@material-ui/icons/Notifications';
 import SearchIcon from '@material-ui/icons/Search';
 import SwitchAccountIcon from '@material-ui/icons/SupervisedUserCircle';
 import { useShellTitle } from '@dualcloud/backstage-plugin-app-module-cloud-services-german';
@@ -26,11 +27,30 @@ import { SidebarLogo } from './SidebarLogo';
 /** A page of the portal; its title is a plain string, so it is translated here. */
 function PageItem(props: { icon: IconElement; href: string; title: string }) {
   const title = useShellTitle();
+  const { t } = useTranslationRef(portalTranslationRef);
+  // The sidebar has room for about fourteen letters.
+  const text =
+    props.title === 'Create' ? t('navigation.create') : title(props.title);
+  return <SidebarItem icon={() => props.icon} to={props.href} text={text} />;
+}
+
+/** The count is part of the text, so that it is part of the name that is read out. */
+function NotificationsItem() {
+  const { t } = useTranslationRef(portalTranslationRef);
   return (
-    <SidebarItem
-      icon={() => props.icon}
-      to={props.href}
-      text={title(props.title)}
+    <NotificationsSidebarItem
+      renderItem={({ unreadCount, to, onClick }) => (
+        <SidebarItem
+          icon={NotificationsIcon}
+          to={to}
+          onClick={onClick}
+          text={
+            unreadCount > 0
+              ? t('navigation.unread', { count: unreadCount })
+              : t('navigation.notifications')
+          }
+        />
+      )}
     />
   );
 }
@@ -38,7 +58,6 @@ function PageItem(props: { icon: IconElement; href: string; title: string }) {
 /** The portal's sidebar, in the user's language. */
 export function NavigationContent({ navItems }: NavContentProps) {
   const { t } = useTranslationRef(portalTranslationRef);
-  const title = useShellTitle();
   const identityApi = useApi(identityApiRef);
   const items = navItems.withComponent(item => (
     <PageItem icon={item.icon} href={item.href} title={item.title} />
@@ -72,7 +91,7 @@ export function NavigationContent({ navItems }: NavContentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <NotificationsSidebarItem text={title('Notifications')} />
+      <NotificationsItem />
       <SidebarDivider />
       <SidebarGroup
         label={t('navigation.settings')}

@@ -68,6 +68,10 @@ export const portalTranslationRef = createTranslationRef({
       settings: 'Settings',
       logo: 'Dual Cloud, to the home page',
       switchPerson: 'Switch person',
+      create: 'Create',
+      notifications: 'Messages',
+      unread_one: 'Messages ({{count}})',
+      unread_other: 'Messages ({{count}})',
     },
     home: {
       welcome: 'Welcome to the cloud portal of Nordmark',
@@ -129,6 +133,10 @@ export const portalGerman = createTranslationMessages({
     'navigation.settings': 'Einstellungen',
     'navigation.logo': 'Dual Cloud, zur Startseite',
     'navigation.switchPerson': 'Wechseln',
+    'navigation.create': 'Anlegen',
+    'navigation.notifications': 'Meldungen',
+    'navigation.unread_one': 'Meldungen ({{count}})',
+    'navigation.unread_other': 'Meldungen ({{count}})',
     'home.welcome': 'Willkommen im Cloud-Portal des Landes Nordmark',
     'home.introduction':
       'Standardisierte IT-Services bestellen Sie hier auf Knopfdruck; sie stehen in Sekunden bereit. Individualservices entstehen für eine Behörde und können angefragt werden.',
