@@ -34,6 +34,8 @@ export type OfferingSource = {
 /** What a broker that knows nothing of us does not say; honest words for a person to read. */
 const UNSPECIFIED = 'unspecified';
 const MAX_TAGS = 20;
+/** The catalog reads and compares an entity as a whole, again and again. */
+const MAX_ENTITY_BYTES = 512 * 1024;
 
 type Result =
   | { status: 'mapped'; entity: CloudServiceEntity }
@@ -277,6 +279,13 @@ export function toCloudService(
     normalized.problems.length > 0
       ? normalized.problems
       : checkDualCloudEntity(normalized.entity) ?? [];
+  const bytes = Buffer.byteLength(JSON.stringify(normalized.entity), 'utf8');
+  if (bytes > MAX_ENTITY_BYTES) {
+    return {
+      status: 'rejected',
+      reason: `the service with all its plans has ${bytes} bytes; at most ${MAX_ENTITY_BYTES} are allowed`,
+    };
+  }
   return faults.length > 0
     ? reject(faults)
     : { status: 'mapped', entity: normalized.entity };

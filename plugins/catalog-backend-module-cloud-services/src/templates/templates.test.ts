@@ -44,9 +44,9 @@ describe('serviceTemplate', () => {
 
   it('is a valid template that hands only opaque ids to the action', async () => {
     const template = serviceTemplate(postgresql, on('2026-11-23'));
-    await expect(templateEntityV1beta3Validator.check(template)).resolves.toBe(
-      true,
-    );
+    await expect(
+      templateEntityV1beta3Validator.check(template as Entity),
+    ).resolves.toBe(true);
     expect(template).toMatchObject({
       metadata: {
         name: 'order-sandbox-postgresql',
@@ -202,9 +202,9 @@ describe('blueprintTemplate', () => {
 
   it('asks for each component, with what the blueprint proposes and fixes', async () => {
     const template = blueprintTemplate(blueprint, services, 'en');
-    await expect(templateEntityV1beta3Validator.check(template)).resolves.toBe(
-      true,
-    );
+    await expect(
+      templateEntityV1beta3Validator.check(template as Entity),
+    ).resolves.toBe(true);
     const [page] = pages(template);
     const check = (database: object, queue: object = { plan: 'large' }) =>
       problems(page, { components: { database, queue } }).length === 0;

@@ -370,9 +370,7 @@ describe('plainText', () => {
         ),
         parts => {
           const text = plainText(parts.join(''), 500) ?? '';
-          expect(text).not.toMatch(
-            /<[a-z/!?]|\$\{|\{\{|\{%|\]\(|\u202e/i,
-          );
+          expect(text).not.toMatch(/<[a-z/!?]|\$\{|\{\{|\{%|\]\(|\u202e/i);
           expect(text.length).toBeLessThanOrEqual(500);
         },
       ),

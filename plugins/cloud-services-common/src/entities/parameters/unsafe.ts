@@ -13,6 +13,7 @@ const CONTROL =
   /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 const TEMPLATING = /\$\{|\{\{|\}\}|\{%|%\}|\{#|#\}/;
 const MAX_VALUE_DEPTH = 20;
+const MAX_VALUE_LENGTH = 4000;
 
 /** Why a name must not be a key of form data or of a schema; `undefined` if it may. @public */
 export function findUnsafeKey(key: string): string | undefined {
@@ -37,6 +38,9 @@ export function findUnsafeValue(value: unknown, depth = 0): string | undefined {
     return `a value is nested deeper than ${MAX_VALUE_DEPTH} levels`;
   }
   if (typeof value === 'string') {
+    if (value.length > MAX_VALUE_LENGTH) {
+      return `a value is longer than ${MAX_VALUE_LENGTH} characters`;
+    }
     if (TEMPLATING.test(value)) return 'a value holds template markers';
     return value.search(CONTROL) >= 0
       ? 'a value holds control characters'
