@@ -3,7 +3,7 @@ import Ajv, { type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FieldFault } from '../refusals';
 import { checkSchema } from './checkSchema';
-import { timedRegExp } from './timedRegExp';
+import { isTimeout, timedRegExp } from './timedRegExp';
 
 const PARAMETERS_LIMIT = 64 * 1024;
 
@@ -42,12 +42,10 @@ export function validateParameters(
     if (validate(parameters)) return [];
     return toFaults(validate.errors ?? [], field);
   } catch (error) {
-    const timedOut =
-      (error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
     return [
       schemaFault(
         field,
-        timedOut
+        isTimeout(error)
           ? 'one of its patterns takes too long'
           : String(error instanceof Error ? error.message : error).slice(
               0,
