@@ -1,4 +1,5 @@
 import {
+  type Entity,
   parseEntityRef,
   RELATION_CHILD_OF,
   RELATION_MEMBER_OF,
@@ -72,33 +73,37 @@ const authenticator = createProxyAuthenticator<
   },
 });
 
+function targetsOf(entities: (Entity | undefined)[], type: string): string[] {
+  return entities.flatMap(entity =>
+    (entity?.relations ?? [])
+      .filter(relation => relation.type === type)
+      .map(({ targetRef }) => targetRef),
+  );
+}
+
 /** The person's own groups and all above them: rights belong to the organisation. */
 async function ownershipRefs(
   person: string,
   options: { catalog: CatalogService; auth: AuthService },
 ): Promise<string[]> {
   const credentials = await options.auth.getOwnServiceCredentials();
+  const user = await options.catalog.getEntityByRef(person, { credentials });
+  if (!user) {
+    throw new NotFoundError(
+      `The catalog does not have ${person} yet; try again in a moment`,
+    );
+  }
   const seen = new Set([person]);
-  let layer = [person];
-  let relation: string = RELATION_MEMBER_OF;
+  let layer = targetsOf([user], RELATION_MEMBER_OF);
   while (layer.length > 0) {
+    layer.forEach(ref => seen.add(ref));
     const { items } = await options.catalog.getEntitiesByRefs(
       { entityRefs: layer },
       { credentials },
     );
-    if (!items[0] && relation === RELATION_MEMBER_OF) {
-      throw new NotFoundError(
-        `The catalog does not have ${person} yet; try again in a moment`,
-      );
-    }
-    const above = items.flatMap(entity =>
-      (entity?.relations ?? [])
-        .filter(({ type }) => type === relation)
-        .map(({ targetRef }) => targetRef),
+    layer = [...new Set(targetsOf(items, RELATION_CHILD_OF))].filter(
+      ref => !seen.has(ref),
     );
-    layer = [...new Set(above)].filter(ref => !seen.has(ref));
-    layer.forEach(ref => seen.add(ref));
-    relation = RELATION_CHILD_OF;
   }
   return [...seen];
 }
