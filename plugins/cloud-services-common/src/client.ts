@@ -39,7 +39,16 @@ export async function createCloudServicesClient(options: {
   const fetchFn = options.fetchApi?.fetch ?? fetch;
   const client = createOpenApiClient<paths>({
     baseUrl,
-    fetch: request => fetchFn(request),
+    // Backstage's fetch middleware makes further Requests of what it is given, and
+    // a Request's body can be taken only once: so it gets the parts instead.
+    fetch: async request =>
+      fetchFn(request.url, {
+        method: request.method,
+        headers: request.headers,
+        // Not every browser has `request.body` to ask.
+        body: (await request.text()) || undefined,
+        signal: request.signal,
+      }),
   });
   client.use({
     async onRequest({ request }) {

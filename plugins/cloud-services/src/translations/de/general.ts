@@ -22,7 +22,7 @@ export const generalMessagesDe: Record<keyof typeof generalMessages, string> = {
     'Korrigieren Sie, was oben genannt ist, und versuchen Sie es erneut.',
   'error.next.reload':
     'Es hat sich inzwischen geändert. Sehen Sie sich den aktuellen Stand an und versuchen Sie es dann erneut.',
-  'form.required': '(erforderlich)',
+  'form.required': 'erforderlich',
   'form.choose': 'Auswählen',
   'filter.search': 'Suchen',
   'filter.any': 'Alle',

@@ -18,7 +18,7 @@ export const generalMessages = {
   'error.next.correct': 'Correct what is named above and try again.',
   'error.next.reload':
     'It has changed in the meantime. Look at its present state, then try again.',
-  'form.required': '(required)',
+  'form.required': 'required',
   'form.choose': 'Choose',
   'filter.search': 'Search',
   'filter.any': 'Any',
