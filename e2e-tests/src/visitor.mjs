@@ -37,16 +37,18 @@ export async function visit(browser, url, options = {}) {
   };
 }
 
-/** What axe finds on the page, as lines that a person can act on. */
+/** What axe finds on the page: rule, how often, the first place and why. */
 export async function accessibilityProblems(page) {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     // The shell's own navigation is not ours to mend.
-    .include('main')
+    .exclude('[data-testid="sidebar-root"]')
     .analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${help} at ${target.join(' ')}`),
-  );
+  return violations.map(({ id, nodes }) => {
+    const [{ target, failureSummary }] = nodes;
+    const why = failureSummary.replace(/\s+/g, ' ').slice(0, 240);
+    return `${id} (${nodes.length}×), first at ${target.join(' ')}: ${why}`;
+  });
 }
 
 /** Repeats until the check passes; says the last failure otherwise. */
