@@ -218,9 +218,10 @@ export function CredentialsPanel(props: { instance: Instance }) {
         <Button
           variant="secondary"
           isDisabled={instance.state !== 'ready'}
+          aria-label={t('credentials.createFor', { name: instance.name })}
           onPress={() => setOpened({ dialog: 'create' })}
         >
-          {t('credentials.createFor', { name: instance.name })}
+          {t('credentials.create')}
         </Button>
         {items.length > live.length && (
           <Button

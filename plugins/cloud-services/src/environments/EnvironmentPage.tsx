@@ -71,7 +71,11 @@ export function EnvironmentPage() {
       <Flex direction="column" gap="6">
         <Flex justify="between" align="center" style={{ flexWrap: 'wrap' }}>
           <div>
-            <Text as="h2" variant="title-medium">
+            <Text
+              as="h2"
+              variant="title-medium"
+              style={{ overflowWrap: 'anywhere' }}
+            >
               {data.name}
             </Text>
             {data.description && (

@@ -69,7 +69,11 @@ export function InstancePage() {
       <Flex direction="column" gap="6">
         <Flex justify="between" align="center" style={{ flexWrap: 'wrap' }}>
           <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
-            <Text as="h2" variant="title-medium">
+            <Text
+              as="h2"
+              variant="title-medium"
+              style={{ overflowWrap: 'anywhere' }}
+            >
               {data.name}
             </Text>
             {data.simulated && (

@@ -56,7 +56,11 @@ export function OrderPage() {
   return (
     <Container py="4">
       <Flex direction="column" gap="6">
-        <Text as="h2" variant="title-medium">
+        <Text
+          as="h2"
+          variant="title-medium"
+          style={{ overflowWrap: 'anywhere' }}
+        >
           {t(`orderType.${order.type}`, { name: order.targetName ?? '' })}
         </Text>
         {error && <ErrorNotice error={error} onRetry={reload} />}

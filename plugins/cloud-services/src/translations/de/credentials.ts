@@ -14,7 +14,7 @@ export const credentialsMessagesDe: Record<
   'credentials.madeAt': 'Angelegt {{at}} von',
   'credentials.revealedAt': 'Angezeigt {{at}} für',
   'credentials.create': 'Zugangsdaten anlegen',
-  'credentials.createFor': 'Zugangsdaten für {{name}} anlegen',
+  'credentials.createFor': 'Zugangsdaten anlegen für {{name}}',
   'credentials.createTitle': 'Zugangsdaten für {{name}} anlegen',
   'credentials.purpose': 'Wofür sind sie?',
   'credentials.purposeMeaning':
