@@ -46,10 +46,15 @@ export async function generate(plugin) {
 
   const types =
     header(from) +
-    astToString(await openapiTS(document, { alphabetize: false })).replace(
-      /export (interface|type) (paths|components|operations|webhooks|\$defs)\b/g,
-      '/** @public */\nexport $1 $2',
-    );
+    astToString(await openapiTS(document, { alphabetize: false }))
+      .replace(
+        /export (interface|type) (paths|components|operations|webhooks|\$defs)\b/g,
+        '/** @public */\nexport $1 $2',
+      )
+      // Tags that TSDoc, and so API Extractor, does not know.
+      .replace(/^ *\/\*\* @enum \{\w+\} \*\/\n/gm, '')
+      .replace(/@description /g, '')
+      .replace(/\* @enum \{\w+\}/g, '*');
 
   const endpoints = Object.entries(document.paths).flatMap(([path, item]) =>
     ['get', 'post', 'put', 'patch', 'delete']

@@ -6,7 +6,7 @@
  *
  * The last line is JSON.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -15,6 +15,7 @@ import { startPortal } from './portal/portal.mjs';
 import { onInterrupt, stopAll, tail } from './processes/run.mjs';
 import { say, step } from './processes/terminal.mjs';
 import { eventually, PortalApi } from './smoke/PortalApi.mjs';
+import { removeData } from './smoke/removeData.mjs';
 import { expectRefusal, SERVICES } from './smoke/services.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -155,22 +156,6 @@ async function expectNothingLeft(variables, environment, used) {
   }
   if (left.length > 0)
     throw new Error(`left at the broker: ${left.join(', ')}`);
-}
-
-/** Under root the broker's PostgreSQL may keep its files outside, and notes where. */
-function removeData(folder) {
-  try {
-    const outside = readFileSync(
-      path.join(folder, 'sandbox', 'postgresql.location'),
-      'utf8',
-    ).trim();
-    if (path.basename(outside).startsWith('dualcloud-sandbox-')) {
-      rmSync(outside, { recursive: true, force: true });
-    }
-  } catch {
-    // Nothing lies outside.
-  }
-  rmSync(folder, { recursive: true, force: true });
 }
 
 async function main(portal) {

@@ -97,8 +97,9 @@ export class PortalApi {
     return this.#call('GET', path);
   }
 
-  post(path, body = undefined) {
-    return this.#call('POST', path, body, { 'idempotency-key': randomUUID() });
+  /** With the key of another request it is that request once more. */
+  post(path, body = undefined, key = randomUUID()) {
+    return this.#call('POST', path, body, { 'idempotency-key': key });
   }
 
   /** Looks at an order until it is finished; throws unless it succeeds. */

@@ -22,8 +22,8 @@ function tryPort(host: string, port: number): Promise<number | undefined> {
 }
 
 /**
- * A port for a real service. Credentials name it, so the one of the first start is kept for good; a port that is taken
- * at the first start is replaced by another, one that is taken later is an error.
+ * A port for a real service. Credentials name it, so the one of the first start is kept as long as it can be had.
+ * When somebody else has taken it, another is chosen, and the log says that former credentials name the old one.
  */
 export async function choosePort(options: {
   store: StateStore;
@@ -41,20 +41,20 @@ export async function choosePort(options: {
       if ((await tryPort(host, Number(remembered))) !== undefined) {
         return Number(remembered);
       }
-      if (name === 'postgresql') {
-        // Its own orphan may hold it: it is stopped before the new server starts.
-        return Number(remembered);
-      }
       await new Promise(resolve => setTimeout(resolve, 100));
     }
-    throw new Error(
-      `port ${remembered} of ${name}, which credentials that were handed out name, is taken: free it, or begin anew with another --data-dir`,
-    );
   }
-  let port = await tryPort(host, preferred);
+  const wanted = remembered ? Number(remembered) : preferred;
+  let port = remembered ? undefined : await tryPort(host, preferred);
   if (port === undefined) {
     port = await tryPort(host, 0);
-    log(`port ${preferred} for ${name} is taken: using ${port}`);
+    log(
+      `port ${wanted} for ${name} is taken: using ${port}${
+        remembered
+          ? '; credentials that were handed out before name the old port, rotate them or free it'
+          : ''
+      }`,
+    );
   }
   if (port === undefined) {
     throw new Error(`there is no free port for ${name} on ${host}`);

@@ -114,9 +114,9 @@ it('keeps everything over kill -9 and restart, goes on with what it was in, and 
   // In progress when the broker is killed: one that is simulated, and real ones in any stage.
   const ids = await osb.ids('network');
   const place = { organization_guid: 'org', space_guid: 'space' };
-  const interrupted = [];
+  const interrupted: string[] = [];
   for (const service of ['network', 'postgresql', 'postgresql']) {
-    const name = `/v2/service_instances/interrupted-${interrupted.length}`;
+    const name: string = `/v2/service_instances/interrupted-${interrupted.length}`;
     interrupted.push(name);
     const answer = await osb.call('PUT', `${name}?accepts_incomplete=true`, {
       ...(service === 'network' ? ids : instance.ids),

@@ -430,6 +430,62 @@ describe('the catalog with cloud services', () => {
     },
   );
 
+  it.each(databases.eachSupportedId())(
+    'follows a broker on %s whichever of two replicas reads its catalogue',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const stubs = [stubWithSandbox(), stubWithSandbox()];
+      const portals = [];
+      for (const stub of stubs) {
+        portals.push(await startPortal({ stub, knex }));
+      }
+      const sync = async (replica: number, offerings: object[]) => {
+        const stub = stubs[replica];
+        stub.catalogs.set('sandbox', brokerCatalog('sandbox', offerings));
+        const before = stub.reports.length;
+        await stub.publish(CLOUD_SERVICES_SYNC_TOPIC, {
+          brokerName: 'sandbox',
+        });
+        await eventually(() =>
+          expect(stub.reports.length).toBeGreaterThan(before),
+        );
+      };
+      const whole = [offering('postgresql'), offering('mqtt-broker')];
+      const all = [
+        'other-postgresql',
+        'sandbox-mqtt-broker',
+        'sandbox-postgresql',
+      ];
+      const stateOf = (name: string) =>
+        knex('refresh_state')
+          .where('entity_ref', `cloudservice:default/${name}`)
+          .first('unprocessed_hash', 'last_discovery_at');
+      await portals[0].until('CloudService', all);
+
+      // One replica sees the service go, the other sees it come back.
+      await sync(0, whole);
+      await sync(1, [offering('postgresql')]);
+      await portals[0].until('CloudService', [
+        'other-postgresql',
+        'sandbox-postgresql',
+      ]);
+      await sync(0, whole);
+      await portals[1].until('CloudService', all);
+
+      // A broken offering keeps its last good state, and nobody writes it again and again.
+      const broken = [
+        offering('postgresql'),
+        offering('mqtt-broker', { plans: [{ id: 'x', name: 'not allowed!' }] }),
+      ];
+      await sync(1, broken);
+      const kept = await stateOf('sandbox-mqtt-broker');
+      for (const replica of [0, 1, 0]) await sync(replica, broken);
+      expect(await stateOf('sandbox-mqtt-broker')).toEqual(kept);
+      expect(await portals[0].names('CloudService')).toEqual(all);
+      await Promise.all(portals.map(portal => portal.stop()));
+    },
+  );
+
   it('refuses a circle and a higher tier, whichever comes first, and keeps the rest', async () => {
     const stub = stubWithSandbox();
     const portal = await startPortal({

@@ -17,9 +17,11 @@ export interface CloudServicesFetch {
  * `ResponseError` for an error answer, so `data` is what the document says.
  *
  * @example
+ * ```ts
  * const { data } = await client.GET('/environments/{environmentId}', {
  *   params: { path: { environmentId } },
  * });
+ * ```
  * @public
  */
 export type CloudServicesClient = Client<paths>;

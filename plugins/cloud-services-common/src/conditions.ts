@@ -57,12 +57,14 @@ export const cloudServicesConditions = {
  * Makes the decision of a permission policy from conditions.
  *
  * @example
+ * ```ts
  * createCloudServicesConditionalDecision({
  *   anyOf: [
  *     cloudServicesConditions.isOwner({ refs }),
  *     cloudServicesConditions.isSoftwareProvider({ refs }),
  *   ],
  * })
+ * ```
  * @public
  */
 export function createCloudServicesConditionalDecision(

@@ -1,74 +1,73 @@
 import type { components } from './schema/openapi';
 
-type Schemas = components['schemas'];
-
 /** Development, test or production. @public */
-export type Stage = Schemas['Stage'];
+export type Stage = components['schemas']['Stage'];
 /** What an order does and to what. @public */
-export type OrderType = Schemas['OrderType'];
+export type OrderType = components['schemas']['OrderType'];
 /** @public */
-export type OrderState = Schemas['OrderState'];
+export type OrderState = components['schemas']['OrderState'];
 /** @public */
-export type EnvironmentState = Schemas['EnvironmentState'];
+export type EnvironmentState = components['schemas']['EnvironmentState'];
 /** @public */
-export type InstanceState = Schemas['InstanceState'];
+export type InstanceState = components['schemas']['InstanceState'];
 /** @public */
-export type StepState = Schemas['StepState'];
+export type StepState = components['schemas']['StepState'];
 /** @public */
-export type BindingState = Schemas['BindingState'];
+export type BindingState = components['schemas']['BindingState'];
 /** Body of `POST /orders` and `POST /orders/preview`. @public */
-export type OrderRequest = Schemas['OrderRequest'];
+export type OrderRequest = components['schemas']['OrderRequest'];
 /** @public */
-export type Order = Schemas['Order'];
+export type Order = components['schemas']['Order'];
 /** @public */
-export type OrderStep = Schemas['OrderStep'];
+export type OrderStep = components['schemas']['OrderStep'];
 /** @public */
-export type OrderPreview = Schemas['OrderPreview'];
+export type OrderPreview = components['schemas']['OrderPreview'];
 /** @public */
-export type OrderOptions = Schemas['OrderOptions'];
+export type OrderOptions = components['schemas']['OrderOptions'];
 /** @public */
-export type OrderPage = Schemas['OrderPage'];
+export type OrderPage = components['schemas']['OrderPage'];
 /** One change that an order makes to a plan, parameter or date. @public */
-export type ConfigurationDifference = Schemas['ConfigurationDifference'];
+export type ConfigurationDifference =
+  components['schemas']['ConfigurationDifference'];
 /** Plan and parameters of one component; parameters as the plan's schema has them. @public */
-export type Configuration = Schemas['Configuration'];
+export type Configuration = components['schemas']['Configuration'];
 /** @public */
-export type Failure = Schemas['Failure'];
+export type Failure = components['schemas']['Failure'];
 /** Who was who when the order was placed. @public */
-export type Parties = Schemas['Parties'];
+export type Parties = components['schemas']['Parties'];
 /** @public */
-export type Environment = Schemas['Environment'];
+export type Environment = components['schemas']['Environment'];
 /** @public */
-export type EnvironmentPage = Schemas['EnvironmentPage'];
+export type EnvironmentPage = components['schemas']['EnvironmentPage'];
 /** @public */
-export type Instance = Schemas['Instance'];
+export type Instance = components['schemas']['Instance'];
 /** @public */
-export type InstancePage = Schemas['InstancePage'];
+export type InstancePage = components['schemas']['InstancePage'];
 /** Credentials of an instance, without their value. @public */
-export type Binding = Schemas['Binding'];
+export type Binding = components['schemas']['Binding'];
 /** @public */
-export type RevealedCredentials = Schemas['RevealedCredentials'];
+export type RevealedCredentials = components['schemas']['RevealedCredentials'];
 /** @public */
-export type JournalEntry = Schemas['JournalEntry'];
+export type JournalEntry = components['schemas']['JournalEntry'];
 /** @public */
-export type JournalPage = Schemas['JournalPage'];
+export type JournalPage = components['schemas']['JournalPage'];
 /** @public */
-export type BrokerStatus = Schemas['BrokerStatus'];
+export type BrokerStatus = components['schemas']['BrokerStatus'];
 /** @public */
-export type BrokerSyncResult = Schemas['BrokerSyncResult'];
+export type BrokerSyncResult = components['schemas']['BrokerSyncResult'];
 /** A broker's OSB catalogue as its driver checked it. @public */
-export type BrokerCatalog = Schemas['BrokerCatalog'];
+export type BrokerCatalog = components['schemas']['BrokerCatalog'];
 /** One row of the change feed. @public */
-export type Change = Schemas['Change'];
+export type Change = components['schemas']['Change'];
 /** @public */
-export type ChangePage = Schemas['ChangePage'];
+export type ChangePage = components['schemas']['ChangePage'];
 /** @public */
-export type LiveEnvironment = Schemas['LiveEnvironment'];
+export type LiveEnvironment = components['schemas']['LiveEnvironment'];
 /** @public */
-export type LiveInstance = Schemas['LiveInstance'];
+export type LiveInstance = components['schemas']['LiveInstance'];
 /** @public */
-export type ServiceSchemas = Schemas['ServiceSchemas'];
+export type ServiceSchemas = components['schemas']['ServiceSchemas'];
 /** Delivery times in seconds. @public */
-export type DeliveryTimes = Schemas['DeliveryTimes'];
+export type DeliveryTimes = components['schemas']['DeliveryTimes'];
 /** What the caller may do with an environment or instance. @public */
-export type Permitted = Schemas['Permitted'];
+export type Permitted = components['schemas']['Permitted'];

@@ -41,117 +41,130 @@ export const cloudServicesPlugin = createPlugin({
 });
 
 /** The catalogue; mount it at `/cloud-services`. @public */
-export const CloudServicesCataloguePage = cloudServicesPlugin.provide(
-  createRoutableExtension({
-    name: 'CloudServicesCataloguePage',
-    mountPoint: catalogueRouteRef,
-    component: () => import('./legacyPages').then(m => m.LegacyCataloguePage),
-  }),
-);
+export const CloudServicesCataloguePage: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createRoutableExtension({
+      name: 'CloudServicesCataloguePage',
+      mountPoint: catalogueRouteRef,
+      component: () => import('./legacyPages').then(m => m.LegacyCataloguePage),
+    }),
+  );
 
 /** Everything under `/environments`. @public */
-export const CloudServicesEnvironmentsPage = cloudServicesPlugin.provide(
-  createRoutableExtension({
-    name: 'CloudServicesEnvironmentsPage',
-    mountPoint: environmentsRouteRef,
-    component: () =>
-      import('./legacyPages').then(m => m.LegacyEnvironmentsPage),
-  }),
-);
+export const CloudServicesEnvironmentsPage: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createRoutableExtension({
+      name: 'CloudServicesEnvironmentsPage',
+      mountPoint: environmentsRouteRef,
+      component: () =>
+        import('./legacyPages').then(m => m.LegacyEnvironmentsPage),
+    }),
+  );
 
 /** On a CloudService's or EnvironmentBlueprint's page. @public */
-export const EntityCloudServiceOfferingCard = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCloudServiceOfferingCard',
-    component: {
-      lazy: () => import('./catalogue/service').then(m => m.OfferingCard),
-    },
-  }),
-);
+export const EntityCloudServiceOfferingCard: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCloudServiceOfferingCard',
+      component: {
+        lazy: () => import('./catalogue/service').then(m => m.OfferingCard),
+      },
+    }),
+  );
 
 /** On a CloudService's page. @public */
-export const EntityCloudServicePlansCard = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCloudServicePlansCard',
-    component: {
-      lazy: () => import('./catalogue/service').then(m => m.PlansCard),
-    },
-  }),
-);
+export const EntityCloudServicePlansCard: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCloudServicePlansCard',
+      component: {
+        lazy: () => import('./catalogue/service').then(m => m.PlansCard),
+      },
+    }),
+  );
 
 /** On a CloudService's page. @public */
-export const EntityCloudServiceCompositionCard = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCloudServiceCompositionCard',
-    component: {
-      lazy: () => import('./catalogue/service').then(m => m.CompositionCard),
-    },
-  }),
-);
+export const EntityCloudServiceCompositionCard: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCloudServiceCompositionCard',
+      component: {
+        lazy: () => import('./catalogue/service').then(m => m.CompositionCard),
+      },
+    }),
+  );
 
 /** On a CloudService's page. @public */
-export const EntityCloudServicePartiesCard = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCloudServicePartiesCard',
-    component: {
-      lazy: () => import('./catalogue/service').then(m => m.ServicePartiesCard),
-    },
-  }),
-);
+export const EntityCloudServicePartiesCard: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCloudServicePartiesCard',
+      component: {
+        lazy: () =>
+          import('./catalogue/service').then(m => m.ServicePartiesCard),
+      },
+    }),
+  );
 
 /** A tab of a CloudService's page. @public */
-export const EntityCloudServiceInstancesContent = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCloudServiceInstancesContent',
-    component: {
-      lazy: () => import('./catalogue/service').then(m => m.ServiceInstances),
-    },
-  }),
-);
+export const EntityCloudServiceInstancesContent: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCloudServiceInstancesContent',
+      component: {
+        lazy: () => import('./catalogue/service').then(m => m.ServiceInstances),
+      },
+    }),
+  );
 
 /** On an EnvironmentBlueprint's page. @public */
-export const EntityEnvironmentBlueprintCard = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntityEnvironmentBlueprintCard',
-    component: {
-      lazy: () => import('./catalogue/service').then(m => m.BlueprintCard),
-    },
-  }),
-);
+export const EntityEnvironmentBlueprintCard: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntityEnvironmentBlueprintCard',
+      component: {
+        lazy: () => import('./catalogue/service').then(m => m.BlueprintCard),
+      },
+    }),
+  );
 
 /** On a Commission's page. @public */
-export const EntityCommissionCard = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCommissionCard',
-    component: {
-      lazy: () => import('./catalogue/service').then(m => m.CommissionCard),
-    },
-  }),
-);
+export const EntityCommissionCard: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCommissionCard',
+      component: {
+        lazy: () => import('./catalogue/service').then(m => m.CommissionCard),
+      },
+    }),
+  );
 
 /** On a System's page. @public */
-export const EntitySystemEnvironmentsCard = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntitySystemEnvironmentsCard',
-    component: { lazy: () => import('./cards').then(m => m.SystemCard) },
-  }),
-);
+export const EntitySystemEnvironmentsCard: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntitySystemEnvironmentsCard',
+      component: { lazy: () => import('./cards').then(m => m.SystemCard) },
+    }),
+  );
 
 /** On the page of a Resource of type `environment`. @public */
-export const EntityEnvironmentCard = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntityEnvironmentCard',
-    component: { lazy: () => import('./cards').then(m => m.EnvironmentCard) },
-  }),
-);
+export const EntityEnvironmentCard: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntityEnvironmentCard',
+      component: { lazy: () => import('./cards').then(m => m.EnvironmentCard) },
+    }),
+  );
 
 /** On the page of a Resource of type `service-instance`. @public */
-export const EntityServiceInstanceCard = cloudServicesPlugin.provide(
-  createComponentExtension({
-    name: 'EntityServiceInstanceCard',
-    component: { lazy: () => import('./cards').then(m => m.InstanceCard) },
-  }),
-);
+export const EntityServiceInstanceCard: () => JSX.Element | null =
+  cloudServicesPlugin.provide(
+    createComponentExtension({
+      name: 'EntityServiceInstanceCard',
+      component: { lazy: () => import('./cards').then(m => m.InstanceCard) },
+    }),
+  );
 
 /** Put this and the five below into `ScaffolderFieldExtensions`. @public */
 export const CloudServicesLocalizedFieldExtension = cloudServicesPlugin.provide(
@@ -179,3 +192,4 @@ export const CloudServicesNameFieldExtension = cloudServicesPlugin.provide(
 export const CloudServicesExpiryFieldExtension = cloudServicesPlugin.provide(
   legacyFormFields.expiry,
 );
+export type { RemoteSchemaOptions } from './formFields/serviceSchemas';

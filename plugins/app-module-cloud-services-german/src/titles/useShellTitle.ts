@@ -7,8 +7,10 @@ import { shellTitleOf, shellTitlesTranslationRef } from './shellTitles';
  * is not known stays as it is.
  *
  * @example
+ * ```tsx
  * const title = useShellTitle();
  * return <SidebarItem text={title(item.title)} … />;
+ * ```
  * @public
  */
 export function useShellTitle(): (title: string) => string {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type {
   AuthService,
   LoggerService,
@@ -31,10 +30,10 @@ const RETRIES_MS = [1_000, 2_000, 4_000, 8_000];
  *
  * A sync reads the whole catalogue and replaces what the catalog has from this
  * broker (a full mutation). The catalog compares each entity with what it has
- * and writes only what differs, across restarts as well; within a process an
- * equal sync does not even ask it to. It runs as a task of the scheduler that is
- * global: one replica at a time, so of two syncs the later read is always the
- * later write.
+ * and writes only what differs. What this process applied last says nothing of
+ * that: another replica may have synced since. The sync runs as a task of the
+ * scheduler that is global: one replica at a time, so of two syncs the later
+ * read is always the later write.
  *
  * A failed fetch never removes stored data. If the broker does not answer, or
  * answers with an empty catalogue, or with one of which nothing can be used, the
@@ -186,7 +185,6 @@ export class BrokerCatalogProvider implements EntityProvider {
   }
 
   private async apply(entities: CloudServiceEntity[]): Promise<void> {
-    if (isDeepStrictEqual(entities, this.applied)) return;
     const connection = await this.connected.connection;
     await connection.applyMutation({
       type: 'full',
@@ -204,11 +202,19 @@ export class BrokerCatalogProvider implements EntityProvider {
     good: CloudServiceEntity[],
   ): Promise<CloudServiceEntity[]> {
     if (rejected.length === 0) return [];
-    const before = this.applied ?? (await this.readOwnEntities());
-    const names = new Set(good.map(entity => entity.metadata.name));
+    // Another replica may have synced since; but what this one has just applied is perhaps not processed yet.
+    const stored = await this.readOwnEntities();
+    const storedNames = namesOf(stored);
+    const goodNames = namesOf(good);
+    const before = [
+      ...stored,
+      ...(this.applied ?? []).filter(
+        ({ metadata }) => !storedNames.has(metadata.name),
+      ),
+    ];
     return before.filter(
       entity =>
-        !names.has(entity.metadata.name) &&
+        !goodNames.has(entity.metadata.name) &&
         rejected.some(
           ({ serviceId, name }) =>
             entity.metadata.annotations?.[OSB_SERVICE_ID_ANNOTATION] ===
@@ -218,7 +224,7 @@ export class BrokerCatalogProvider implements EntityProvider {
     );
   }
 
-  /** After a restart: what the catalog has from this broker, as we once gave it. */
+  /** What the catalog has from this broker, as it was once given. */
   private async readOwnEntities(): Promise<CloudServiceEntity[]> {
     const { catalog, auth, brokerName } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
@@ -274,6 +280,10 @@ export class BrokerCatalogProvider implements EntityProvider {
       );
     }
   }
+}
+
+function namesOf(entities: CloudServiceEntity[]): Set<string> {
+  return new Set(entities.map(({ metadata }) => metadata.name));
 }
 
 function faultOf(

@@ -387,7 +387,7 @@ export interface paths {
     };
     /**
      * Environments and instances that changed, in order (services only)
-     * @description A cursor-based feed: one row for each object, moved to the end when it changes. Reading from 0 gives everything that is live and everything that is gone.
+     * A cursor-based feed: one row for each object, moved to the end when it changes. Reading from 0 gives everything that is live and everything that is gone.
      */
     get: operations['listChanges'];
     put?: never;
@@ -425,13 +425,13 @@ export interface components {
       error: {
         name: string;
         message: string;
-        /** @description One entry for each field at fault */
+        /** One entry for each field at fault */
         details?: {
           field: string;
           rule: string;
           message: string;
         }[];
-        /** @description For an individual service, where it can be requested */
+        /** For an individual service, where it can be requested */
         howToRequest?: string;
       } & {
         [key: string]: unknown;
@@ -445,9 +445,7 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    /** @enum {string} */
     Stage: 'development' | 'test' | 'production';
-    /** @enum {string} */
     OrderType:
       | 'create-environment'
       | 'create-instance'
@@ -457,9 +455,7 @@ export interface components {
       | 'extend-instance'
       | 'terminate-environment'
       | 'terminate-instance';
-    /** @enum {string} */
     OrderState: 'accepted' | 'running' | 'succeeded' | 'failed' | 'cancelled';
-    /** @enum {string} */
     EnvironmentState:
       | 'provisioning'
       | 'ready'
@@ -467,7 +463,6 @@ export interface components {
       | 'failed'
       | 'terminating'
       | 'terminated';
-    /** @enum {string} */
     InstanceState:
       | 'pending'
       | 'provisioning'
@@ -476,9 +471,7 @@ export interface components {
       | 'failed'
       | 'deprovisioning'
       | 'terminated';
-    /** @enum {string} */
     StepState: 'waiting' | 'running' | 'succeeded' | 'failed' | 'skipped';
-    /** @enum {string} */
     BindingState:
       | 'creating'
       | 'ready'
@@ -498,7 +491,7 @@ export interface components {
         [key: string]: unknown;
       };
     };
-    /** @description create-environment takes blueprintRef, name, stage, systemRef, ownerRef, expiresAt, components; create-instance takes serviceRef, configuration, name, stage, systemRef, ownerRef, expiresAt; update-environment takes environmentId and components; update-instance takes instanceId and configuration; extend-* takes the id and expiresAt; terminate-* the id. */
+    /** create-environment takes blueprintRef, name, stage, systemRef, ownerRef, expiresAt, components; create-instance takes serviceRef, configuration, name, stage, systemRef, ownerRef, expiresAt; update-environment takes environmentId and components; update-instance takes instanceId and configuration; extend-* takes the id and expiresAt; terminate-* the id. */
     OrderRequest: {
       type: components['schemas']['OrderType'];
       blueprintRef?: string;
@@ -510,25 +503,25 @@ export interface components {
       stage?: components['schemas']['Stage'];
       systemRef?: string;
       ownerRef?: string;
-      /** @description Date or date-time; required for development and test */
+      /** Date or date-time; required for development and test */
       expiresAt?: string;
-      /** @description By component name of the blueprint */
+      /** By component name of the blueprint */
       components?: {
         [key: string]: components['schemas']['ConfigurationChange'];
       };
       configuration?: components['schemas']['ConfigurationChange'];
-      /** @description The scaffolder task that orders, for its journal */
+      /** The scaffolder task that orders, for its journal */
       taskId?: string;
     };
     Order: {
       id: string;
       type: components['schemas']['OrderType'];
       state: components['schemas']['OrderState'];
-      /** @description Entity ref of the user, or of the service that ordered */
+      /** Entity ref of the user, or of the service that ordered */
       requestedBy: string;
       requestedAt: string;
       finishedAt?: string;
-      /** @description Seconds from order to ready; only where the order succeeded */
+      /** Seconds from order to ready; only where the order succeeded */
       readySeconds?: number;
       environmentId?: string;
       instanceId?: string;
@@ -547,16 +540,15 @@ export interface components {
     };
     OrderStep: {
       id: string;
-      /** @enum {string} */
       action: 'provision' | 'update' | 'deprovision';
       state: components['schemas']['StepState'];
       instanceId: string;
       componentName: string;
       serviceTitle?: string;
       planName?: string;
-      /** @description Component names that come first */
+      /** Component names that come first */
       dependsOn?: string[];
-      /** @description The broker's last words on it */
+      /** The broker's last words on it */
       description?: string;
       attempts: number;
       simulated?: boolean;
@@ -565,21 +557,21 @@ export interface components {
       failure?: components['schemas']['Failure'];
     };
     Failure: {
-      /** @description What failed and what to do next */
+      /** What failed and what to do next */
       message: string;
       componentName?: string;
       brokerName?: string;
-      /** @description The broker's own words, as plain text */
+      /** The broker's own words, as plain text */
       brokerDescription?: string;
       code?: string;
-      /** @description Whether what was half made has been removed at the broker */
+      /** Whether what was half made has been removed at the broker */
       cleanedUp?: boolean;
     };
-    /** @description Who was who when the order was placed; a bill goes to these */
+    /** Who was who when the order was placed; a bill goes to these */
     Parties: {
       ownerRef: string;
       systemRef: string;
-      /** @description The agency */
+      /** The agency */
       customerRef?: string;
       softwareProviderRef?: string;
       payerRef?: string;
@@ -587,7 +579,7 @@ export interface components {
     };
     ConfigurationDifference: {
       componentName: string;
-      /** @description plan, expiresAt or a JSON pointer into the parameters */
+      /** plan, expiresAt or a JSON pointer into the parameters */
       field: string;
       before?: unknown;
       after?: unknown;
@@ -608,7 +600,6 @@ export interface components {
           [key: string]: unknown;
         };
         dependsOn?: string[];
-        /** @enum {string} */
         action: 'provision' | 'update' | 'deprovision' | 'none';
         simulated?: boolean;
       }[];
@@ -624,7 +615,7 @@ export interface components {
       id: string;
       name: string;
       description?: string;
-      /** @description The catalog's Resource entity; appears a second or two after the order */
+      /** The catalog's Resource entity; appears a second or two after the order */
       entityRef: string;
       blueprintRef?: string;
       blueprintTitle?: string;
@@ -637,14 +628,14 @@ export interface components {
       expiresAt?: string;
       terminatedAt?: string;
       readySeconds?: number;
-      /** @description The order that is under way */
+      /** The order that is under way */
       activeOrderId?: string;
       lastOrderId?: string;
       failure?: components['schemas']['Failure'];
       instances: components['schemas']['Instance'][];
       permissions: components['schemas']['Permitted'];
     };
-    /** @description What the caller may do, for the UI; the routes decide again */
+    /** What the caller may do, for the UI; the routes decide again */
     Permitted: {
       update: boolean;
       terminate: boolean;
@@ -656,33 +647,32 @@ export interface components {
       nextCursor?: string;
     };
     Instance: {
-      /** @description Also the OSB instance_id */
+      /** Also the OSB instance_id */
       id: string;
       name: string;
       componentName?: string;
-      /** @description Component names */
+      /** Component names */
       dependsOn?: string[];
       entityRef: string;
       environmentId?: string;
       serviceRef: string;
       serviceTitle: string;
-      /** @enum {string} */
       tier?: 'iaas' | 'paas' | 'saas';
       planName: string;
       planTitle?: string;
-      /** @description Secrets among them are masked */
+      /** Secrets among them are masked */
       parameters?: {
         [key: string]: unknown;
       };
-      /** @description The offering's version when it was ordered */
+      /** The offering's version when it was ordered */
       version?: string;
       stage: components['schemas']['Stage'];
       state: components['schemas']['InstanceState'];
-      /** @description The broker's last words */
+      /** The broker's last words */
       description?: string;
       parties: components['schemas']['Parties'];
       brokerName: string;
-      /** @description The service left the broker's catalogue; it can still be torn down */
+      /** The service left the broker's catalogue; it can still be torn down */
       serviceGone?: boolean;
       dashboardUrl?: string;
       createdAt: string;
@@ -702,7 +692,7 @@ export interface components {
       nextCursor?: string;
     };
     Binding: {
-      /** @description Also the OSB binding_id; the credential reference */
+      /** Also the OSB binding_id; the credential reference */
       id: string;
       instanceId: string;
       purpose?: string;
@@ -718,7 +708,7 @@ export interface components {
     };
     RevealedCredentials: {
       bindingId: string;
-      /** @description As the broker gave them */
+      /** As the broker gave them */
       credentials: {
         [key: string]: unknown;
       };
@@ -731,9 +721,8 @@ export interface components {
     JournalEntry: {
       id: number;
       at: string;
-      /** @description A stable word such as order-accepted, provision-sent, operation-polled, instance-ready, orphan-mitigated, credentials-revealed */
+      /** A stable word such as order-accepted, provision-sent, operation-polled, instance-ready, orphan-mitigated, credentials-revealed */
       event: string;
-      /** @enum {string} */
       level?: 'info' | 'warning' | 'error';
       message: string;
       orderId?: string;
@@ -782,7 +771,6 @@ export interface components {
     };
     DeliveryTimes: {
       items: {
-        /** @enum {string} */
         kind: 'service' | 'blueprint';
         ref: string;
         title: string;
@@ -795,11 +783,10 @@ export interface components {
     BrokerStatus: {
       name: string;
       title?: string;
-      /** @enum {string} */
       state: 'unknown' | 'ok' | 'failing';
       lastSuccessAt?: string;
       lastAttemptAt?: string;
-      /** @description What is wrong; plain text */
+      /** What is wrong; plain text */
       message?: string;
       services?: number;
       rejectedServices?: {
@@ -821,15 +808,15 @@ export interface components {
     BrokerCatalog: {
       brokerName: string;
       owner?: string;
-      /** @description From the broker's configuration */
+      /** From the broker's configuration */
       defaults?: {
         [key: string]: unknown;
       };
-      /** @description OSB 2.17 Service Offering objects, as the driver checked them */
+      /** OSB 2.17 Service Offering objects, as the driver checked them */
       services: {
         [key: string]: unknown;
       }[];
-      /** @description Services that the driver left out because they break the specification */
+      /** Services that the driver left out because they break the specification */
       rejectedServices?: {
         name: string;
         message: string;
@@ -837,10 +824,9 @@ export interface components {
     };
     Change: {
       cursor: string;
-      /** @enum {string} */
       kind: 'environment' | 'instance';
       id: string;
-      /** @description False once torn down */
+      /** False once torn down */
       live: boolean;
       environment?: components['schemas']['LiveEnvironment'];
       instance?: components['schemas']['LiveInstance'];
@@ -881,7 +867,7 @@ export interface components {
     };
   };
   responses: {
-    /** @description An error, in Backstage's format */
+    /** An error, in Backstage's format */
     ErrorResponse: {
       headers: {
         [name: string]: unknown;
@@ -892,9 +878,9 @@ export interface components {
     };
   };
   parameters: {
-    /** @description Chosen by the client, 8 to 200 printable characters */
+    /** Chosen by the client, 8 to 200 printable characters */
     IdempotencyKey: string;
-    /** @description mine (ordered by me or owned by me), organisation (of my groups), all that I may see */
+    /** mine (ordered by me or owned by me), organisation (of my groups), all that I may see */
     Scope: 'mine' | 'organisation' | 'all';
     Limit: number;
     Cursor: string;
@@ -915,7 +901,7 @@ export interface operations {
   listOrders: {
     parameters: {
       query?: {
-        /** @description mine (ordered by me or owned by me), organisation (of my groups), all that I may see */
+        /** mine (ordered by me or owned by me), organisation (of my groups), all that I may see */
         scope?: components['parameters']['Scope'];
         state?: components['schemas']['OrderState'];
         environmentId?: string;
@@ -929,7 +915,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of orders */
+      /** A page of orders */
       200: {
         headers: {
           [name: string]: unknown;
@@ -945,7 +931,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description Chosen by the client, 8 to 200 printable characters */
+        /** Chosen by the client, 8 to 200 printable characters */
         'Idempotency-Key': components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -957,7 +943,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The order is stored and will be carried out */
+      /** The order is stored and will be carried out */
       202: {
         headers: {
           [name: string]: unknown;
@@ -982,7 +968,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description What would be ordered, with a comparison of before and after */
+      /** What would be ordered, with a comparison of before and after */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1005,7 +991,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The order */
+      /** The order */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1021,7 +1007,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description Chosen by the client, 8 to 200 printable characters */
+        /** Chosen by the client, 8 to 200 printable characters */
         'Idempotency-Key': components['parameters']['IdempotencyKey'];
       };
       path: {
@@ -1031,7 +1017,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The order is under way again */
+      /** The order is under way again */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1057,7 +1043,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Journal entries */
+      /** Journal entries */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1072,7 +1058,7 @@ export interface operations {
   listEnvironments: {
     parameters: {
       query?: {
-        /** @description mine (ordered by me or owned by me), organisation (of my groups), all that I may see */
+        /** mine (ordered by me or owned by me), organisation (of my groups), all that I may see */
         scope?: components['parameters']['Scope'];
         stage?: components['schemas']['Stage'];
         systemRef?: string;
@@ -1089,7 +1075,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of environments */
+      /** A page of environments */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1112,7 +1098,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The environment */
+      /** The environment */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1138,7 +1124,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Journal entries */
+      /** Journal entries */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1153,10 +1139,10 @@ export interface operations {
   listInstances: {
     parameters: {
       query?: {
-        /** @description mine (ordered by me or owned by me), organisation (of my groups), all that I may see */
+        /** mine (ordered by me or owned by me), organisation (of my groups), all that I may see */
         scope?: components['parameters']['Scope'];
         environmentId?: string;
-        /** @description Only instances outside an environment */
+        /** Only instances outside an environment */
         standalone?: boolean;
         serviceRef?: string;
         systemRef?: string;
@@ -1171,7 +1157,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of instances */
+      /** A page of instances */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1194,7 +1180,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The instance */
+      /** The instance */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1220,7 +1206,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Journal entries */
+      /** Journal entries */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1243,7 +1229,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The bindings, newest first */
+      /** The bindings, newest first */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1261,7 +1247,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description Chosen by the client, 8 to 200 printable characters */
+        /** Chosen by the client, 8 to 200 printable characters */
         'Idempotency-Key': components['parameters']['IdempotencyKey'];
       };
       path: {
@@ -1272,18 +1258,18 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description What the credentials are for */
+          /** What the credentials are for */
           purpose?: string;
           parameters?: {
             [key: string]: unknown;
           };
-          /** @description The scaffolder task that they are for: only that task may fetch the value, by task-secret, and as often as it is resumed; nobody can reveal it */
+          /** The scaffolder task that they are for: only that task may fetch the value, by task-secret, and as often as it is resumed; nobody can reveal it */
           taskId?: string;
         };
       };
     };
     responses: {
-      /** @description The binding is being made */
+      /** The binding is being made */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1306,7 +1292,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The binding */
+      /** The binding */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1322,7 +1308,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description Chosen by the client, 8 to 200 printable characters */
+        /** Chosen by the client, 8 to 200 printable characters */
         'Idempotency-Key': components['parameters']['IdempotencyKey'];
       };
       path: {
@@ -1332,7 +1318,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The credentials are being revoked */
+      /** The credentials are being revoked */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1355,7 +1341,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The credentials; they cannot be shown again */
+      /** The credentials; they cannot be shown again */
       200: {
         headers: {
           'Cache-Control'?: 'no-store';
@@ -1372,7 +1358,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description Chosen by the client, 8 to 200 printable characters */
+        /** Chosen by the client, 8 to 200 printable characters */
         'Idempotency-Key': components['parameters']['IdempotencyKey'];
       };
       path: {
@@ -1382,7 +1368,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The new binding */
+      /** The new binding */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1403,7 +1389,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description What the caller's commissions allow */
+      /** What the caller's commissions allow */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1427,7 +1413,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Draft-07 schemas by plan name */
+      /** Draft-07 schemas by plan name */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1450,7 +1436,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Delivery times in seconds */
+      /** Delivery times in seconds */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1471,7 +1457,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Brokers by name; details only for the IT service provider */
+      /** Brokers by name; details only for the IT service provider */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1496,7 +1482,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The catalogue as the driver read it just now */
+      /** The catalogue as the driver read it just now */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1512,7 +1498,7 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description Chosen by the client, 8 to 200 printable characters */
+        /** Chosen by the client, 8 to 200 printable characters */
         'Idempotency-Key': components['parameters']['IdempotencyKey'];
       };
       path: {
@@ -1522,7 +1508,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Asked for */
+      /** Asked for */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1549,7 +1535,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Noted */
+      /** Noted */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1562,7 +1548,7 @@ export interface operations {
   listChanges: {
     parameters: {
       query?: {
-        /** @description The last seen cursor; absent for the beginning */
+        /** The last seen cursor; absent for the beginning */
         after?: string;
         limit?: components['parameters']['Limit'];
       };
@@ -1572,7 +1558,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Changes after the cursor */
+      /** Changes after the cursor */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1601,7 +1587,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The credentials */
+      /** The credentials */
       200: {
         headers: {
           [name: string]: unknown;

@@ -5,7 +5,7 @@ import type {
   ServiceSchemas,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 
-/** Under `ui:options` of a `CloudServicesRemoteSchema` field. */
+/** Under `ui:options` of a `CloudServicesRemoteSchema` field. @public */
 export type RemoteSchemaOptions = {
   serviceRef?: string;
   plan?: string;

@@ -68,15 +68,17 @@ export class Cluster {
   static async start(options: {
     dataDir: string;
     host: string;
-    port: number;
+    /** Asked once a former server of this folder is gone: it may have held the port. */
+    choosePort: () => Promise<number>;
     osUser?: string;
     log: Log;
   }): Promise<Cluster> {
-    const { dataDir, host, port, log } = options;
+    const { dataDir, host, log } = options;
     const user = await findOsUser(options.osUser);
     const binaries = await placeOfBinaries(dataDir, user, log);
     const data = await placeForData(dataDir, user, log);
     await stopOrphan(data, log);
+    const port = await options.choosePort();
     const password = superuserPassword(dataDir);
     await initialise({ binaries, data, user, password });
     const { child, exited } = launch({ binaries, data, user, host, port });

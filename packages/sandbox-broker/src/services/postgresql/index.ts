@@ -56,7 +56,7 @@ export const createPostgresql: ServiceFactory = async environment => {
       const cluster = await Cluster.start({
         dataDir: environment.dataDir,
         host: environment.host,
-        port: await environment.port('postgresql', DEFAULT_PORT),
+        choosePort: () => environment.port('postgresql', DEFAULT_PORT),
         osUser: environment.postgresOsUser,
         log: environment.log,
       });

@@ -126,6 +126,7 @@ export function checkOrderableName(name: string): EntityProblem[] {
 /**
  * The way round from a node back to itself, or `undefined`.
  * @param next - where one gets from a node
+ * @public
  */
 export function findCycle(
   nodes: Iterable<string>,

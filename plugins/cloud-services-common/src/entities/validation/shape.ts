@@ -67,7 +67,7 @@ function inWords(error: ErrorObject): { suffix: string; message: string } {
   }
 }
 
-/** Checks a value against one of our schemas; problems are told in words. */
+/** Checks a value against one of our schemas; problems are told in words. @public */
 export function checkShape(
   schema: JSONSchema7,
   value: unknown,
