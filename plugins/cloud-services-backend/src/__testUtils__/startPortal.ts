@@ -14,7 +14,10 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  eventsServiceFactory,
+  eventsServiceRef,
+} from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
@@ -95,6 +98,8 @@ export async function startPortal(options: {
   features?: BackendFeature[];
   config?: JsonObject;
   knex?: Knex;
+  /** Backstage's own services, with no plugin behind them for notifications, signals and events. */
+  alone?: boolean;
 }): Promise<Portal> {
   const knex =
     options.knex ?? (await options.databases.init(options.databaseId));
@@ -177,34 +182,7 @@ export async function startPortal(options: {
           }),
         }),
       }),
-      createServiceFactory({
-        service: signalsServiceRef,
-        deps: {},
-        factory: () => ({
-          publish: async signal => {
-            heard.signals.push(signal);
-          },
-        }),
-      }),
-      createServiceFactory({
-        service: notificationService,
-        deps: {},
-        factory: () => ({
-          send: async notification => {
-            heard.notifications.push(notification);
-          },
-        }),
-      }),
-      createServiceFactory({
-        service: eventsServiceRef,
-        deps: {},
-        factory: () => ({
-          publish: async event => {
-            heard.events.push(event);
-          },
-          subscribe: async () => undefined,
-        }),
-      }),
+      ...(options.alone ? [eventsServiceFactory] : listeningServices(heard)),
       createServiceFactory({
         service: coreServices.rootLogger,
         deps: {},
@@ -277,6 +255,40 @@ export async function startPortal(options: {
     sweep: () => sweep(),
     stop: () => backend.stop(),
   };
+}
+
+/** In place of the services for signals, notifications and events: they remember. */
+function listeningServices(heard: Portal['heard']): BackendFeature[] {
+  return [
+    createServiceFactory({
+      service: signalsServiceRef,
+      deps: {},
+      factory: () => ({
+        publish: async signal => {
+          heard.signals.push(signal);
+        },
+      }),
+    }),
+    createServiceFactory({
+      service: notificationService,
+      deps: {},
+      factory: () => ({
+        send: async notification => {
+          heard.notifications.push(notification);
+        },
+      }),
+    }),
+    createServiceFactory({
+      service: eventsServiceRef,
+      deps: {},
+      factory: () => ({
+        publish: async event => {
+          heard.events.push(event);
+        },
+        subscribe: async () => undefined,
+      }),
+    }),
+  ];
 }
 
 function listeningLogger(log: string[]): RootLoggerService {

@@ -17,8 +17,8 @@ import {
 /** The plugin itself: what it does without being asked is journalled and audited under this name. */
 export const PLUGIN_ACTOR = 'plugin:cloud-services';
 
-/** Days ahead of the end on which the owner is warned; the nearest last. */
-const WARNINGS = [7, 1];
+/** Days ahead of the end on which the owner is warned; the nearest first, since it makes the other needless. */
+const WARNINGS = [1, 7];
 /** How long after a failed teardown it is tried again. */
 const RETRY_AFTER_MS = 60 * 60_000;
 const BATCH = 100;
@@ -105,7 +105,8 @@ export class ExpirySweep {
     const { knex, journal } = this.deps;
     const { row, table, kind } = expiring;
     const end = dayOf(toNumber(row.expires_at ?? 0));
-    if (!(await this.notify(expiring, days, end))) return;
+    const told = await this.notify(expiring, days, end);
+    if (told === 'not-yet') return;
     await knex.transaction(async trx => {
       const marked = await trx(table)
         .where({ id: row.id, expires_at: row.expires_at })
@@ -120,7 +121,10 @@ export class ExpirySweep {
         {
           event: 'expiry-warned',
           level: 'warning',
-          message: `It ends on ${end}; the owner was told`,
+          message:
+            told === 'told'
+              ? `It ends on ${end}; the owner was told`
+              : `It ends on ${end}`,
           [kind === 'environment' ? 'environmentId' : 'instanceId']: row.id,
           actor: PLUGIN_ACTOR,
         },
@@ -128,12 +132,12 @@ export class ExpirySweep {
     });
   }
 
-  /** @returns false if it should be tried again at the next sweep */
+  /** @returns `not-yet` if it should be tried again at the next sweep */
   private async notify(
     { row, kind }: Expiring,
     days: number,
     end: string,
-  ): Promise<boolean> {
+  ): Promise<'told' | 'no-notifications' | 'not-yet'> {
     const what = kind === 'environment' ? 'Environment' : 'Service instance';
     const path =
       kind === 'environment'
@@ -157,14 +161,14 @@ export class ExpirySweep {
           scope: `${kind}:${row.id}:${row.expires_at}:${days}`,
         },
       });
-      return true;
+      return 'told';
     } catch (error) {
       // Without the notifications plugin the journal and the pages still tell.
-      if (/\b404\b/.test(String(error))) return true;
+      if (/\b404\b/.test(String(error))) return 'no-notifications';
       this.deps.logger.warn(
         `Nobody could be told that ${kind} "${row.id}" ends: ${error}`,
       );
-      return false;
+      return 'not-yet';
     }
   }
 
