@@ -4,8 +4,6 @@
  */
 import { execFileSync } from 'node:child_process';
 
-const DEFAULT = 'https://registry.example';
-
 /** npm's settings as Yarn's variables; what is set already is left alone. */
 export function yarnVariables(settings, env) {
   const variables = {};
@@ -15,12 +13,10 @@ export function yarnVariables(settings, env) {
     }
   };
   const registry = settings.registry?.replace(/\/+$/, '');
-  if (registry !== DEFAULT) {
-    pass('YARN_NPM_REGISTRY_SERVER', registry);
-    // Yarn refuses http unless the host is named.
-    if (registry?.startsWith('http:')) {
-      pass('YARN_UNSAFE_HTTP_WHITELIST', new URL(registry).hostname);
-    }
+  pass('YARN_NPM_REGISTRY_SERVER', registry);
+  // Yarn refuses http unless the host is named.
+  if (registry?.startsWith('http:')) {
+    pass('YARN_UNSAFE_HTTP_WHITELIST', new URL(registry).hostname);
   }
   pass('YARN_HTTP_PROXY', settings.proxy);
   pass('YARN_HTTPS_PROXY', settings['https-proxy']);

@@ -187,7 +187,7 @@ test("npm's registry, proxy and authorities reach Yarn, but never over what is s
   });
   assert.deepEqual(
     yarnVariables(parseSettings('registry=https://registry.example/'), {}),
-    {},
+    { YARN_NPM_REGISTRY_SERVER: 'https://registry.example' },
   );
   assert.deepEqual(
     yarnVariables(settings, {
