@@ -14,10 +14,10 @@ import { cloudServicesApiRef, DefaultCloudServicesApi } from '../api';
 import { catalogueRouteRef, environmentsRouteRef } from '../routes';
 import { orderOptions } from './fixtures';
 
-const BASE = 'http://localhost:0/api/cloud-services';
+export const BASE_URL = 'http://localhost:0/api/cloud-services';
 
 /** The address of a route of the backend. */
-export const backend = (path: string) => `${BASE}${path}`;
+export const backend = (path: string) => `${BASE_URL}${path}`;
 
 /** An answer in Backstage's error format. */
 export function errorAnswer(
@@ -86,7 +86,7 @@ export function renderPage(
       [
         cloudServicesApiRef,
         DefaultCloudServicesApi.create({
-          discoveryApi: { getBaseUrl: async () => BASE },
+          discoveryApi: { getBaseUrl: async () => BASE_URL },
           fetchApi: { fetch: (input, init) => fetch(input, init) },
         }),
       ],
