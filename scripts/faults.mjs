@@ -3,7 +3,7 @@
  * die dies in the middle of an order. Takes some minutes; the last line is JSON.
  * `--keep` leaves data and logs behind.
  */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -18,13 +18,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'dualcloud-faults-'));
 const seen = {};
 let portal;
-
-/** Whether the process is in the group that we started. */
-function pidBelongsTo(pid, group) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(fields[2]) === group;
-}
 
 async function see(name, title, work) {
   const { again, ...numbers } = (await step(title, work)) ?? {};
@@ -47,7 +40,7 @@ async function main() {
     scenarios.sameKeyToBoth(portal),
   );
   const dead = await see('killOne', 'kill -9 for the one that works', () =>
-    scenarios.killOne(portal, { pidBelongsTo }),
+    scenarios.killOne(portal),
   );
   await step(`Starting the ${dead.name} backend again`, () => dead.start());
   await scenarios.signIn(dead);

@@ -128,7 +128,10 @@ export async function startHurtablePortal({ root, dataFolder, env, say }) {
     SANDBOX_BROKER_S3_PORT: String(brokerPort + 3),
     SANDBOX_BROKER_ADMIN: '1',
   };
-  const cli = path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
+  const transform = path.join(
+    root,
+    'node_modules/@backstage/cli/config/nodeTransform.cjs',
+  );
   const log = name => path.join(dataFolder, 'logs', `${name}.log`);
 
   const backend = (name, port) => {
@@ -136,15 +139,19 @@ export async function startHurtablePortal({ root, dataFolder, env, say }) {
     return new Backend({
       name,
       url,
+      // As "backstage-cli package start" runs it, without its restarts when somebody edits a file.
       args: [
-        cli,
-        'package',
-        'start',
+        ...['--enable-source-maps', '--require', transform, 'src/index.ts'],
         ...['--config', path.join(root, 'app-config.yaml')],
         ...['--config', overrides],
       ],
       cwd: path.join(root, 'packages', 'backend'),
-      env: { ...shared, BACKEND_PORT: String(port), BACKEND_BASE_URL: url },
+      env: {
+        ...shared,
+        NODE_ENV: 'development',
+        BACKEND_PORT: String(port),
+        BACKEND_BASE_URL: url,
+      },
       log: log(name),
       probe: `http://127.0.0.1:${port}/.backstage/health/v1/readiness`,
     });

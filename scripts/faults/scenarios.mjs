@@ -147,7 +147,7 @@ async function expectOneEach({ admin, database }, environmentId) {
 }
 
 /** The backend that is in the middle of a call dies; the other one finishes. */
-export async function killOne(portal, { pidBelongsTo }) {
+export async function killOne(portal) {
   const { backends, database, leaseSeconds } = portal;
   const { placed, owner } = await orderIntoSlowCall(
     portal,
@@ -155,7 +155,7 @@ export async function killOne(portal, { pidBelongsTo }) {
     'killed-one',
   );
   const worker = Number(owner.split('-')[0]);
-  const victim = backends.find(({ pid }) => pidBelongsTo(worker, pid));
+  const victim = backends.find(({ pid }) => pid === worker);
   expect(victim, `no backend has process ${worker}`);
   const survivor = backends.find(each => each !== victim);
   await victim.kill();

@@ -1,5 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import osbModule from '@dualcloud/backstage-plugin-cloud-services-backend-module-osb';
 import type { DriverServiceOffering } from '@dualcloud/backstage-plugin-cloud-services-node';
 import {
@@ -23,10 +24,11 @@ const databases = TestDatabases.create({
 
 let broker: SandboxBroker;
 let portal: Portal;
+let catalogService: ReturnType<typeof catalogServiceMock>;
 
 /** A CloudService as the catalog module makes it of an offering, as far as ordering needs. */
 function toEntity(offering: DriverServiceOffering): Entity {
-  return service(`sandbox-${offering.name}`, {
+  const entity = service(`sandbox-${offering.name}`, {
     backend: { broker: 'sandbox', serviceId: offering.id },
     plans: offering.plans.map(plan => ({
       name: plan.name,
@@ -41,6 +43,8 @@ function toEntity(offering: DriverServiceOffering): Entity {
       }),
     })),
   });
+  const { metadata } = entity;
+  return { ...entity, metadata: { ...metadata, uid: metadata.name } };
 }
 
 beforeAll(async () => {
@@ -56,16 +60,19 @@ beforeAll(async () => {
     headers: { authorization, 'x-broker-api-version': '2.17' },
   });
   const catalog: { services: DriverServiceOffering[] } = await answer.json();
-  portal = await startPortal({
-    databases,
-    databaseId: 'SQLITE_3',
-    features: [osbModule],
+  catalogService = catalogServiceMock({
     entities: [
       ...nordmark().filter(
         ({ metadata }) => metadata.name !== 'sandbox-postgresql',
       ),
       ...catalog.services.map(toEntity),
     ],
+  });
+  portal = await startPortal({
+    databases,
+    databaseId: 'SQLITE_3',
+    features: [osbModule],
+    catalog: catalogService,
     config: {
       brokers: {
         sandbox: {
@@ -133,4 +140,49 @@ it('gives a real database over a real broker, and takes it away again', async ()
   expect(JSON.stringify([dump, portal.heard])).not.toContain(
     body.credentials.password,
   );
+});
+
+it('keeps an instance whose service is gone from the catalogue, and tears it down', async () => {
+  const jana = portal.as('jana.brandt');
+  const wish = (name: string) => ({
+    ...testEnvironment({ name }),
+    type: 'create-instance',
+    blueprintRef: undefined,
+    serviceRef: 'cloudservice:default/sandbox-postgresql',
+    configuration: { plan: 'small' },
+  });
+  const { instanceId } = await jana.order(wish('bereaved'));
+  const asked = await jana.post(`/instances/${instanceId}/bindings`, {});
+  await jana.waitForBinding(asked.body.id, 'ready');
+
+  broker.faults.set([
+    {
+      operation: 'catalog',
+      behaviour: { kind: 'status', status: 200, body: { services: [] } },
+    },
+  ]);
+  await catalogService.removeEntityByUid('sandbox-postgresql', {
+    credentials: mockCredentials.service(),
+  });
+  const { body: instance } = await jana.get(`/instances/${instanceId}`);
+  expect(instance).toMatchObject({
+    state: 'ready',
+    serviceGone: true,
+    serviceTitle: expect.any(String),
+    planTitle: expect.any(String),
+    permissions: { terminate: true },
+  });
+  const listed = await jana.get('/instances');
+  expect(listed.body.items).toContainEqual(
+    expect.objectContaining({ id: instanceId, serviceGone: true }),
+  );
+  const refused = await jana.post('/orders', wish('too-late'));
+  expect(refused.status).toBe(404);
+
+  const torn = await jana.order({ type: 'terminate-instance', instanceId });
+  expect(torn.state).toBe('succeeded');
+  const { instances, bindings, real } = await broker.state();
+  expect(instances.filter(({ state }) => state !== 'deleted')).toEqual([]);
+  expect(bindings.filter(({ state }) => state !== 'deleted')).toEqual([]);
+  expect(real).toMatchObject({ databases: [], roles: [] });
 });

@@ -13,6 +13,10 @@ import {
   type TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import {
+  type CatalogService,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   eventsServiceFactory,
@@ -94,6 +98,8 @@ export async function startPortal(options: {
   databases: TestDatabases;
   databaseId: DatabaseId;
   entities?: Entity[];
+  /** In place of one that has the entities, for a test that changes them. */
+  catalog?: CatalogService;
   driver?: CloudServiceDriver;
   features?: BackendFeature[];
   config?: JsonObject;
@@ -145,7 +151,13 @@ export async function startPortal(options: {
         },
       }),
       mockServices.database.mock({ getClient: async () => knex }).factory,
-      catalogServiceMock.factory({ entities: options.entities ?? nordmark() }),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () =>
+          options.catalog ??
+          catalogServiceMock({ entities: options.entities ?? nordmark() }),
+      }),
       createServiceFactory({
         service: coreServices.userInfo,
         deps: {},
