@@ -259,7 +259,6 @@ describe('the catalog with cloud services', () => {
       expect(relationsOf(named('sandbox-postgresql'))).toEqual([
         'dependencyOf cloudservice:default/kfz-zulassung',
         'dependencyOf environmentblueprint:default/web-application',
-        'hasInstance resource:default/inst-1-entity',
         'ownedBy group:default/platform-engineering',
       ]);
       const [commission] = await portal.entities('Commission');

@@ -45,7 +45,11 @@ function resource(options: {
   );
 }
 
-/** The Resource of a live environment; it holds nothing that changes by itself. */
+/**
+ * The Resource of a live environment; it holds nothing that changes by itself.
+ * Its system stands under `serves`: for `spec.system` the catalog would write a
+ * relation into the System as well, which everybody may read.
+ */
 export function environmentResource(
   environment: LiveEnvironment,
   namespace: string,
@@ -59,7 +63,7 @@ export function environmentResource(
     spec: {
       type: 'environment',
       owner: environment.ownerRef,
-      system: environment.systemRef,
+      serves: environment.systemRef,
       customer: environment.customerRef,
       softwareProvider: environment.softwareProviderRef,
       stage: environment.stage,
@@ -86,7 +90,7 @@ export function instanceResource(
     spec: {
       type: 'service-instance',
       owner: instance.ownerRef,
-      system: instance.systemRef,
+      serves: instance.systemRef,
       customer: instance.customerRef,
       softwareProvider: instance.softwareProviderRef,
       stage: instance.stage,

@@ -13,15 +13,12 @@ import {
   isCloudServiceEntity,
   isCommissionEntity,
   isEnvironmentBlueprintEntity,
-  RELATION_COMMISSIONED_BY,
   RELATION_COMMISSIONS,
   RELATION_CUSTOMER_OF,
   RELATION_HAS_CUSTOMER,
-  RELATION_HAS_INSTANCE,
   RELATION_HAS_SOFTWARE_PROVIDER,
   RELATION_INSTANCE_OF,
   RELATION_PAID_BY,
-  RELATION_PAYER_OF,
   RELATION_SOFTWARE_PROVIDER_OF,
   RELATION_SUCCEEDED_BY,
   RELATION_SUCCESSOR_OF,
@@ -32,10 +29,16 @@ type Row = [
   refs: string | string[] | undefined,
   defaultKind: string,
   outgoing: string,
-  incoming: string,
+  incoming?: string,
 ];
 
-/** Which field of which kind makes which pair of relations. */
+/**
+ * Which field of which kind makes which pair of relations.
+ *
+ * What only its parties may see – a commission, a live environment or instance –
+ * points to what everybody may see and never back: a relation is part of the
+ * entity that it begins at, and whoever may read that one would read of the other.
+ */
 function rowsOf(entity: Entity): Row[] {
   const owner = ['Group', RELATION_OWNED_BY, RELATION_OWNER_OF] as const;
   const customer = [
@@ -87,14 +90,14 @@ function rowsOf(entity: Entity): Row[] {
   if (isCommissionEntity(entity)) {
     const { spec } = entity;
     return [
-      [spec.customer, ...customer],
-      [spec.softwareProvider, ...softwareProvider],
-      [spec.system, 'System', RELATION_COMMISSIONS, RELATION_COMMISSIONED_BY],
-      [spec.payer, 'Group', RELATION_PAID_BY, RELATION_PAYER_OF],
+      [spec.customer, 'Group', RELATION_HAS_CUSTOMER],
+      [spec.softwareProvider, 'Group', RELATION_HAS_SOFTWARE_PROVIDER],
+      [spec.system, 'System', RELATION_COMMISSIONS],
+      [spec.payer, 'Group', RELATION_PAID_BY],
     ];
   }
   if (isLiveResource(entity)) {
-    const { instanceOf, environment } = entity.spec;
+    const { instanceOf, environment, serves } = entity.spec;
     return [
       [
         asText(instanceOf),
@@ -102,8 +105,8 @@ function rowsOf(entity: Entity): Row[] {
           ? 'EnvironmentBlueprint'
           : 'CloudService',
         RELATION_INSTANCE_OF,
-        RELATION_HAS_INSTANCE,
       ],
+      [asText(serves), 'System', RELATION_PART_OF],
       [asText(environment), 'Resource', ...part],
     ];
   }
@@ -125,7 +128,7 @@ export function isLiveResource(
   );
 }
 
-/** Both directions of every relation that an entity's fields make. */
+/** Every relation that an entity's fields make. */
 export function relationsOf(entity: Entity): EntityRelationSpec[] {
   const source = getCompoundEntityRef(entity);
   return rowsOf(entity).flatMap(([refs, defaultKind, outgoing, incoming]) =>
@@ -133,7 +136,9 @@ export function relationsOf(entity: Entity): EntityRelationSpec[] {
       const target = resolveRef(entity, ref, defaultKind);
       return [
         { source, type: outgoing, target },
-        { source: target, type: incoming, target: source },
+        ...(incoming
+          ? [{ source: target, type: incoming, target: source }]
+          : []),
       ];
     }),
   );

@@ -10,9 +10,15 @@ import type { OrderPlan, PlannedInstance } from './OrderPlan';
 
 type Creation = OrderPlan & { action: 'create' };
 
-/** A name for the catalog: readable, and unique because ids are. */
-export function entityName(name: string, id: string): string {
-  return `${name.slice(0, 54).replace(/-+$/, '')}-${id.slice(-8)}`;
+/**
+ * A name for the catalog. It says nothing of the thing, because its owner's
+ * entity, which everybody may read, has it in a relation; people see the title.
+ */
+export function entityName(
+  kind: 'environment' | 'instance',
+  id: string,
+): string {
+  return `${kind}-${id.slice(-12)}`;
 }
 
 /** Stores a new environment with its instances, or a single instance. */
@@ -43,7 +49,7 @@ export async function insertCreation(
       id: environmentId,
       name: plan.targetName,
       description: plan.description ?? null,
-      entity_name: entityName(plan.targetName, environmentId),
+      entity_name: entityName('environment', environmentId),
       blueprint_ref: plan.blueprint.ref,
       blueprint_title: plan.blueprint.title,
       blueprint_snapshot: JSON.stringify(plan.blueprint.spec),
@@ -64,7 +70,7 @@ export async function insertCreation(
       id,
       environment_id: environmentId ?? null,
       name,
-      entity_name: entityName(name, id),
+      entity_name: entityName('instance', id),
       state: 'pending',
       description: environmentId ? null : plan.description ?? null,
     });

@@ -1,2 +1,3 @@
 export { PartyLink } from './PartyLink';
+export { useCommissions } from './useCommissions';
 export { useEntityTitles } from './useEntityTitles';

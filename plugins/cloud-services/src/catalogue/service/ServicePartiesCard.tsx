@@ -8,18 +8,22 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   isCloudServiceEntity,
-  RELATION_COMMISSIONED_BY,
   RELATION_HAS_CUSTOMER,
   RELATION_HAS_SOFTWARE_PROVIDER,
   type CloudServiceSpec,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { Facts } from '../../feedback';
+import { useCommissions } from '../../parties';
 import { cloudServicesTranslationRef } from '../../translation';
 
 /** Who provides a service, for whom, who builds it, and on what it rests. */
 export function ServicePartiesCard() {
   const { entity } = useEntity();
   const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const system = entity.spec?.system;
+  const commissions = useCommissions(
+    typeof system === 'string' ? system : undefined,
+  );
   if (!isCloudServiceEntity(entity)) return null;
   const spec: CloudServiceSpec = entity.spec;
   const links = (relation: string) => {
@@ -40,7 +44,9 @@ export function ServicePartiesCard() {
           },
           {
             label: t('parties.commission'),
-            value: links(RELATION_COMMISSIONED_BY),
+            value: commissions.length > 0 && (
+              <EntityRefLinks entityRefs={commissions} hideIcons />
+            ),
           },
           {
             label: t('parties.system'),
