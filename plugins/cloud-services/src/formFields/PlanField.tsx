@@ -6,7 +6,13 @@ import RadioGroup from '@material-ui/core/RadioGroup';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PlanChoice } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { FieldProps } from '@rjsf/utils';
-import { localize, useFormat, useLanguage, type Format } from '../language';
+import {
+  localize,
+  localizedBullets,
+  useFormat,
+  useLanguage,
+  type Format,
+} from '../language';
 import { cloudServicesTranslationRef } from '../translation';
 import styles from './formFields.module.css';
 
@@ -40,8 +46,7 @@ function PlanOption(props: {
   const language = useLanguage();
   const format = useFormat();
   const costs = useCosts(format)(plan);
-  const bullets =
-    (language.startsWith('de') && plan.bulletsDe) || plan.bullets || [];
+  const bullets = localizedBullets(plan, language);
   const description = localize(plan.description, language);
   const notes = [
     plan.simulated && t('form.plan.simulated'),

@@ -1,5 +1,8 @@
 import type { ApiHolder } from '@backstage/core-plugin-api';
-import { translationApiRef } from '@backstage/core-plugin-api/alpha';
+import {
+  appLanguageApiRef,
+  translationApiRef,
+} from '@backstage/core-plugin-api/alpha';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { cloudServicesApiRef } from '../api';
 import { createFormat } from '../language';
@@ -74,7 +77,9 @@ export const validateExpiry: CustomFieldValidator<string> = async (
     field.addError(
       translate(apiHolder, 'form.expiry.tooLate', {
         max: String(max),
-        date: createFormat('en').date(`${dayIn(max)}T12:00:00`),
+        date: createFormat(
+          apiHolder.get(appLanguageApiRef)?.getLanguage().language ?? 'en',
+        ).date(`${dayIn(max)}T12:00:00`),
       }),
     );
   }

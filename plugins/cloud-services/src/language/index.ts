@@ -1,4 +1,4 @@
-export { localize } from './localize';
+export { localize, localizedBullets } from './localize';
 export {
   createFormat,
   daysUntil,

@@ -1,4 +1,7 @@
-import type { LocalizedText } from '@dualcloud/backstage-plugin-cloud-services-common';
+import type {
+  CloudServicePlan,
+  LocalizedText,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
 
 /** The text in the person's language, else in English, else the fallback. */
 export function localize(
@@ -8,4 +11,12 @@ export function localize(
 ): string {
   const chosen = language.startsWith('de') ? text?.de : undefined;
   return chosen ?? text?.en ?? fallback;
+}
+
+/** What a plan offers, point by point, in the person's language. */
+export function localizedBullets(
+  plan: Pick<CloudServicePlan, 'bullets' | 'bulletsDe'>,
+  language: string,
+): string[] {
+  return (language.startsWith('de') && plan.bulletsDe) || plan.bullets || [];
 }

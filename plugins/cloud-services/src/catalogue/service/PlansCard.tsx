@@ -4,7 +4,7 @@ import {
   isCloudServiceEntity,
   type CloudServicePlan,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { localize, useFormat } from '../../language';
+import { localize, localizedBullets, useFormat } from '../../language';
 import { cloudServicesTranslationRef } from '../../translation';
 import { StatusBadge } from '../../feedback';
 import { limitsOf, type Limit } from './limits';
@@ -84,16 +84,18 @@ export function PlansCard() {
     },
     {
       label: t('plans.features'),
-      cell: (plan: CloudServicePlan) =>
-        plan.bullets?.length ? (
+      cell: (plan: CloudServicePlan) => {
+        const bullets = localizedBullets(plan, format.language);
+        return bullets.length > 0 ? (
           <ul>
-            {plan.bullets.map(bullet => (
+            {bullets.map(bullet => (
               <li key={bullet}>{bullet}</li>
             ))}
           </ul>
         ) : (
           '–'
-        ),
+        );
+      },
     },
     {
       label: t('plans.costs'),
