@@ -57,7 +57,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
       name: 'kfz-test',
       state: 'ready',
       entityRef: expect.stringMatching(
-        /^resource:default\/kfz-test-[0-9a-f]{8}$/,
+        /^resource:default\/environment-[0-9a-f]{12}$/,
       ),
       permissions: { update: true, terminate: true, credentials: true },
     });
