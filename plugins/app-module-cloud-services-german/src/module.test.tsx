@@ -4,7 +4,7 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
-import { configure, screen } from '@testing-library/react';
+import { configure, screen, waitFor } from '@testing-library/react';
 import german from './index';
 
 // The first render loads the whole shell.
@@ -51,6 +51,10 @@ function renderPortal(defaultLanguage: string) {
   });
 }
 
+// The page is drawn anew while the app starts: what was found may be replaced.
+const shown = (role: string, name: string) =>
+  waitFor(() => expect(screen.getByRole(role, { name })).toBeInTheDocument());
+
 describe('German for the portal', () => {
   jest.setTimeout(30_000);
 
@@ -60,23 +64,17 @@ describe('German for the portal', () => {
 
   it('translates titles of pages and tabs', async () => {
     renderPortal('de');
-    expect(
-      await screen.findByRole('heading', { name: 'Umgebungen' }),
-    ).toBeInTheDocument();
-    expect(screen.getByRole('tab', { name: 'Vorlagen' })).toBeInTheDocument();
+    await shown('heading', 'Umgebungen');
+    await shown('tab', 'Vorlagen');
   });
 
   it('leaves a title that it does not know', async () => {
     renderPortal('de');
-    expect(
-      await screen.findByRole('tab', { name: 'Wunschkennzeichen' }),
-    ).toBeInTheDocument();
+    await shown('tab', 'Wunschkennzeichen');
   });
 
   it('leaves English as it is', async () => {
     renderPortal('en');
-    expect(
-      await screen.findByRole('heading', { name: 'Environments' }),
-    ).toBeInTheDocument();
+    await shown('heading', 'Environments');
   });
 });

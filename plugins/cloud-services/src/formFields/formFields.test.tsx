@@ -253,7 +253,8 @@ describe('the form of a generated template', () => {
       },
     });
     const name = await screen.findByLabelText(/Database name/);
-    expect(name).toHaveValue('app');
+    // The proposed value comes with the next rendering.
+    await waitFor(() => expect(name).toHaveValue('app'));
     await userEvent.clear(name);
     await userEvent.type(name, 'NO');
     await next();
