@@ -68,14 +68,14 @@ test('addresses follow the ports unless the environment names others', () => {
   const variables = portalVariables(
     '/data',
     ports,
-    { BACKEND_SECRET: 'made' },
+    { SANDBOX_BROKER_PASSWORD: 'made' },
     {
       APP_BASE_URL: 'https://portal.example',
-      BACKEND_SECRET: 'given',
+      SANDBOX_BROKER_PASSWORD: 'given',
     },
   );
   assert.equal(variables.APP_BASE_URL, 'https://portal.example');
-  assert.equal(variables.BACKEND_SECRET, 'given');
+  assert.equal(variables.SANDBOX_BROKER_PASSWORD, 'given');
   assert.equal(variables.BACKEND_BASE_URL, 'http://localhost:7008');
   assert.equal(variables.SANDBOX_BROKER_URL, 'http://127.0.0.1:7014');
   assert.equal(variables.PORTAL_PORT, '3001');

@@ -9,7 +9,6 @@ import process from 'node:process';
 import { Failure } from '../processes/terminal.mjs';
 
 const MAKE = {
-  BACKEND_SECRET: () => randomBytes(32).toString('base64'),
   SANDBOX_BROKER_USERNAME: () => 'portal',
   SANDBOX_BROKER_PASSWORD: () => randomBytes(24).toString('base64url'),
   // AES-256: exactly 32 bytes. Without it stored credentials are lost.

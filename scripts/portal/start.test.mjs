@@ -139,7 +139,9 @@ test('two clones run at once, each on ports of its own, and Ctrl-C ends all of i
     assert.equal(told.APP_BASE_URL, url);
     assert.equal(told.DUALCLOUD_DATA_DIR, path.join(root, '.data'));
     assert.equal(told.PORTAL_PORT, new URL(url).port);
-    assert.ok(told.BACKEND_SECRET && told.CLOUD_SERVICES_ENCRYPTION_KEY);
+    assert.ok(
+      told.SANDBOX_BROKER_PASSWORD && told.CLOUD_SERVICES_ENCRYPTION_KEY,
+    );
   }
 
   const again = launch(clones[0], 'start');
