@@ -1,0 +1,6 @@
+/**
+ * What the Dual Cloud packages share in frontends and backends alike.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * What every Dual Cloud backend plugin needs beside its domain.
+ *
+ * @packageDocumentation
+ */
+export {};
