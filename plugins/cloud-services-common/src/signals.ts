@@ -1,6 +1,6 @@
 /**
  * Topic of Backstage's events service. An event only wakes a consumer, which
- * then pulls `GET /changes`; it may be lost without harm.
+ * then pulls `GET /changes` or `GET /lifecycle-events`; it may be lost without harm.
  * @public
  */
 export const CLOUD_SERVICES_CHANGED_TOPIC = 'cloud-services.changed';

@@ -61,6 +61,15 @@ export type BrokerCatalog = components['schemas']['BrokerCatalog'];
 export type Change = components['schemas']['Change'];
 /** @public */
 export type ChangePage = components['schemas']['ChangePage'];
+/**
+ * A CloudEvents 1.0 event of the append-only feed: an instance became usable, changed its plan, or is gone.
+ * @public
+ */
+export type LifecycleEvent = components['schemas']['LifecycleEvent'];
+/** The instance as it was right after the effect. @public */
+export type LifecycleEventData = components['schemas']['LifecycleEventData'];
+/** @public */
+export type LifecycleEventPage = components['schemas']['LifecycleEventPage'];
 /** @public */
 export type LiveEnvironment = components['schemas']['LiveEnvironment'];
 /** @public */

@@ -124,6 +124,10 @@ export type EndpointMap = {
     response: Answer<operations['listChanges']>;
     query: Query<operations['listChanges']>;
   };
+  '#get|/lifecycle-events': {
+    response: Answer<operations['listLifecycleEvents']>;
+    query: Query<operations['listLifecycleEvents']>;
+  };
   '#post|/bindings/{bindingId}/task-secret': {
     body: Body<operations['fetchTaskSecret']>;
     response: Answer<operations['fetchTaskSecret']>;
@@ -848,6 +852,46 @@ export const spec = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/ChangePage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/lifecycle-events': {
+      get: {
+        operationId: 'listLifecycleEvents',
+        summary:
+          'What happened in the lives of instances, in order and for ever (services only)',
+        description:
+          'An append-only feed of CloudEvents 1.0 in structured JSON: exactly one event for each effect, with the facts as they were when it took effect. Nothing is changed or removed, so that a consumer that stores cursor and effect together has each event once. Where `more` is false the end is reached; its cursor stays good.',
+        parameters: [
+          {
+            name: 'after',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 40 },
+            description: 'The last seen cursor; absent for the beginning',
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            required: false,
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 1000,
+              default: 500,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Events after the cursor',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LifecycleEventPage' },
               },
             },
           },
@@ -1776,6 +1820,99 @@ export const spec = {
           items: {
             type: 'array',
             items: { $ref: '#/components/schemas/Change' },
+          },
+          cursor: { type: 'string' },
+          more: { type: 'boolean' },
+        },
+      },
+      LifecycleEvent: {
+        type: 'object',
+        description:
+          'CloudEvents 1.0, structured content mode, JSON event format',
+        required: [
+          'specversion',
+          'id',
+          'source',
+          'type',
+          'subject',
+          'time',
+          'datacontenttype',
+          'data',
+        ],
+        properties: {
+          specversion: { type: 'string', enum: ['1.0'] },
+          id: {
+            type: 'string',
+            description: 'UUID; the same whenever it is read',
+          },
+          source: { type: 'string', enum: ['/cloud-services'] },
+          type: {
+            type: 'string',
+            description:
+              'provisioned: usable for the first time; plan-changed: a change to another plan succeeded; torn-down: what had been provisioned is gone. Each instance has at most one provisioned, before all others, and at most one torn-down, after all others.',
+            enum: [
+              'dev.dualcloud.instance.provisioned.v1',
+              'dev.dualcloud.instance.plan-changed.v1',
+              'dev.dualcloud.instance.torn-down.v1',
+            ],
+          },
+          subject: { type: 'string', description: "The instance's id" },
+          time: {
+            type: 'string',
+            format: 'date-time',
+            description: "When it took effect, by the database's clock",
+          },
+          datacontenttype: { type: 'string', enum: ['application/json'] },
+          data: { $ref: '#/components/schemas/LifecycleEventData' },
+        },
+      },
+      LifecycleEventData: {
+        type: 'object',
+        description: 'The instance as it was right after the effect',
+        required: [
+          'instanceId',
+          'instanceName',
+          'serviceRef',
+          'plan',
+          'stage',
+          'systemRef',
+          'ownerRef',
+          'payerRef',
+          'orderId',
+          'simulated',
+        ],
+        properties: {
+          instanceId: { type: 'string' },
+          instanceName: { type: 'string' },
+          environmentId: { type: 'string' },
+          environmentName: { type: 'string' },
+          serviceRef: { type: 'string' },
+          plan: { type: 'string', description: "The plan's name" },
+          previousPlan: { type: 'string', description: 'Of plan-changed only' },
+          stage: { $ref: '#/components/schemas/Stage' },
+          systemRef: { type: 'string' },
+          ownerRef: { type: 'string' },
+          customerRef: { type: 'string' },
+          softwareProviderRef: { type: 'string' },
+          payerRef: {
+            type: 'string',
+            description:
+              'The payer; where no commission names one, the customer, else the owner',
+          },
+          orderId: {
+            type: 'string',
+            description: 'The order that had the effect',
+          },
+          simulated: { type: 'boolean' },
+        },
+      },
+      LifecycleEventPage: {
+        type: 'object',
+        required: ['items', 'cursor', 'more'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LifecycleEvent' },
           },
           cursor: { type: 'string' },
           more: { type: 'boolean' },

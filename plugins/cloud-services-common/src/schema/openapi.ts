@@ -398,6 +398,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/lifecycle-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What happened in the lives of instances, in order and for ever (services only)
+     * An append-only feed of CloudEvents 1.0 in structured JSON: exactly one event for each effect, with the facts as they were when it took effect. Nothing is changed or removed, so that a consumer that stores cursor and effect together has each event once. Where `more` is false the end is reached; its cursor stays good.
+     */
+    get: operations['listLifecycleEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/bindings/{bindingId}/task-secret': {
     parameters: {
       query?: never;
@@ -862,6 +882,57 @@ export interface components {
     };
     ChangePage: {
       items: components['schemas']['Change'][];
+      cursor: string;
+      more: boolean;
+    };
+    /** CloudEvents 1.0, structured content mode, JSON event format */
+    LifecycleEvent: {
+      specversion: '1.0';
+      /** UUID; the same whenever it is read */
+      id: string;
+      source: '/cloud-services';
+      /**
+       * provisioned: usable for the first time; plan-changed: a change to another plan succeeded; torn-down: what had been provisioned is gone. Each instance has at most one provisioned, before all others, and at most one torn-down, after all others.
+       *
+       */
+      type:
+        | 'dev.dualcloud.instance.provisioned.v1'
+        | 'dev.dualcloud.instance.plan-changed.v1'
+        | 'dev.dualcloud.instance.torn-down.v1';
+      /** The instance's id */
+      subject: string;
+      /**
+       * Format: date-time
+       * When it took effect, by the database's clock
+       */
+      time: string;
+      datacontenttype: 'application/json';
+      data: components['schemas']['LifecycleEventData'];
+    };
+    /** The instance as it was right after the effect */
+    LifecycleEventData: {
+      instanceId: string;
+      instanceName: string;
+      environmentId?: string;
+      environmentName?: string;
+      serviceRef: string;
+      /** The plan's name */
+      plan: string;
+      /** Of plan-changed only */
+      previousPlan?: string;
+      stage: components['schemas']['Stage'];
+      systemRef: string;
+      ownerRef: string;
+      customerRef?: string;
+      softwareProviderRef?: string;
+      /** The payer; where no commission names one, the customer, else the owner */
+      payerRef: string;
+      /** The order that had the effect */
+      orderId: string;
+      simulated: boolean;
+    };
+    LifecycleEventPage: {
+      items: components['schemas']['LifecycleEvent'][];
       cursor: string;
       more: boolean;
     };
@@ -1565,6 +1636,31 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ChangePage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listLifecycleEvents: {
+    parameters: {
+      query?: {
+        /** The last seen cursor; absent for the beginning */
+        after?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Events after the cursor */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LifecycleEventPage'];
         };
       };
       default: components['responses']['ErrorResponse'];
