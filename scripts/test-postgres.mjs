@@ -10,6 +10,8 @@
  *     line with the connection string and runs until Ctrl-C or SIGTERM;
  *   - if it is killed with -9 itself, the next one clears up what it left.
  *
+ * The variable TEST_POSTGRES_SETTINGS, a JSON object, overrides its settings.
+ *
  * PostgreSQL refuses to run as root. Under root the server therefore gets the
  * uid of `postgres`, or of `nobody` where there is no such user, and if that
  * user may not enter the clone (/root is closed to others) a copy of the
@@ -219,6 +221,7 @@ async function startIn(folder, remove) {
     max_wal_size: '2GB',
     log_min_messages: 'warning',
     log_min_error_statement: 'panic',
+    ...JSON.parse(process.env.TEST_POSTGRES_SETTINGS ?? '{}'),
   };
   const server = spawn(
     path.join(native, 'bin', 'postgres'),

@@ -1,0 +1,13 @@
+export { benchmark } from './benchmark';
+export { startBackend, type TestBackend } from './backend';
+export type { Bench } from './Bench';
+export {
+  type Contestant,
+  median,
+  msPerUnit,
+  percentile,
+  type Series,
+  timeRatio,
+} from './measure';
+export { type Postgres, ROOT } from './postgres';
+export { Random } from './random';
