@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './client';
+export * from './language';

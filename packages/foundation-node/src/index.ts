@@ -3,4 +3,11 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './audit';
+export * from './authorization';
+export * from './changes';
+export * from './database';
+export * from './idempotency';
+export * from './paging';
+export * from './parties';
+export * from './refusals';

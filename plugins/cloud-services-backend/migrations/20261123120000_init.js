@@ -1,5 +1,10 @@
 // @ts-check
 
+const {
+  createFoundationTables,
+  dropFoundationTables,
+} = require('@dualcloud/foundation-node');
+
 /**
  * All times are milliseconds since 1970 in UTC, as 64-bit integers, so that
  * both databases compare and index them alike.
@@ -241,42 +246,7 @@ exports.up = async function up(knex) {
     table.index(['instance_id', 'id'], 'journal_instance_idx');
   });
 
-  await knex.schema.createTable('audit_log', table => {
-    table.comment(
-      'One row for each mutation, written in its transaction; append-only',
-    );
-    table.bigIncrements('id');
-    table.bigInteger('at').notNullable();
-    table.string('actor').notNullable();
-    table.string('action').notNullable();
-    table.string('object_ref').notNullable();
-    table.text('details').notNullable().comment('JSON, without secrets');
-    table
-      .bigInteger('published_at')
-      .nullable()
-      .comment("When Backstage's auditor was told");
-    table.index(['published_at', 'id'], 'audit_log_unpublished_idx');
-  });
-
-  await knex.schema.createTable('idempotency_keys', table => {
-    table.string('actor').notNullable();
-    table.string('key').notNullable();
-    table.string('route').notNullable();
-    table.string('body_hash').notNullable();
-    table.integer('status').nullable();
-    table.text('response').nullable().comment('JSON');
-    table.bigInteger('created_at').notNullable();
-    table.primary(['actor', 'key']);
-    table.index(['created_at'], 'idempotency_keys_created_idx');
-  });
-
-  await knex.schema.createTable('changes', table => {
-    table.comment('One row for each object, moved to the end when it changes');
-    table.bigIncrements('seq');
-    table.string('kind').notNullable();
-    table.string('object_id').notNullable();
-    table.unique(['kind', 'object_id'], { indexName: 'changes_object_uniq' });
-  });
+  await createFoundationTables(knex);
 
   await knex.schema.createTable('broker_status', table => {
     table.string('name').primary();
@@ -293,9 +263,6 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   for (const table of [
     'broker_status',
-    'changes',
-    'idempotency_keys',
-    'audit_log',
     'journal',
     'operations',
     'bindings',
@@ -305,4 +272,5 @@ exports.down = async function down(knex) {
   ]) {
     await knex.schema.dropTable(table);
   }
+  await dropFoundationTables(knex);
 };

@@ -16,14 +16,17 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { CloudServiceDriverFactory } from '@dualcloud/backstage-plugin-cloud-services-node';
 import {
-  type CloudServiceDriverFactory,
+  AuditLog,
+  CallerResolver,
+  ChangeStore,
+  IdempotencyStore,
   PartyResolver,
-} from '@dualcloud/backstage-plugin-cloud-services-node';
-import { AuditLog } from './audit';
-import { Access, CallerResolver, registerPermissions } from './authorization';
+} from '@dualcloud/foundation-node';
+import { createAccess, registerPermissions } from './authorization';
 import { BrokerService, BrokerStore, DriverRegistry } from './brokers';
-import { ChangeStore } from './changes';
+import type { ChangedKind } from './changes';
 import { readSettings } from './settings';
 import {
   BindingStore,
@@ -36,7 +39,6 @@ import { DeliveryTimeStore } from './deliveryTimes';
 import { EnvironmentService, EnvironmentStore } from './environments';
 import { ExpirySweep } from './expiry';
 import { FeedService } from './feed';
-import { IdempotencyStore } from './idempotency';
 import { InstanceService, InstanceStore } from './instances';
 import { JournalStore } from './journal';
 import { Messenger } from './notifications';
@@ -85,12 +87,12 @@ export async function createServices(
     orders: orderStore,
   });
 
-  const access = new Access(deps.permissions, deps.permissionsRegistry);
+  const access = createAccess(deps);
   const directory = new ServiceDirectory(deps.catalog, auth);
   const parties = PartyResolver.create({ catalog: deps.catalog, auth, config });
   const callers = new CallerResolver({ ...deps, parties });
   const journal = JournalStore.create(knex);
-  const changes = ChangeStore.create(knex);
+  const changes = ChangeStore.create<ChangedKind>(knex);
   const audit = new AuditLog(knex, deps.auditor, logger);
   const idempotency = new IdempotencyStore(knex);
   const messenger = new Messenger({ ...deps, audit, directory });

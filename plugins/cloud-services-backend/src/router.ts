@@ -1,7 +1,15 @@
 import { deliveryTimeReadPermission } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { JsonObject } from '@backstage/types';
-import express, { type Request, type Router } from 'express';
-import type { Access, CallerResolver } from './authorization';
+import express, { type Router } from 'express';
+import {
+  type CallerResolver,
+  nameFields,
+  notAllowed,
+  notYetPublished,
+  readKey,
+  refuseNul,
+} from '@dualcloud/foundation-node';
+import type { Access } from './authorization';
 import type { BrokerService } from './brokers';
 import type { CredentialService } from './credentials';
 import type { DeliveryTimeStore } from './deliveryTimes';
@@ -10,13 +18,6 @@ import type { FeedService } from './feed';
 import type { InstanceService } from './instances';
 import type { JournalStore } from './journal';
 import { dayOf, type Orderers, type OrderService, readJournal } from './orders';
-import {
-  invalidField,
-  nameFields,
-  notAllowed,
-  notYetPublished,
-  refuseNul,
-} from './refusals';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
 import type { ServiceDirectory } from './serviceDirectory';
 
@@ -238,17 +239,4 @@ function brokerRoutes(router: TypedRouter, options: RouterOptions): void {
     await brokers.report(caller, req.params.brokerName, req.body);
     res.status(204).end();
   });
-}
-
-/** The header is required by the document; here it is looked at. */
-function readKey(req: Request<any, any, any, any>): string {
-  const key = req.header('Idempotency-Key') ?? '';
-  if (!/^[\x20-\x7e]{8,200}$/.test(key)) {
-    throw invalidField(
-      'Idempotency-Key',
-      'printable',
-      'must consist of 8 to 200 printable ASCII characters',
-    );
-  }
-  return key;
 }

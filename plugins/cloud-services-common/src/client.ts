@@ -1,16 +1,19 @@
-import createOpenApiClient, { type Client } from 'openapi-fetch';
-import { ResponseError } from '@backstage/errors';
+import {
+  createTypedClient,
+  type Discovery,
+  type Fetch,
+  type TypedClient,
+  type TypedClientOptions,
+} from '@dualcloud/foundation-common';
 import type { paths } from './schema/openapi';
 
+export { newIdempotencyKey } from '@dualcloud/foundation-common';
+
 /** Where the plugin is; as Backstage's discovery APIs have it. @public */
-export interface CloudServicesDiscovery {
-  getBaseUrl(pluginId: string): Promise<string>;
-}
+export type CloudServicesDiscovery = Discovery;
 
 /** What `fetch` is; in a frontend the fetch API's, which adds the user's token. @public */
-export interface CloudServicesFetch {
-  fetch: typeof fetch;
-}
+export type CloudServicesFetch = Fetch;
 
 /**
  * The typed client of the plugin's OpenAPI document. Every call throws a
@@ -24,7 +27,7 @@ export interface CloudServicesFetch {
  * ```
  * @public
  */
-export type CloudServicesClient = Client<paths>;
+export type CloudServicesClient = TypedClient<paths>;
 
 /**
  * Makes the client.
@@ -32,43 +35,8 @@ export type CloudServicesClient = Client<paths>;
  *   for service-to-service or on-behalf-of calls.
  * @public
  */
-export async function createCloudServicesClient(options: {
-  discoveryApi: CloudServicesDiscovery;
-  fetchApi?: CloudServicesFetch;
-  getToken?: () => Promise<string | undefined>;
-}): Promise<CloudServicesClient> {
-  const baseUrl = await options.discoveryApi.getBaseUrl('cloud-services');
-  const fetchFn = options.fetchApi?.fetch ?? fetch;
-  const client = createOpenApiClient<paths>({
-    baseUrl,
-    // Backstage's fetch middleware makes further Requests of what it is given, and
-    // a Request's body can be taken only once: so it gets the parts instead.
-    fetch: async request =>
-      fetchFn(request.url, {
-        method: request.method,
-        headers: request.headers,
-        // Not every browser has `request.body` to ask.
-        body: (await request.text()) || undefined,
-        signal: request.signal,
-      }),
-  });
-  client.use({
-    async onRequest({ request }) {
-      const token = await options.getToken?.();
-      if (token) request.headers.set('Authorization', `Bearer ${token}`);
-      return request;
-    },
-    async onResponse({ response }) {
-      if (!response.ok) {
-        throw await ResponseError.fromResponse(response);
-      }
-      return undefined;
-    },
-  });
-  return client;
-}
-
-/** A fresh Idempotency-Key; keep it for the retries of one wish. @public */
-export function newIdempotencyKey(): string {
-  return globalThis.crypto.randomUUID();
+export async function createCloudServicesClient(
+  options: TypedClientOptions,
+): Promise<CloudServicesClient> {
+  return createTypedClient<paths>({ ...options, pluginId: 'cloud-services' });
 }

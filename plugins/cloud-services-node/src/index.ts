@@ -1,7 +1,6 @@
 /**
- * Driver interface, extension points and party resolution of the cloud services backend.
+ * Driver interface and extension points of the cloud services backend.
  *
  * @packageDocumentation
  */
 export * from './drivers';
-export * from './parties';

@@ -34,7 +34,7 @@ import {
   ENVIRONMENT_ID_ANNOTATION,
   INSTANCE_ID_ANNOTATION,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { PartyResolver } from '@dualcloud/backstage-plugin-cloud-services-node';
+import { PartyResolver } from '@dualcloud/foundation-node';
 import { POLICY } from './policy';
 import { ThreePartyPolicy } from './ThreePartyPolicy';
 

@@ -9,7 +9,7 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import type { PartyResolver } from '@dualcloud/backstage-plugin-cloud-services-node';
+import type { PartyResolver } from '@dualcloud/foundation-node';
 import { POLICY, UNKNOWN } from './policy';
 import type { Right } from './rights';
 

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { PartyResolver } from '@dualcloud/backstage-plugin-cloud-services-node';
+import { PartyResolver } from '@dualcloud/foundation-node';
 import { ThreePartyPolicy } from './ThreePartyPolicy';
 
 /**

@@ -13,7 +13,7 @@ import {
   ENVIRONMENT_ID_ANNOTATION,
   INSTANCE_ID_ANNOTATION,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import type { Party } from '@dualcloud/backstage-plugin-cloud-services-node';
+import type { Party } from '@dualcloud/foundation-node';
 
 /** Somebody signed in. */
 export type Person = {

@@ -1,6 +1,6 @@
 import type { OrderRequest } from '@dualcloud/backstage-plugin-cloud-services-common';
 import Ajv from 'ajv';
-import { invalid } from '../refusals';
+import { invalid } from '@dualcloud/foundation-node';
 import { spec } from '../schema/openapi.generated';
 
 const validate = new Ajv({ strict: false, allErrors: true })

@@ -1,7 +1,4 @@
-export * from './Access';
-export * from './Caller';
-export * from './Decisions';
-export type { ResourceTable } from './applyCriteria';
+export * from './access';
 export * from './rules';
 export * from './tenancy';
 export * from './registerPermissions';

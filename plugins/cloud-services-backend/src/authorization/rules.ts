@@ -93,7 +93,8 @@ const isRequester = partyRule(
   'requestedBy',
 );
 
-const PARTY_PROPERTIES = [
+/** Who shares an environment, instance or order. */
+export const PARTY_PROPERTIES = [
   'ownerRef',
   'customerRef',
   'softwareProviderRef',

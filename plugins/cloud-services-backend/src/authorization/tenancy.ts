@@ -1,4 +1,4 @@
-import type { Party } from '@dualcloud/backstage-plugin-cloud-services-node';
+import type { Party } from '@dualcloud/foundation-node';
 import type { CloudServicesResource } from './rules';
 
 /**

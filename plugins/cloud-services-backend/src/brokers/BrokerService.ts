@@ -11,11 +11,17 @@ import {
 import { DriverError } from '@dualcloud/backstage-plugin-cloud-services-node';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
-import type { AuditLog } from '../audit';
-import type { Access, Caller, ServiceCaller } from '../authorization';
-import type { IdempotencyStore, StoredAnswer } from '../idempotency';
+import {
+  type AuditLog,
+  type Caller,
+  type IdempotencyStore,
+  notAllowed,
+  type ServiceCaller,
+  type StoredAnswer,
+  unavailable,
+} from '@dualcloud/foundation-node';
+import type { Access } from '../authorization';
 import type { Messenger } from '../notifications';
-import { notAllowed, unavailable } from '../refusals';
 import type { Broker, DriverRegistry } from './DriverRegistry';
 import type { BrokerStore } from './BrokerStore';
 

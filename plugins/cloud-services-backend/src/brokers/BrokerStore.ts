@@ -9,7 +9,7 @@ import {
   fromOptionalJson,
   toIsoTime,
   toOptionalJson,
-} from '../database';
+} from '@dualcloud/foundation-node';
 
 type BrokerRow = {
   name: string;

@@ -3,7 +3,11 @@ import type {
   BindingState,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
-import { type BigIntColumn, fromOptionalJson, toIsoTime } from '../database';
+import {
+  type BigIntColumn,
+  fromOptionalJson,
+  toIsoTime,
+} from '@dualcloud/foundation-node';
 
 /** A row of the table `bindings`. */
 export type BindingRow = {

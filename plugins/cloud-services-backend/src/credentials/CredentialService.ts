@@ -8,16 +8,21 @@ import {
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import type { AuditLog } from '../audit';
-import type { Caller, ServiceCaller } from '../authorization';
 import {
+  type AuditLog,
+  type Caller,
   databaseNow,
   fromJson,
+  type IdempotencyStore,
+  invalid,
   lockRows,
+  notAllowed,
+  notFound,
+  type ServiceCaller,
+  type StoredAnswer,
   toBoolean,
   transact,
-} from '../database';
-import type { IdempotencyStore, StoredAnswer } from '../idempotency';
+} from '@dualcloud/foundation-node';
 import {
   instanceResource,
   type InstanceRow,
@@ -29,7 +34,7 @@ import type { Messenger } from '../notifications';
 import { brokerContext, DAY_MS, maximumPollingOf } from '../orders';
 import { validateParameters } from '../parameters';
 import { insertOperations } from '../provisioning';
-import { invalid, notAllowed, notFound, orderUnderWay } from '../refusals';
+import { orderUnderWay } from '../refusals';
 import {
   type BindingRow,
   type BindingStore,

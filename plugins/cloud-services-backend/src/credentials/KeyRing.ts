@@ -6,7 +6,7 @@ import {
 } from 'node:crypto';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import { unavailable } from '../refusals';
+import { unavailable } from '@dualcloud/foundation-node';
 
 /**
  * Envelope encryption. Each value has a data key of its own (AES-256-GCM), and

@@ -2,6 +2,7 @@ import {
   type DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { applyMigrations as apply } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 
 const MIGRATIONS = resolvePackagePath(
@@ -10,12 +11,8 @@ const MIGRATIONS = resolvePackagePath(
 );
 
 /** Brings the plugin's tables up to date and hands out the connection. */
-export async function applyMigrations(
+export function applyMigrations(
   database: Pick<DatabaseService, 'getClient' | 'migrations'>,
 ): Promise<Knex> {
-  const knex = await database.getClient();
-  if (!database.migrations?.skip) {
-    await knex.migrate.latest({ directory: MIGRATIONS });
-  }
-  return knex;
+  return apply(database, MIGRATIONS);
 }

@@ -1,4 +1,1 @@
 export * from './applyMigrations';
-export * from './columns';
-export * from './databaseNow';
-export * from './transact';

@@ -1,6 +1,6 @@
 import type { DeliveryTimes } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
-import { databaseNow } from '../database';
+import { databaseNow } from '@dualcloud/foundation-node';
 
 type Row = {
   ref: string;

@@ -6,14 +6,22 @@ import {
   environmentTerminatePermission,
   environmentUpdatePermission,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  type Caller,
+  cutPage,
+  fromOptionalJson,
+  notFound,
+  page,
+  pageSize,
+  toIsoTime,
+  toOptionalNumber,
+} from '@dualcloud/foundation-node';
 import type {
   Access,
-  Caller,
   CloudServicesPermission,
   CloudServicesResource,
   Decisions,
 } from '../authorization';
-import { fromOptionalJson, toIsoTime, toOptionalNumber } from '../database';
 import {
   INSTANCE_PERMISSIONS,
   type InstanceRow,
@@ -25,8 +33,6 @@ import {
   toParties,
   type View,
 } from '../instances';
-import { cutPage, page, pageSize } from '../paging';
-import { notFound } from '../refusals';
 import type {
   EnvironmentFilter,
   EnvironmentRow,

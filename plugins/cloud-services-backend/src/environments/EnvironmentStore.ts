@@ -3,7 +3,7 @@ import type {
   Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
-import type { BigIntColumn } from '../database';
+import type { BigIntColumn } from '@dualcloud/foundation-node';
 import type { PartiesColumns } from '../instances';
 
 /** A row of the table `environments`. */

@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
+import { databaseNow, toNumber } from '@dualcloud/foundation-node';
 import type { BindingRow, CredentialService } from '../credentials';
-import { databaseNow, toNumber } from '../database';
 import type { EnvironmentRow } from '../environments';
 import type { InstanceRow, InstanceStore } from '../instances';
 import type { JournalStore } from '../journal';

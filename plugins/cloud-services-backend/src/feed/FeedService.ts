@@ -4,19 +4,23 @@ import type {
   LiveEnvironment,
   LiveInstance,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import type { ChangeStore, StoredChange } from '../changes';
-import { fromJson, toBoolean } from '../database';
+import {
+  fromJson,
+  invalidField,
+  pageSize,
+  type StoredChange,
+  toBoolean,
+} from '@dualcloud/foundation-node';
+import type { ChangedKind, Changes } from '../changes';
 import type { EnvironmentRow, EnvironmentStore } from '../environments';
 import type { InstanceRow, InstanceStore } from '../instances';
-import { pageSize } from '../paging';
-import { invalidField } from '../refusals';
 
 const DEFAULT_LIMIT = 200;
 
 /** The change feed with what a consumer shows: names, refs and parties, nothing volatile. */
 export class FeedService {
   constructor(
-    private readonly changes: ChangeStore,
+    private readonly changes: Changes,
     private readonly environments: EnvironmentStore,
     private readonly instances: InstanceStore,
   ) {}
@@ -33,8 +37,10 @@ export class FeedService {
     };
   }
 
-  private async present(rows: StoredChange[]): Promise<Change[]> {
-    const idsOf = (kind: StoredChange['kind']) =>
+  private async present(
+    rows: Array<StoredChange<ChangedKind>>,
+  ): Promise<Change[]> {
+    const idsOf = (kind: ChangedKind) =>
       rows.filter(row => row.kind === kind).map(({ id }) => id);
     const instances = await this.instances.byIds(idsOf('instance'));
     const parents = [...instances.values()].flatMap(

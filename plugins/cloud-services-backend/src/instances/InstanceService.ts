@@ -6,14 +6,18 @@ import {
   instanceTerminatePermission,
   instanceUpdatePermission,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  type Caller,
+  cutPage,
+  notFound,
+  page,
+  pageSize,
+} from '@dualcloud/foundation-node';
 import type {
   Access,
-  Caller,
   CloudServicesPermission,
   Decisions,
 } from '../authorization';
-import { cutPage, page, pageSize } from '../paging';
-import { notFound } from '../refusals';
 import type { ServiceDirectory } from '../serviceDirectory';
 import {
   type InstanceFilter,

@@ -1,6 +1,6 @@
 import type { Stage } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
-import type { BigIntColumn } from '../database';
+import type { BigIntColumn } from '@dualcloud/foundation-node';
 
 /** Columns that every shared object has. */
 export type PartiesColumns = {

@@ -8,8 +8,13 @@ import {
   type Parties,
   type Permitted,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  fromJson,
+  fromOptionalJson,
+  toBoolean,
+  toIsoTime,
+} from '@dualcloud/foundation-node';
 import type { CloudServicesResource, Decisions } from '../authorization';
-import { fromJson, fromOptionalJson, toBoolean, toIsoTime } from '../database';
 import { maskParameters } from '../parameters';
 import type { InstanceRow, PartiesColumns } from './InstanceStore';
 

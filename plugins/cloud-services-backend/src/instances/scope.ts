@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Caller, ResourceTable } from '../authorization';
+import { type Caller, whereParty } from '@dualcloud/foundation-node';
+import { partyColumns, type ResourceTable } from '../authorization';
 
 /** mine: ordered by me, or owned by me or my team; organisation: my organisation is a party; all that I may see. */
 export type Scope = 'mine' | 'organisation' | 'all';
@@ -21,11 +22,5 @@ export function restrictScope(
     );
     return;
   }
-  const { refs } = caller.party;
-  query.where(nested =>
-    nested
-      .whereIn(`${table}.owner_ref`, refs)
-      .orWhereIn(`${table}.customer_ref`, refs)
-      .orWhereIn(`${table}.software_provider_ref`, refs),
-  );
+  whereParty(query, partyColumns(table), caller.party.refs);
 }

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations, readDatabaseNow } from '../database';
+import { readDatabaseNow } from '@dualcloud/foundation-node';
+import { applyMigrations } from '../database';
 import { JournalStore } from './JournalStore';
 
 jest.setTimeout(60_000);

@@ -1,6 +1,10 @@
 import type { JournalEntry } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
-import { type BigIntColumn, databaseNow, toIsoTime } from '../database';
+import {
+  type BigIntColumn,
+  databaseNow,
+  toIsoTime,
+} from '@dualcloud/foundation-node';
 
 /** What to write down; the time is the database's. */
 export type NewJournalEntry = {

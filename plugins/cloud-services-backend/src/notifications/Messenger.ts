@@ -11,8 +11,7 @@ import {
   CLOUD_SERVICES_SIGNAL_CHANNEL,
   type CloudServicesSignal,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { PARTY_GROUP_TYPES } from '@dualcloud/backstage-plugin-cloud-services-node';
-import type { AuditLog } from '../audit';
+import { type AuditLog, PARTY_GROUP_TYPES } from '@dualcloud/foundation-node';
 import type { EngineObserver, ProvisioningChange } from '../provisioning';
 import type { ServiceDirectory } from '../serviceDirectory';
 

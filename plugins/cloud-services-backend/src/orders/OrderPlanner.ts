@@ -9,9 +9,16 @@ import {
   type EnvironmentBlueprintSpec,
   type OrderRequest,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import type { Access, Caller } from '../authorization';
+import {
+  type Caller,
+  fromJson,
+  invalidField,
+  notAllowed,
+  notYetPublished,
+  toIsoTime,
+} from '@dualcloud/foundation-node';
+import type { Access } from '../authorization';
 import type { DriverRegistry } from '../brokers';
-import { fromJson, toIsoTime } from '../database';
 import { environmentResource, type EnvironmentService } from '../environments';
 import {
   instanceResource,
@@ -19,12 +26,7 @@ import {
   type InstanceStore,
   toParties,
 } from '../instances';
-import {
-  invalidField,
-  notAllowed,
-  notYetPublished,
-  orderUnderWay,
-} from '../refusals';
+import { orderUnderWay } from '../refusals';
 import { readRef, type ServiceDirectory } from '../serviceDirectory';
 import { titleText } from './checkOffering';
 import { checkExpiry, dayOf, readExpiry } from './dates';

@@ -9,15 +9,23 @@ import {
   orderUpdatePermission,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
-import type { Access, Caller, Decisions } from '../authorization';
-import { transact } from '../database';
-import type { IdempotencyStore, StoredAnswer } from '../idempotency';
+import {
+  type Caller,
+  cutPage,
+  type IdempotencyStore,
+  invalidField,
+  notAllowed,
+  notFound,
+  page,
+  pageSize,
+  type StoredAnswer,
+  transact,
+} from '@dualcloud/foundation-node';
+import type { Access, Decisions } from '../authorization';
 import { type InstanceStore, restrictScope, type Scope } from '../instances';
 import type { JournalStore } from '../journal';
 import type { Messenger } from '../notifications';
-import { cutPage, page, pageSize } from '../paging';
 import { listOperationsOfOrders, retryOrder } from '../provisioning';
-import { invalidField, notAllowed, notFound } from '../refusals';
 import { acceptOrder, type AcceptStores, type Orderer } from './acceptOrder';
 import { nameTaken } from './insertCreation';
 import type { OrderPlan, Target } from './OrderPlan';

@@ -8,9 +8,13 @@ import type {
   Parties,
   Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import type { PartyResolver } from '@dualcloud/backstage-plugin-cloud-services-node';
-import type { UserCaller } from '../authorization';
-import { invalidField, notAllowed, notYetPublished } from '../refusals';
+import {
+  invalidField,
+  notAllowed,
+  notYetPublished,
+  type PartyResolver,
+  type UserCaller,
+} from '@dualcloud/foundation-node';
 import { refOf, type ServiceDirectory, titleOf } from '../serviceDirectory';
 import {
   type Commission,

@@ -3,9 +3,13 @@ import type { JsonObject } from '@backstage/types';
 import type { CloudServiceSpec } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import type { AuditLog } from '../audit';
-import type { ChangeStore } from '../changes';
-import { databaseNow, fromJson, lockRows } from '../database';
+import {
+  type AuditLog,
+  databaseNow,
+  fromJson,
+  lockRows,
+} from '@dualcloud/foundation-node';
+import type { Changes } from '../changes';
 import type { InstanceRow } from '../instances';
 import { toPartiesColumns } from '../instances';
 import type { JournalStore } from '../journal';
@@ -17,7 +21,7 @@ import type { OrderPlan, PlannedUpdate, Target } from './OrderPlan';
 
 export type AcceptStores = {
   journal: JournalStore;
-  changes: ChangeStore;
+  changes: Changes;
   audit: AuditLog;
 };
 
@@ -293,7 +297,7 @@ function splitLive(instances: InstanceRow[]) {
 async function markGone(
   trx: Knex.Transaction,
   instances: InstanceRow[],
-  changes: ChangeStore,
+  changes: Changes,
 ): Promise<void> {
   if (instances.length === 0) return;
   const ids = instances.map(({ id }) => id);

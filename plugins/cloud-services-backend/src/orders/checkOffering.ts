@@ -6,7 +6,8 @@ import {
   type Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { ConflictError } from '@backstage/errors';
-import { invalidField, notOrderable } from '../refusals';
+import { invalidField } from '@dualcloud/foundation-node';
+import { notOrderable } from '../refusals';
 
 export function titleText(
   title: LocalizedText | undefined,

@@ -1,4 +1,4 @@
-import { invalidField } from '../refusals';
+import { invalidField } from '@dualcloud/foundation-node';
 
 export const DAY_MS = 24 * 60 * 60_000;
 

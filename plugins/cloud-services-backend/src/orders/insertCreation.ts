@@ -2,8 +2,8 @@ import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import type { ChangeStore } from '../changes';
-import { databaseNow } from '../database';
+import { databaseNow } from '@dualcloud/foundation-node';
+import type { Changes } from '../changes';
 import { toPartiesColumns } from '../instances';
 import { insertOperations } from '../provisioning';
 import type { OrderPlan, PlannedInstance } from './OrderPlan';
@@ -25,7 +25,7 @@ export function entityName(
 export async function insertCreation(
   trx: Knex.Transaction,
   plan: Creation,
-  options: { orderId: string; actor: string; changes: ChangeStore },
+  options: { orderId: string; actor: string; changes: Changes },
 ): Promise<{
   environmentId?: string;
   instanceId?: string;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { fromJson } from '../database';
+import { fromJson } from '@dualcloud/foundation-node';
 import type { InstanceRow } from '../instances';
 import { insertOperations } from '../provisioning';
 import type { CloudServiceSpec } from '@dualcloud/backstage-plugin-cloud-services-common';

@@ -7,8 +7,12 @@ import type {
   OrderRequest,
   Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  type FieldFault,
+  invalid,
+  notYetPublished,
+} from '@dualcloud/foundation-node';
 import { validateParameters } from '../parameters';
-import { type FieldFault, invalid, notYetPublished } from '../refusals';
 import { refOf } from '../serviceDirectory';
 import {
   checkBackend,

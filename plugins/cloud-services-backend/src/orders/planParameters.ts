@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 import type { CloudServicePlan } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { isDeepStrictEqual } from 'node:util';
-import { type FieldFault } from '../refusals';
+import type { FieldFault } from '@dualcloud/foundation-node';
 
 /**
  * What was proposed for one plan may mean nothing to another. Where a plan's

@@ -4,7 +4,7 @@ import type {
   CloudServiceEntity,
   ConfigurationDifference,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { fromJson } from '../database';
+import { fromJson, invalid, invalidField } from '@dualcloud/foundation-node';
 import { createSchemaOf, type InstanceRow } from '../instances';
 import {
   maskParameters,
@@ -12,7 +12,6 @@ import {
   unmask,
   validateParameters,
 } from '../parameters';
-import { invalid, invalidField } from '../refusals';
 import { checkStage, findPlan } from './checkOffering';
 import type { PlannedUpdate } from './OrderPlan';
 import { differentParameters, keepKnown, pointer } from './planParameters';

@@ -3,8 +3,13 @@ import type {
   Order,
   OrderStep,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  fromJson,
+  fromOptionalJson,
+  toBoolean,
+  toIsoTime,
+} from '@dualcloud/foundation-node';
 import type { CloudServicesResource } from '../authorization';
-import { fromJson, fromOptionalJson, toBoolean, toIsoTime } from '../database';
 import { type InstanceRow, toParties } from '../instances';
 import type { Operation } from '../provisioning';
 import type { OrderRow } from './OrderStore';

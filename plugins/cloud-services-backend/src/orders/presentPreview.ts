@@ -1,5 +1,5 @@
 import type { OrderPreview } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { fromJson, toBoolean, toIsoTime } from '../database';
+import { fromJson, toBoolean, toIsoTime } from '@dualcloud/foundation-node';
 import type { InstanceRow } from '../instances';
 import { maskParameters } from '../parameters';
 import type { OrderPlan } from './OrderPlan';

@@ -2,7 +2,7 @@ import type {
   OrderRequest,
   OrderType,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { type FieldFault, invalid } from '../refusals';
+import { type FieldFault, invalid } from '@dualcloud/foundation-node';
 
 type Field = Exclude<keyof OrderRequest, 'type' | 'taskId'>;
 

@@ -2,8 +2,8 @@ import {
   type CommissionEntity,
   isInForce,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import type { Party } from '@dualcloud/backstage-plugin-cloud-services-node';
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { Party } from '@dualcloud/foundation-node';
 import { refOf } from '../serviceDirectory';
 
 /** A commission with full refs. */

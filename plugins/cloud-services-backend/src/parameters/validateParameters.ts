@@ -1,7 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import Ajv, { type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { FieldFault } from '../refusals';
+import type { FieldFault } from '@dualcloud/foundation-node';
 import { checkSchema } from './checkSchema';
 import { isTimeout, timedRegExp } from './timedRegExp';
 

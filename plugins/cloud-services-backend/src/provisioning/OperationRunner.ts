@@ -5,7 +5,7 @@ import {
   DriverError,
 } from '@dualcloud/backstage-plugin-cloud-services-node';
 import type { Knex } from 'knex';
-import { lockRows, transact } from '../database';
+import { lockRows, transact } from '@dualcloud/foundation-node';
 import { callDriver } from './callDriver';
 import {
   applyTransition,

@@ -7,7 +7,7 @@ import {
   toBoolean,
   toNumber,
   toOptionalNumber,
-} from '../database';
+} from '@dualcloud/foundation-node';
 import type { NewOperation, Operation } from './types';
 
 /** A row of the table `operations`. */

@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
-import { databaseNow, isPostgres, toOptionalJson } from '../database';
+import {
+  databaseNow,
+  isPostgres,
+  toOptionalJson,
+} from '@dualcloud/foundation-node';
 import { type OperationRow, toOperation } from './OperationStore';
 import type { Transition } from './outcomes';
 import type { Operation } from './types';

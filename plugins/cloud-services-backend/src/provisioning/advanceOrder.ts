@@ -3,8 +3,12 @@ import type {
   OrderType,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
-import type { ChangeStore } from '../changes';
-import { databaseNow, lockRows, toOptionalJson } from '../database';
+import {
+  databaseNow,
+  lockRows,
+  toOptionalJson,
+} from '@dualcloud/foundation-node';
+import type { Changes } from '../changes';
 import type { JournalStore } from '../journal';
 import { listOperationsOfOrders } from './OperationStore';
 import { orderProgress } from './orderProgress';
@@ -51,7 +55,7 @@ export const ENVIRONMENT_STATES: Partial<
 export async function advanceOrder(
   trx: Knex.Transaction,
   orderId: string,
-  stores: { journal: JournalStore; changes: ChangeStore },
+  stores: { journal: JournalStore; changes: Changes },
 ): Promise<FinishedOrder | undefined> {
   await lockRows(trx, 'orders', [orderId]);
   const steps = await listOperationsOfOrders(trx, [orderId]);
@@ -74,7 +78,7 @@ async function finishOrder(
   orderId: string,
   state: 'succeeded' | 'failed',
   steps: Operation[],
-  { journal, changes }: { journal: JournalStore; changes: ChangeStore },
+  { journal, changes }: { journal: JournalStore; changes: Changes },
 ): Promise<FinishedOrder> {
   const order: OrderRow = await trx('orders').where('id', orderId).first();
   const failures = steps.filter(step => step.state === 'failed');

@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { ChangeStore } from '../changes';
+import { ChangeStore } from '@dualcloud/foundation-node';
 import { applyMigrations } from '../database';
 import { JournalStore } from '../journal';
 import { retryOrder } from '.';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CloudServiceDriver } from '@dualcloud/backstage-plugin-cloud-services-node';
 import type { Knex } from 'knex';
-import { ChangeStore } from '../changes';
+import { ChangeStore } from '@dualcloud/foundation-node';
 import { JournalStore } from '../journal';
 import { Alarm } from './Alarm';
 import { OperationRunner } from './OperationRunner';

@@ -1,8 +1,12 @@
 import type { Failure } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import type { ChangeStore } from '../changes';
-import { databaseNow, lockRows, toOptionalJson } from '../database';
+import {
+  databaseNow,
+  lockRows,
+  toOptionalJson,
+} from '@dualcloud/foundation-node';
+import type { Changes } from '../changes';
 import type { JournalStore, NewJournalEntry } from '../journal';
 import { sentences, SUCCESS_EVENTS } from './failures';
 import { insertOperations } from './OperationStore';
@@ -13,7 +17,7 @@ import type { CredentialSink, Operation, ProvisioningChange } from './types';
 /** The parts of the domain that operations have an effect on. */
 export type EffectStores = {
   journal: JournalStore;
-  changes: ChangeStore;
+  changes: Changes;
   credentialSink: CredentialSink;
 };
 

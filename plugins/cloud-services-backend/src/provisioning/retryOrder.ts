@@ -1,6 +1,6 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { databaseNow, lockRows, toBoolean } from '../database';
+import { databaseNow, lockRows, toBoolean } from '@dualcloud/foundation-node';
 import type { JournalStore } from '../journal';
 import { listOperationsOfOrders } from './OperationStore';
 import { ENVIRONMENT_STATES, type OrderRow } from './advanceOrder';

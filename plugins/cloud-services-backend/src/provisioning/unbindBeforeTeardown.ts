@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { databaseNow } from '../database';
+import { databaseNow } from '@dualcloud/foundation-node';
 import { insertOperations } from './OperationStore';
 import type { Operation } from './types';
 

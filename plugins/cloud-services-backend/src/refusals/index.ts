@@ -1,3 +1,1 @@
 export * from './refusals';
-export * from './readValidatorMessage';
-export * from './middleware';

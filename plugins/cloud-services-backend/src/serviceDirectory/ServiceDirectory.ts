@@ -16,7 +16,7 @@ import {
   isCommissionEntity,
   isEnvironmentBlueprintEntity,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { invalidField, unavailable } from '../refusals';
+import { invalidField, unavailable } from '@dualcloud/foundation-node';
 
 const CACHE_MS = 15_000;
 const PAGE = 500;

@@ -1,9 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
+import type { LocalizedText } from '@dualcloud/foundation-common';
 import type { Stage } from '../types';
 
-/** A text in the product's languages; `en` is always there. @public */
-export type LocalizedText = { en: string; de?: string };
+export type { LocalizedText };
 
 /** Standard: ordered by button. Individual: requested, made for one agency. @public */
 export type Lane = 'standard' | 'individual';

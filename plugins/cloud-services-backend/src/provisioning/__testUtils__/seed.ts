@@ -4,7 +4,11 @@ import type {
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { databaseNow, fromOptionalJson, lockRows } from '../../database';
+import {
+  databaseNow,
+  fromOptionalJson,
+  lockRows,
+} from '@dualcloud/foundation-node';
 import { insertOperations, type OperationRow } from '../OperationStore';
 import type { NewOperation, Operation } from '../types';
 

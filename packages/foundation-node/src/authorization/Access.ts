@@ -5,48 +5,48 @@ import type {
 import {
   AuthorizeResult,
   type BasicPermission,
-  type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
-  type ConditionTransformer,
   createConditionAuthorizer,
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import { notAllowed } from '../refusals';
 import type { Caller } from './Caller';
-import { type CloudServicesPermission, Decisions } from './Decisions';
-import {
-  cloudServicesResourceRef,
-  type CloudServicesResource,
-  type CloudServicesResourceFilter,
-} from './rules';
+import { type ConditionReader, Decisions } from './Decisions';
+import type { AccessTerms, PermissionOf, ResourceModel } from './ResourceModel';
 
 /**
  * Wraps the domain from outside: the stores know nothing of rights, and whoever
  * hands out their rows asks here. A decision is the conjunction of tenancy,
  * which no policy can lift, and the policy's answer.
+ * @public
  */
-export class Access {
-  private readonly toFilter: ConditionTransformer<CloudServicesResourceFilter>;
-  private readonly conforms: (
-    decision: PolicyDecision,
-    resource: CloudServicesResource | undefined,
-  ) => boolean;
-
-  constructor(
+export class Access<T extends AccessTerms> {
+  private constructor(
     private readonly permissions: PermissionsService,
-    registry: PermissionsRegistryService,
-  ) {
-    const ruleset = registry.getPermissionRuleset(cloudServicesResourceRef);
-    this.toFilter = createConditionTransformer(ruleset);
-    this.conforms = createConditionAuthorizer(ruleset);
+    private readonly model: ResourceModel<T>,
+    private readonly reader: ConditionReader<T>,
+  ) {}
+
+  /** The resource type has to be in the registry before. */
+  static create<T extends AccessTerms>(options: {
+    permissions: PermissionsService;
+    permissionsRegistry: PermissionsRegistryService;
+    model: ResourceModel<T>;
+  }): Access<T> {
+    const { permissions, permissionsRegistry, model } = options;
+    const ruleset = permissionsRegistry.getPermissionRuleset(model.resourceRef);
+    return new Access(permissions, model, {
+      toFilter: createConditionTransformer(ruleset),
+      conforms: createConditionAuthorizer(ruleset),
+    });
   }
 
   /** Asks the policy once for all permissions that a request needs. */
   async decide(
     caller: Caller,
-    permissions: CloudServicesPermission[],
-  ): Promise<Decisions> {
+    permissions: Array<PermissionOf<T>>,
+  ): Promise<Decisions<T>> {
     const answers = await this.permissions.authorizeConditional(
       permissions.map(permission => ({ permission })),
       { credentials: caller.credentials },
@@ -54,8 +54,8 @@ export class Access {
     return new Decisions(
       caller,
       new Map(permissions.map(({ name }, index) => [name, answers[index]])),
-      this.toFilter,
-      this.conforms,
+      this.model,
+      this.reader,
     );
   }
 

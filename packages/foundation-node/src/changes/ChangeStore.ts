@@ -1,11 +1,15 @@
 import type { Knex } from 'knex';
 import { isPostgres } from '../database';
 
-/** What the feed tells about. */
-export type ChangedObject = { kind: 'environment' | 'instance'; id: string };
+/** What the feed tells about. @public */
+export type ChangedObject<TKind extends string = string> = {
+  kind: TKind;
+  id: string;
+};
 
-/** One row of the feed. */
-export type StoredChange = ChangedObject & { seq: number };
+/** One row of the feed. @public */
+export type StoredChange<TKind extends string = string> =
+  ChangedObject<TKind> & { seq: number };
 
 /**
  * The outbox for other plugins: one row for each object, moved to the end when
@@ -19,27 +23,24 @@ export type StoredChange = ChangedObject & { seq: number };
  *
  * Touch only for what a consumer shows: entities hold nothing volatile, so a
  * change of state alone is none.
+ * @public
  */
-export class ChangeStore {
+export class ChangeStore<TKind extends string = string> {
   private constructor(private readonly knex: Knex) {}
 
-  static create(knex: Knex): ChangeStore {
-    return new ChangeStore(knex);
+  static create<TKind extends string = string>(knex: Knex): ChangeStore<TKind> {
+    return new ChangeStore<TKind>(knex);
   }
 
   /** Moves one object to the end of the feed. */
-  async touch(
-    trx: Knex.Transaction,
-    kind: ChangedObject['kind'],
-    id: string,
-  ): Promise<void> {
+  async touch(trx: Knex.Transaction, kind: TKind, id: string): Promise<void> {
     await this.touchAll(trx, [{ kind, id }]);
   }
 
   /** Moves objects to the end of the feed. */
   async touchAll(
     trx: Knex.Transaction,
-    objects: ChangedObject[],
+    objects: Array<ChangedObject<TKind>>,
   ): Promise<void> {
     // In one fixed order: two transactions never wait for each other's rows.
     const sorted = [...objects].sort((a, b) =>
@@ -70,12 +71,12 @@ export class ChangeStore {
   async list(options: {
     after: number;
     limit: number;
-  }): Promise<StoredChange[]> {
+  }): Promise<Array<StoredChange<TKind>>> {
     return this.knex.transaction(async trx => {
       if (isPostgres(trx)) await trx.raw('lock table changes in share mode');
       const rows: Array<{
         seq: number | string;
-        kind: ChangedObject['kind'];
+        kind: TKind;
         object_id: string;
       }> = await trx('changes')
         .select('seq', 'kind', 'object_id')

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { databaseNow, transact } from '../database';
 import { unprocessable } from '../refusals';
 
-/** A wish as its sender repeats it. */
+/** A wish as its sender repeats it. @public */
 export type Wish = {
   /** Entity ref or service: keys of different callers do not meet. */
   actor: string;
@@ -14,6 +14,7 @@ export type Wish = {
   body: unknown;
 };
 
+/** An answer as it is repeated. @public */
 export type StoredAnswer<T> = { status: number; response: T };
 
 type KeyRow = {
@@ -33,6 +34,7 @@ const KEPT_MS = 7 * 24 * 60 * 60_000;
  * does the work, the others find its answer, and if it fails (nothing was done)
  * the next one has its turn. A refusal is not stored: it had no effect, and
  * what it complained about may have been put right since.
+ * @public
  */
 export class IdempotencyStore {
   constructor(private readonly knex: Knex) {}

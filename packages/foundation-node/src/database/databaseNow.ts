@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Whether this is PostgreSQL; the only other engine that we support is SQLite. */
+/** Whether this is PostgreSQL; the only other engine that we support is SQLite. @public */
 export function isPostgres(knex: Knex): boolean {
   return knex.client.config.client === 'pg';
 }
@@ -12,6 +12,7 @@ export function isPostgres(knex: Knex): boolean {
  * times, leases) is measured by the one clock that they share. On PostgreSQL
  * it is the statement's start and not the transaction's, which may be long ago,
  * and not `clock_timestamp()`, which keeps the planner from using an index.
+ * @public
  */
 export function databaseNow(knex: Knex, offsetMs = 0): Knex.Raw {
   const offset = Math.round(offsetMs);
@@ -26,7 +27,7 @@ export function databaseNow(knex: Knex, offsetMs = 0): Knex.Raw {
       );
 }
 
-/** The database's clock, in milliseconds since 1970. */
+/** The database's clock, in milliseconds since 1970. @public */
 export async function readDatabaseNow(knex: Knex): Promise<number> {
   const row = await knex.first({ now: databaseNow(knex) });
   return Number(row.now);

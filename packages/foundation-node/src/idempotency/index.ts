@@ -1,1 +1,2 @@
 export * from './IdempotencyStore';
+export * from './readKey';

@@ -1,5 +1,4 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from './applyMigrations';
 import { lockRows, transact } from './transact';
 
 jest.setTimeout(60_000);
@@ -16,13 +15,16 @@ const pause = (ms: number) =>
 
 async function create(id: 'POSTGRES_18' | 'SQLITE_3') {
   const knex = await databases.init(id);
-  await applyMigrations({ getClient: async () => knex });
-  await knex('broker_status').insert([
-    { name: 'a', state: 'ok' },
-    { name: 'b', state: 'ok' },
+  await knex.schema.createTable('things', table => {
+    table.string('id').primary();
+    table.string('state').notNullable();
+  });
+  await knex('things').insert([
+    { id: 'a', state: 'ok' },
+    { id: 'b', state: 'ok' },
   ]);
-  const touch = (name: string, state: string) =>
-    knex('broker_status').where({ name }).update({ state });
+  const touch = (id: string, state: string) =>
+    knex('things').where({ id }).update({ state });
   return { knex, touch };
 }
 
@@ -30,12 +32,12 @@ it('repeats what a deadlock has undone', async () => {
   const { knex } = await create('POSTGRES_18');
   const crossing = (first: string, second: string) =>
     transact(knex, async trx => {
-      await trx('broker_status').where('name', first).update({ state: first });
+      await trx('things').where('id', first).update({ state: first });
       await pause(200);
-      await trx('broker_status').where('name', second).update({ state: first });
+      await trx('things').where('id', second).update({ state: first });
     });
   await Promise.all([crossing('a', 'b'), crossing('b', 'a')]);
-  const states = await knex('broker_status').distinct('state');
+  const states = await knex('things').distinct('state');
   expect(states).toHaveLength(1);
 });
 
@@ -44,9 +46,9 @@ it('does not let a frozen process hold its locks', async () => {
   const frozen = transact(
     knex,
     async trx => {
-      await trx('broker_status').where('name', 'a').update({ state: 'frozen' });
+      await trx('things').where('id', 'a').update({ state: 'frozen' });
       await pause(1_500);
-      await trx('broker_status').where('name', 'a').first();
+      await trx('things').where('id', 'a').first();
     },
     200,
   );
@@ -59,17 +61,17 @@ it('does not let a frozen process hold its locks', async () => {
   await touch('a', 'free');
   expect(Date.now() - begun).toBeLessThan(1_300);
   expect(await ended).toBe('ended');
-  expect(await knex('broker_status').where('state', 'free')).toHaveLength(1);
+  expect(await knex('things').where('state', 'free')).toHaveLength(1);
 });
 
 it('rolls back on SQLite too, and passes other errors on', async () => {
   const { knex } = await create('SQLITE_3');
   await expect(
     transact(knex, async trx => {
-      await lockRows(trx, 'orders', ['x', undefined]);
-      await trx('broker_status').update({ state: 'lost' });
+      await lockRows(trx, 'things', ['x', undefined]);
+      await trx('things').update({ state: 'lost' });
       throw new Error('No');
     }),
   ).rejects.toThrow('No');
-  expect(await knex('broker_status').where('state', 'lost')).toEqual([]);
+  expect(await knex('things').where('state', 'lost')).toEqual([]);
 });

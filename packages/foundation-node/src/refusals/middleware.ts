@@ -6,7 +6,7 @@ type Operation = {
   requestBody?: { content?: { 'application/json'?: { schema?: object } } };
 };
 
-/** Gives the OpenAPI validator's complaints their `details`, and a message that names the first. */
+/** Gives the OpenAPI validator's complaints their `details`, and a message that names the first. @public */
 export function nameFields(components: object): ErrorRequestHandler {
   return (error, req, _res, next) => {
     if (error?.name !== 'InputError' || error.details) {
@@ -26,7 +26,7 @@ export function nameFields(components: object): ErrorRequestHandler {
   };
 }
 
-/** PostgreSQL cannot hold the character NUL; nobody means it. */
+/** PostgreSQL cannot hold the character NUL; nobody means it. @public */
 export function refuseNul(): RequestHandler {
   return (req, _res, next) => {
     if (req.url.includes('%00') || containsNul(req.body, 0)) {

@@ -1,5 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database';
+import { createFoundationTables } from '../database';
 import { AuditLog } from './AuditLog';
 
 jest.setTimeout(60_000);
@@ -12,7 +12,7 @@ const databases = TestDatabases.create({
 describe.each(databases.eachSupportedId())('on %s', databaseId => {
   it('tells the auditor once of each mutation that was committed, also after a crash', async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations({ getClient: async () => knex });
+    await createFoundationTables(knex);
     const told: unknown[] = [];
     let broken = false;
     const auditor = mockServices.auditor.mock({

@@ -17,6 +17,7 @@ const FROZEN_MS = 10_000;
  * A process that freezes in the middle would hold its locks for as long as its
  * connection lives, and stop every other replica. PostgreSQL ends such a
  * transaction after a while.
+ * @public
  */
 export async function transact<T>(
   knex: Knex,
@@ -47,10 +48,11 @@ export async function transact<T>(
 /**
  * Locks rows until the transaction ends, in the order of their ids so that two
  * lockers never wait for each other. SQLite has one writer and needs no lock.
+ * @public
  */
 export async function lockRows(
   trx: Knex.Transaction,
-  table: 'orders' | 'environments' | 'instances' | 'operations' | 'bindings',
+  table: string,
   ids: Array<string | undefined>,
 ): Promise<void> {
   const wanted = [...new Set(ids.filter(id => id !== undefined))];

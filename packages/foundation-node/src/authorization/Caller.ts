@@ -6,14 +6,11 @@ import type {
   UserInfoService,
   AuthService,
 } from '@backstage/backend-plugin-api';
-import type {
-  Party,
-  PartyResolver,
-} from '@dualcloud/backstage-plugin-cloud-services-node';
+import type { Party, PartyResolver } from '../parties';
 import type { Request } from 'express';
 import { notAllowed } from '../refusals';
 
-/** A person, or a service acting on behalf of one. */
+/** A person, or a service acting on behalf of one. @public */
 export type UserCaller = {
   type: 'user';
   /** Entity ref. */
@@ -24,7 +21,7 @@ export type UserCaller = {
   credentials: BackstageCredentials;
 };
 
-/** Another plugin, for itself. */
+/** Another plugin, for itself. @public */
 export type ServiceCaller = {
   type: 'service';
   /** For example `plugin:scaffolder`. */
@@ -32,9 +29,10 @@ export type ServiceCaller = {
   credentials: BackstageCredentials;
 };
 
+/** Whoever calls. @public */
 export type Caller = UserCaller | ServiceCaller;
 
-/** Finds out who calls. */
+/** Finds out who calls. @public */
 export class CallerResolver {
   constructor(
     private readonly options: {

@@ -6,7 +6,7 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { databaseNow, isPostgres } from '../database';
 
-/** One mutation. */
+/** One mutation. @public */
 export type AuditEntry = {
   /** Entity ref of the user, or the service. */
   actor: string;
@@ -39,6 +39,7 @@ const BATCH = 50;
  * while its event is written, and marked in the same transaction: two replicas
  * never publish the same row, and a row that a crashed process was about to
  * publish is published by the next one. Each event carries the row's id.
+ * @public
  */
 export class AuditLog {
   private publishing: Promise<void> | undefined;

@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database';
+import { createFoundationTables } from '../database';
 import { ChangeStore } from './ChangeStore';
 
 jest.setTimeout(60_000);
@@ -12,7 +12,7 @@ const databases = TestDatabases.create({
 describe.each(databases.eachSupportedId())('ChangeStore on %p', databaseId => {
   const create = async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations({ getClient: async () => knex });
+    await createFoundationTables(knex);
     return { knex, changes: ChangeStore.create(knex) };
   };
 

@@ -8,7 +8,7 @@ type Position = { at: number; id: string };
 const DEFAULT_LIMIT = 50;
 const LARGEST = 500;
 
-/** The size of a page; odd values that pass as integers (`1e0`, an empty string) become sensible ones. */
+/** The size of a page; odd values that pass as integers (`1e0`, an empty string) become sensible ones. @public */
 export function pageSize(
   limit: number | undefined,
   usual: number = DEFAULT_LIMIT,
@@ -17,7 +17,7 @@ export function pageSize(
   return wanted >= 1 ? Math.min(wanted, LARGEST) : usual;
 }
 
-/** Reads an opaque cursor. */
+/** Reads an opaque cursor. @public */
 export function readCursor(cursor: string | undefined): Position | undefined {
   if (cursor === undefined) return undefined;
   try {
@@ -35,7 +35,7 @@ export function readCursor(cursor: string | undefined): Position | undefined {
   );
 }
 
-/** Limits a query to one page, and one row more that tells whether there is a next. */
+/** Limits a query to one page, and one row more that tells whether there is a next. @public */
 export function page(
   query: Knex.QueryBuilder,
   options: { column: string; cursor?: string; limit: number },
@@ -60,7 +60,7 @@ export function page(
     .limit(options.limit + 1);
 }
 
-/** Splits what {@link page} brought into the page and the next cursor. */
+/** Splits what {@link page} brought into the page and the next cursor. @public */
 export function cutPage<T extends { id: string }>(
   rows: T[],
   limit: number,

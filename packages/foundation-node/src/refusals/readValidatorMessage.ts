@@ -10,6 +10,7 @@ const PART = /^request\/(body|query|params|headers)?(\/\S*)? ?(.*)$/;
  * little (not which property is unknown): see {@link checkBody}.
  *
  * @returns undefined if it is not such a text
+ * @public
  */
 export function readValidatorMessage(
   message: string,
@@ -49,6 +50,7 @@ const validators = new WeakMap<object, ValidateFunction>();
  * Checks a body again to say exactly what is wrong with it.
  *
  * @param components - of the OpenAPI document, for references
+ * @public
  */
 export function checkBody(
   body: unknown,

@@ -1,0 +1,2 @@
+export * from './createTypedClient';
+export * from './newIdempotencyKey';

@@ -1,0 +1,5 @@
+export * from './Access';
+export * from './ResourceModel';
+export * from './Caller';
+export * from './Decisions';
+export * from './applyCriteria';
