@@ -7,6 +7,33 @@ const TORN_DOWN = 'dev.dualcloud.instance.torn-down.v1';
 const BATCH = 100;
 
 /**
+ * @typedef {Record<
+ *   'id' | 'name' | 'service_ref' | 'plan_name' | 'service_snapshot' | 'stage' | 'system_ref' | 'owner_ref',
+ *   string
+ * > & Record<
+ *   'environment_id' | 'environment_name' | 'customer_ref' | 'software_provider_ref' | 'payer_ref' |
+ *   'active_order_id' | 'last_order_id',
+ *   string | null
+ * > & {
+ *   simulated: boolean | number,
+ *   ready_at: number | string,
+ *   terminated_at: number | string | null,
+ * }} InstanceRow
+ *
+ * @typedef {{
+ *   id: string,
+ *   kind: 'provision' | 'update' | 'deprovision',
+ *   instance_id: string,
+ *   order_id: string | null,
+ *   payload: string,
+ *   finished_at: number | string,
+ * }} Step
+ *
+ * @typedef {{ planId: string, planName: string, previous: { planId: string } }} Update
+ * @typedef {{ plan: string, previousPlan?: string, orderId: string }} Details
+ */
+
+/**
  * What has happened so far gets its events too, with the times that were
  * stored. Whoever bills from them needs the plan that an instance began with,
  * so changes of plan are read from the operations, which are kept.
@@ -43,21 +70,21 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('lifecycle_events');
 };
 
-/**
- * @param {import('knex').Knex} knex
- * @returns {Promise<Array<Record<string, unknown>>>}
- */
+/** @param {import('knex').Knex} knex */
 async function eventsSoFar(knex) {
+  /** @type {InstanceRow[]} */
   const instances = await knex('instances')
     .leftJoin('environments', 'environments.id', 'instances.environment_id')
     .whereNotNull('instances.ready_at')
     .select('instances.*', { environment_name: 'environments.name' })
     .orderBy('instances.id');
+  /** @type {Step[]} */
   const operations = await knex('operations')
     .where('state', 'succeeded')
     .whereIn('kind', ['provision', 'update', 'deprovision'])
     .select('id', 'kind', 'instance_id', 'order_id', 'payload', 'finished_at')
     .orderBy(['finished_at', 'id']);
+  /** @type {Map<string, Step[]>} */
   const steps = new Map();
   for (const operation of operations) {
     const others = steps.get(operation.instance_id) ?? [];
@@ -69,64 +96,90 @@ async function eventsSoFar(knex) {
 }
 
 /**
- * @param {Record<string, any>} row
- * @param {Array<Record<string, any>>} operations
+ * @param {InstanceRow} row
+ * @param {Step[]} operations
  */
 function eventsOf(row, operations) {
-  const orderOf = kind =>
-    operations.find(step => step.kind === kind && step.order_id)?.order_id ??
-    row.last_order_id ??
-    row.active_order_id ??
-    '';
+  const orders = ordersOf(row, operations);
   const updates = operations
     .filter(({ kind }) => kind === 'update')
-    .map(step => ({ step, payload: JSON.parse(step.payload) }));
+    .map(step => ({ step, payload: updateOf(step) }));
   let plan = firstPlan(row, updates[0]?.payload);
-  const event = (type, effect, at, details) => ({
-    id: randomUUID(),
-    effect,
-    type,
-    instance_id: row.id,
-    at: Number(at),
-    data: JSON.stringify(dataOf(row, { plan, ...details })),
-  });
   const events = [
-    event(PROVISIONED, `provisioned:${row.id}`, row.ready_at, {
-      orderId: orderOf('provision'),
+    eventOf(row, PROVISIONED, `provisioned:${row.id}`, row.ready_at, {
+      plan,
+      orderId: orders.provision,
     }),
   ];
   for (const { step, payload } of updates) {
     if (payload.planName === plan) continue;
     const previousPlan = plan;
     plan = payload.planName;
+    const effect = `plan-changed:${step.id}`;
     events.push(
-      event(PLAN_CHANGED, `plan-changed:${step.id}`, step.finished_at, {
+      eventOf(row, PLAN_CHANGED, effect, step.finished_at, {
+        plan,
         previousPlan,
-        orderId: step.order_id ?? row.last_order_id ?? '',
+        orderId: step.order_id ?? orders.last,
       }),
     );
   }
   if (row.terminated_at !== null) {
     events.push(
-      event(TORN_DOWN, `torn-down:${row.id}`, row.terminated_at, {
-        orderId: orderOf('deprovision'),
+      eventOf(row, TORN_DOWN, `torn-down:${row.id}`, row.terminated_at, {
+        plan,
+        orderId: orders.deprovision,
       }),
     );
   }
   return events;
 }
 
-/** The plan before the first change, by its name; its service keeps it in the snapshot. */
+/**
+ * @param {InstanceRow} row
+ * @param {Step[]} operations
+ */
+function ordersOf(row, operations) {
+  const last = row.last_order_id ?? row.active_order_id ?? '';
+  /** @param {Step['kind']} kind */
+  const of = kind =>
+    operations.find(step => step.kind === kind)?.order_id ?? last;
+  return { provision: of('provision'), deprovision: of('deprovision'), last };
+}
+
+/**
+ * @param {Step} step
+ * @returns {Update}
+ */
+function updateOf(step) {
+  return JSON.parse(step.payload);
+}
+
+/**
+ * The plan before the first change, by its name; the snapshot of the service has it.
+ *
+ * @param {InstanceRow} row
+ * @param {Update | undefined} firstUpdate
+ * @returns {string}
+ */
 function firstPlan(row, firstUpdate) {
   if (!firstUpdate) return row.plan_name;
   const { planId } = firstUpdate.previous;
   if (planId === firstUpdate.planId) return firstUpdate.planName;
+  /** @type {{ plans?: Array<{ id: string, name: string }> }} */
   const { plans = [] } = JSON.parse(row.service_snapshot);
   return plans.find(({ id }) => id === planId)?.name ?? planId;
 }
 
-function dataOf(row, { plan, previousPlan, orderId }) {
-  return {
+/**
+ * @param {InstanceRow} row
+ * @param {string} type
+ * @param {string} effect
+ * @param {number | string} at
+ * @param {Details} details
+ */
+function eventOf(row, type, effect, at, { plan, previousPlan, orderId }) {
+  const data = {
     instanceId: row.id,
     instanceName: row.name,
     environmentId: row.environment_id ?? undefined,
@@ -142,5 +195,13 @@ function dataOf(row, { plan, previousPlan, orderId }) {
     payerRef: row.payer_ref ?? row.customer_ref ?? row.owner_ref,
     orderId,
     simulated: Boolean(row.simulated),
+  };
+  return {
+    id: randomUUID(),
+    effect,
+    type,
+    instance_id: row.id,
+    at: Number(at),
+    data: JSON.stringify(data),
   };
 }

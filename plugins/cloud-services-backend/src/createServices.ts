@@ -41,6 +41,7 @@ import { ExpirySweep } from './expiry';
 import { FeedService } from './feed';
 import { InstanceService, InstanceStore } from './instances';
 import { JournalStore } from './journal';
+import { LifecycleFeed, LifecycleStore } from './lifecycle';
 import { Messenger } from './notifications';
 import { Orderers, OrderPlanner, OrderService, OrderStore } from './orders';
 import { createProvisioningEngine } from './provisioning';
@@ -168,6 +169,7 @@ export async function createServices(
     brokers,
     deliveryTimes: new DeliveryTimeStore(knex),
     feed: new FeedService(changes, environmentStore, instanceStore),
+    lifecycle: new LifecycleFeed(LifecycleStore.create(knex)),
     journal,
     directory,
     start: async () => {

@@ -17,6 +17,7 @@ import type { EnvironmentService } from './environments';
 import type { FeedService } from './feed';
 import type { InstanceService } from './instances';
 import type { JournalStore } from './journal';
+import type { LifecycleFeed } from './lifecycle';
 import { dayOf, type Orderers, type OrderService, readJournal } from './orders';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
 import type { ServiceDirectory } from './serviceDirectory';
@@ -33,6 +34,7 @@ export type RouterOptions = {
   brokers: BrokerService;
   deliveryTimes: DeliveryTimeStore;
   feed: FeedService;
+  lifecycle: LifecycleFeed;
   journal: JournalStore;
   directory: ServiceDirectory;
 };
@@ -87,6 +89,11 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   router.get('/changes', async (req, res) => {
     await callers.service(req);
     res.json(await options.feed.list(req.query));
+  });
+
+  router.get('/lifecycle-events', async (req, res) => {
+    await callers.service(req);
+    res.json(await options.lifecycle.list(req.query));
   });
 
   router.use(nameFields(spec.components));

@@ -57,6 +57,7 @@ const EXPECTED: Record<string, Record<CallerName, number>> = {
   syncBroker: row(401, 403, 403, 403, 202, 202, 403),
   reportBrokerSync: row(401, 403, 403, 403, 403, 403, 204),
   listChanges: row(401, 403, 403, 403, 403, 403, 200),
+  listLifecycleEvents: row(401, 403, 403, 403, 403, 403, 200),
   fetchTaskSecret: row(401, 403, 403, 403, 403, 403, 403),
 };
 

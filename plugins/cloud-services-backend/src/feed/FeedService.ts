@@ -75,7 +75,8 @@ export class FeedService {
   }
 }
 
-function readAfter(after: string | undefined): number {
+/** Reads the cursor of a feed. */
+export function readAfter(after: string | undefined): number {
   if (after === undefined || after === '') return 0;
   const value = /^\d{1,15}$/.test(after) ? Number(after) : NaN;
   if (Number.isNaN(value)) {

@@ -4,6 +4,7 @@ import type { CloudServiceDriver } from '@dualcloud/backstage-plugin-cloud-servi
 import type { Knex } from 'knex';
 import { ChangeStore } from '@dualcloud/foundation-node';
 import { JournalStore } from '../journal';
+import { LifecycleStore } from '../lifecycle';
 import { Alarm } from './Alarm';
 import { OperationRunner } from './OperationRunner';
 import type { CredentialSink, EngineObserver } from './types';
@@ -84,6 +85,7 @@ class DatabaseProvisioningEngine implements ProvisioningEngine {
       stores: {
         journal: JournalStore.create(options.database),
         changes: ChangeStore.create(options.database),
+        lifecycle: LifecycleStore.create(options.database),
         credentialSink: options.credentialSink,
       },
       limits: { ...DEFAULT_LIMITS, ...given },

@@ -8,6 +8,7 @@ import {
 } from '@dualcloud/foundation-node';
 import type { Changes } from '../changes';
 import type { JournalStore, NewJournalEntry } from '../journal';
+import type { LifecycleStore } from '../lifecycle';
 import { sentences, SUCCESS_EVENTS } from './failures';
 import { insertOperations } from './OperationStore';
 import { advanceOrder } from './advanceOrder';
@@ -18,6 +19,7 @@ import type { CredentialSink, Operation, ProvisioningChange } from './types';
 export type EffectStores = {
   journal: JournalStore;
   changes: Changes;
+  lifecycle: LifecycleStore;
   credentialSink: CredentialSink;
 };
 
@@ -25,6 +27,7 @@ type InstanceRow = {
   id: string;
   environment_id: string | null;
   component_name: string;
+  plan_name: string;
   owner_ref: string;
   system_ref: string;
   customer_ref: string | null;
@@ -38,6 +41,7 @@ const INSTANCE_COLUMNS = [
   'id',
   'environment_id',
   'component_name',
+  'plan_name',
   'owner_ref',
   'system_ref',
   'customer_ref',
@@ -202,15 +206,34 @@ export async function applyTransition(
     change.instanceIds.push(...(finished?.instanceIds ?? []));
     change.feedChanged = finished?.feedChanged ?? false;
   }
-  if (
-    transition.state === 'succeeded' &&
-    !isSweep(operation) &&
-    (operation.kind === 'deprovision' || operation.kind === 'update')
-  ) {
-    await stores.changes.touch(trx, 'instance', operation.instanceId);
-    change.feedChanged = true;
+  if (transition.state === 'succeeded' && !isSweep(operation)) {
+    if (operation.kind === 'deprovision' || operation.kind === 'update') {
+      await stores.changes.touch(trx, 'instance', operation.instanceId);
+      change.feedChanged = true;
+    }
+    if (await recordLife(trx, operation, instance, stores)) {
+      change.feedChanged = true;
+    }
   }
   return change;
+}
+
+/** Last of all: a reader of the feed waits for whoever has written to it. */
+async function recordLife(
+  trx: Knex.Transaction,
+  operation: Operation,
+  before: InstanceRow | undefined,
+  { lifecycle }: EffectStores,
+): Promise<boolean> {
+  const { id, kind, instanceId, orderId } = operation;
+  if (!before || kind === 'bind' || kind === 'unbind') return false;
+  return lifecycle.record(trx, {
+    instanceId,
+    orderId,
+    ...(kind === 'update'
+      ? { kind, operationId: id, previousPlan: before.plan_name }
+      : { kind }),
+  });
 }
 
 function isSweep({ kind, payload }: Operation): boolean {

@@ -42,6 +42,33 @@ function pause(ms: number): Promise<void> {
   });
 }
 
+type Lives = Record<string, string[]>;
+
+/** What the life-cycle events tell, by instance. */
+async function livesOf(knex: Knex): Promise<Lives> {
+  const lives: Lives = {};
+  const rows: Array<{ instance_id: string; type: string }> = await knex(
+    'lifecycle_events',
+  ).orderBy('seq');
+  for (const { instance_id, type } of rows) {
+    (lives[instance_id] ??= []).push(type.split('.')[3]);
+  }
+  return lives;
+}
+
+/** What they should tell. */
+async function livesByRow(knex: Knex): Promise<Lives> {
+  const rows: Array<{ id: string; terminated_at: string | null }> = await knex(
+    'instances',
+  ).whereNotNull('ready_at');
+  return Object.fromEntries(
+    rows.map(({ id, terminated_at }) => [
+      id,
+      terminated_at === null ? ['provisioned'] : ['provisioned', 'torn-down'],
+    ]),
+  );
+}
+
 describe('replicas on PostgreSQL', () => {
   let knex: Knex;
   let broker: BareBroker;
@@ -179,6 +206,7 @@ describe('replicas on PostgreSQL', () => {
     failed.forEach(({ failure }) =>
       expect(JSON.parse(failure)).toMatchObject({ cleanedUp: true }),
     );
+    expect(await livesOf(knex)).toEqual(await livesByRow(knex));
     const succeeded = await knex('orders').where('state', 'succeeded');
     expect(succeeded.length).toBeGreaterThan(orders.length / 3);
     expect(bound.length).toBeGreaterThan(0);
@@ -207,6 +235,8 @@ describe('replicas on PostgreSQL', () => {
     expect(await untilFinished(knex, orderId)).toBe('succeeded');
     expect(Date.now() - begun).toBeLessThan(LEASE_MS + 5_000);
     expect([...broker.made.values()]).toEqual([1]);
+    const { database } = environment.instances;
+    expect((await livesOf(knex))[database]).toEqual(['provisioned']);
   });
 
   it('refuses the late write of a zombie', async () => {
@@ -286,6 +316,10 @@ describe('replicas on PostgreSQL', () => {
       environment.instances.database,
     );
     expect(state).toBe('terminated');
+    expect((await livesOf(knex))[environment.instances.database]).toEqual([
+      'provisioned',
+      'torn-down',
+    ]);
   });
 
   it('goes on after the database has cut every connection', async () => {

@@ -140,7 +140,7 @@ export type ProvisioningChange = {
   parties: Parties & { requestedBy?: string };
   /** Only when this change ended the order. */
   orderFinished?: 'succeeded' | 'failed';
-  /** The catalog's entities changed: the change feed has news. */
+  /** The change feed or the feed of life-cycle events has news. */
   feedChanged: boolean;
 };
 

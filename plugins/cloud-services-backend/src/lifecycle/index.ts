@@ -1,0 +1,2 @@
+export * from './LifecycleFeed';
+export * from './LifecycleStore';
