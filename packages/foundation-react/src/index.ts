@@ -1,0 +1,6 @@
+/**
+ * What every Dual Cloud frontend shares.
+ *
+ * @packageDocumentation
+ */
+export {};
