@@ -26,6 +26,8 @@ export type TestBackend = {
   /** Of an external service. */
   serviceToken: string;
   identities: Identities;
+  /** Of a plugin's database. */
+  databaseUrl: (pluginId: string) => string;
   /** A pool to a plugin's database. */
   database: (pluginId: string) => Promise<Knex>;
   /** One request over a kept-alive connection; throws unless the answer is 2xx. */
@@ -100,6 +102,7 @@ export async function startBackend(
     serviceToken,
     identities,
     stop,
+    databaseUrl: pluginId => options.postgres.urlOf(`${prefix}${pluginId}`),
     database: pluginId =>
       options.postgres.connect({ database: `${prefix}${pluginId}` }),
     call: async (token, path, { method = 'GET', body, headers } = {}) => {
