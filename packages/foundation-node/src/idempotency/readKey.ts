@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { invalidField } from '../refusals';
 
 /**
@@ -8,7 +7,9 @@ import { invalidField } from '../refusals';
  * @throws InputError if it does not consist of 8 to 200 printable ASCII characters
  * @public
  */
-export function readKey(req: Pick<Request, 'header'>): string {
+export function readKey(req: {
+  header(name: string): string | undefined;
+}): string {
   const key = req.header('Idempotency-Key') ?? '';
   if (!/^[\x20-\x7e]{8,200}$/.test(key)) {
     throw invalidField(

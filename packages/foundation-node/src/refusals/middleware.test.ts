@@ -1,0 +1,90 @@
+import { InputError } from '@backstage/errors';
+import express, { type ErrorRequestHandler } from 'express';
+import request from 'supertest';
+import { nameFields, refuseNul } from './middleware';
+import { invalid } from './refusals';
+
+const SCHEMA = {
+  type: 'object',
+  properties: { stage: { $ref: '#/components/schemas/Stage' } },
+  required: ['stage'],
+  additionalProperties: false,
+};
+const COMPONENTS = {
+  schemas: { Stage: { enum: ['development', 'test', 'production'] } },
+};
+
+const answer: ErrorRequestHandler = (error, _req, res, _next) => {
+  res.status(400).json({ message: error.message, details: error.details });
+};
+
+/** A route that fails as the OpenAPI validator does. */
+function appThatThrows(error: Error | undefined, schema?: object) {
+  const app = express();
+  app.use(express.json(), refuseNul());
+  app.post('/', (req, res) => {
+    Object.assign(req, {
+      openapi: {
+        schema: schema && {
+          requestBody: { content: { 'application/json': { schema } } },
+        },
+      },
+    });
+    if (error) throw error;
+    res.json({});
+  });
+  app.use(nameFields(COMPONENTS), answer);
+  return request(app);
+}
+
+it('says which fields of a body are at fault, and why', async () => {
+  const failing = appThatThrows(
+    new InputError('request/body must NOT have additional properties'),
+    SCHEMA,
+  );
+  const { body } = await failing.post('/').send({ stage: 'x', sgate: 'test' });
+  expect(body.details).toEqual([
+    {
+      field: 'sgate',
+      rule: 'additionalProperties',
+      message: 'is not a field of this request',
+    },
+    {
+      field: 'stage',
+      rule: 'enum',
+      message:
+        'must be equal to one of the allowed values: development, test, production',
+    },
+  ]);
+  expect(body.message).toBe(
+    'sgate: is not a field of this request (and 1 more)',
+  );
+});
+
+it.each([
+  ['request/query/limit must be <= 500', 'limit', 'range'],
+  ["request/query must have required property 'from'", 'from', 'required'],
+  ["Unknown query parameter 'form'", 'form', 'unknown-parameter'],
+])('reads the field at fault out of "%s"', async (message, field, rule) => {
+  const { body } = await appThatThrows(new InputError(message)).post('/');
+  expect(body.details).toEqual([expect.objectContaining({ field, rule })]);
+});
+
+it('leaves other errors as they are', async () => {
+  const named = invalid([{ field: 'a', rule: 'b', message: 'is wrong' }]);
+  for (const error of [new InputError('too late'), named, new Error('x')]) {
+    const { body } = await appThatThrows(error).post('/');
+    expect(body.message).toBe(error.message);
+  }
+});
+
+it('refuses NUL wherever it hides', async () => {
+  for (const sent of [{ a: 'b\u0000' }, { a: [{ 'c\u0000': 1 }] }]) {
+    const { body } = await appThatThrows(undefined).post('/').send(sent);
+    expect(body.message).toBe('request: must not contain the character NUL');
+  }
+  expect((await appThatThrows(undefined).post('/?a=%00')).status).toBe(400);
+  expect((await appThatThrows(undefined).post('/').send({ a: 1 })).status).toBe(
+    200,
+  );
+});
