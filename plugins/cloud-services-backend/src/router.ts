@@ -66,7 +66,10 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     await callers.any(req);
     const { namespace, name } = req.params;
     const ref = `cloudservice:${namespace}/${name}`.toLocaleLowerCase('en-US');
-    const entity = await options.directory.service(ref);
+    // With a slash or colon in it, it would be no reference or another one.
+    const entity = /[/:]/.test(namespace + name)
+      ? undefined
+      : await options.directory.service(ref);
     if (!entity) throw notYetPublished('cloud service', ref);
     const plans = entity.spec.plans ?? [];
     res.json({

@@ -35,8 +35,9 @@ async function create(answer: () => Response, token?: string) {
     },
     getToken: async () => token,
   });
+  const { PUT: sendPut } = client;
   const put = () =>
-    client.PUT('/things/{id}', {
+    sendPut('/things/{id}', {
       params: { path: { id: 'a b' } },
       body: { name: 'x' },
     });

@@ -7,7 +7,6 @@ import type {
   AuthService,
 } from '@backstage/backend-plugin-api';
 import type { Party, PartyResolver } from '../parties';
-import type { Request } from 'express';
 import { notAllowed } from '../refusals';
 
 /** A person, or a service acting on behalf of one. @public */
@@ -32,6 +31,9 @@ export type ServiceCaller = {
 /** Whoever calls. @public */
 export type Caller = UserCaller | ServiceCaller;
 
+/** A request, whatever types its router gives to its parts. @public */
+export type IncomingRequest = Parameters<HttpAuthService['credentials']>[0];
+
 /** Finds out who calls. @public */
 export class CallerResolver {
   constructor(
@@ -44,7 +46,7 @@ export class CallerResolver {
   ) {}
 
   /** A user; anything else is refused with 403, nobody with 401. */
-  async user(req: Request<any, any, any, any>): Promise<UserCaller> {
+  async user(req: IncomingRequest): Promise<UserCaller> {
     const credentials = await this.options.httpAuth.credentials(req, {
       allow: ['user'],
     });
@@ -52,7 +54,7 @@ export class CallerResolver {
   }
 
   /** A service acting for itself; users are refused with 403. */
-  async service(req: Request<any, any, any, any>): Promise<ServiceCaller> {
+  async service(req: IncomingRequest): Promise<ServiceCaller> {
     const credentials = await this.options.httpAuth.credentials(req, {
       allow: ['service'],
     });
@@ -64,7 +66,7 @@ export class CallerResolver {
   }
 
   /** Either. */
-  async any(req: Request<any, any, any, any>): Promise<Caller> {
+  async any(req: IncomingRequest): Promise<Caller> {
     const credentials = await this.options.httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });

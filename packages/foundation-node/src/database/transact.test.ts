@@ -23,8 +23,8 @@ async function create(id: 'POSTGRES_18' | 'SQLITE_3') {
     { id: 'a', state: 'ok' },
     { id: 'b', state: 'ok' },
   ]);
-  const touch = (id: string, state: string) =>
-    knex('things').where({ id }).update({ state });
+  const touch = (thing: string, state: string) =>
+    knex('things').where('id', thing).update({ state });
   return { knex, touch };
 }
 
