@@ -8,5 +8,6 @@ export * from './permissions';
 export * from './conditions';
 export * from './client';
 export * from './signals';
+export * from './money';
 export * from './priceLists';
 export type { paths, components, operations } from './schema/openapi';

@@ -1,0 +1,5 @@
+export {
+  PriceBook,
+  type PriceQuestion,
+  type StoredPriceList,
+} from './PriceBook';
