@@ -3,4 +3,11 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './client';
+export * from './feedback';
+export * from './filters';
+export * from './language';
+export * from './live';
+export * from './loading';
+export * from './parties';
+export * from './translation';

@@ -1,9 +1,4 @@
-import {
-  ApiBlueprint,
-  PageBlueprint,
-  discoveryApiRef,
-  fetchApiRef,
-} from '@backstage/frontend-plugin-api';
+import { ApiBlueprint, PageBlueprint } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
@@ -11,16 +6,11 @@ import {
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
 import { RiCloudLine, RiStackLine } from '@remixicon/react';
-import { cloudServicesApiRef, DefaultCloudServicesApi } from './api';
+import { cloudServicesApiFactory } from './api';
 import { catalogueRouteRef, environmentsRouteRef } from './routes';
 
 export const cloudServicesApi = ApiBlueprint.make({
-  params: defineParams =>
-    defineParams({
-      api: cloudServicesApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => DefaultCloudServicesApi.create(deps),
-    }),
+  params: defineParams => defineParams(cloudServicesApiFactory),
 });
 
 export const cataloguePage = PageBlueprint.make({

@@ -4,11 +4,7 @@
  * @packageDocumentation
  */
 export { cloudServicesPlugin as default } from './plugin';
-export {
-  cloudServicesApiRef,
-  DefaultCloudServicesApi,
-  type CloudServicesApi,
-} from './api';
+export { cloudServicesApiRef, type CloudServicesApi } from './api';
 export {
   catalogueRouteRef,
   environmentRouteRef,

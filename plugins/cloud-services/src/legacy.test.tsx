@@ -10,7 +10,7 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { postgresql } from './__testUtils__/fixtures';
 import { BASE_URL, startBackend } from './__testUtils__/render';
-import { DefaultCloudServicesApi } from './api';
+import { cloudServicesApiFactory } from './api';
 import {
   CloudServicesCataloguePage,
   CloudServicesEnvironmentsPage,
@@ -23,7 +23,7 @@ const apis = [
   [catalogApiRef, catalogApiMock({ entities: [postgresql] })],
   [
     cloudServicesApiRef,
-    DefaultCloudServicesApi.create({
+    cloudServicesApiFactory.factory({
       discoveryApi: { getBaseUrl: async () => BASE_URL },
       fetchApi: { fetch: (input, init) => fetch(input, init) },
     }),

@@ -5,14 +5,11 @@
  * @packageDocumentation
  */
 import {
-  createApiFactory,
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  discoveryApiRef,
-  fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { cloudServicesApiRef, DefaultCloudServicesApi } from './api';
+import { cloudServicesApiFactory } from './api';
 import { legacyFormFields } from './formFields/legacy';
 import {
   catalogueRouteRef,
@@ -26,13 +23,7 @@ export { cloudServicesTranslationRef } from './translation';
 /** @public */
 export const cloudServicesPlugin = createPlugin({
   id: 'cloud-services',
-  apis: [
-    createApiFactory({
-      api: cloudServicesApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => DefaultCloudServicesApi.create(deps),
-    }),
-  ],
+  apis: [cloudServicesApiFactory],
   routes: {
     catalogue: catalogueRouteRef,
     environments: environmentsRouteRef,

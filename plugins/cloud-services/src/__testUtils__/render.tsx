@@ -10,7 +10,7 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { registerMswTestHooks } from '@backstage/test-utils';
-import { cloudServicesApiRef, DefaultCloudServicesApi } from '../api';
+import { cloudServicesApiFactory, cloudServicesApiRef } from '../api';
 import { catalogueRouteRef, environmentsRouteRef } from '../routes';
 import { orderOptions } from './fixtures';
 
@@ -85,7 +85,7 @@ export function renderPage(
       mockApis.permission(),
       [
         cloudServicesApiRef,
-        DefaultCloudServicesApi.create({
+        cloudServicesApiFactory.factory({
           discoveryApi: { getBaseUrl: async () => BASE_URL },
           fetchApi: { fetch: (input, init) => fetch(input, init) },
         }),

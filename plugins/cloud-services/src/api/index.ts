@@ -1,2 +1,5 @@
-export { cloudServicesApiRef, type CloudServicesApi } from './cloudServicesApi';
-export { DefaultCloudServicesApi } from './DefaultCloudServicesApi';
+export {
+  cloudServicesApiFactory,
+  cloudServicesApiRef,
+  type CloudServicesApi,
+} from './cloudServicesApi';

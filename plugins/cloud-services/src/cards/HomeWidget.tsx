@@ -3,12 +3,16 @@
 import { ButtonLink, Flex, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  daysUntil,
+  EmptyState,
+  ErrorNotice,
+  Loading,
+} from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../api/useLiveUpdates';
 import { useQuery } from '../api/useQuery';
 import { WARNING_DAYS } from '../environments/Expiry';
 import { isUnderWay } from '../environments/states';
-import { EmptyState, ErrorNotice, Loading } from '../feedback';
-import { daysUntil } from '../language';
 import { catalogueRouteRef, environmentsRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { LiveList } from './LiveList';

@@ -3,12 +3,12 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { INSTANCE_ID_ANNOTATION } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { ErrorNotice, Loading, StatusBadge } from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../api/useLiveUpdates';
 import { useQuery } from '../api/useQuery';
 import { InstanceFacts } from '../environments/InstancePanel';
 import { isUnderWay } from '../environments/states';
 import { SubjectFacts } from '../environments/SubjectFacts';
-import { ErrorNotice, Loading, StatusBadge } from '../feedback';
 import { instanceRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 

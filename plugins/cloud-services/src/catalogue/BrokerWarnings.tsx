@@ -1,7 +1,7 @@
 import { Alert } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useFormat } from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
-import { useFormat } from '../language';
 import { cloudServicesTranslationRef } from '../translation';
 
 /** Says which brokers' part of the catalogue may be out of date; silent otherwise. */

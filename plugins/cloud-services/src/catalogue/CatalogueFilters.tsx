@@ -1,10 +1,12 @@
 import { Button, SearchField } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  FilterSelect,
+  type UrlFilter,
+  useEntityTitles,
+} from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
-import { useEntityTitles } from '../parties';
-import { FilterSelect } from '../filters';
 import { partiesOf, type Offer, type OfferFilter } from './offers';
-import type { UrlFilter } from '../filters';
 import styles from './catalogue.module.css';
 
 export function CatalogueFilters(props: {

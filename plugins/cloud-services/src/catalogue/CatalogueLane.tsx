@@ -4,8 +4,8 @@ import type {
   Lane,
   OrderOptions,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { Section } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
-import { Section } from '../feedback';
 import { OfferCard } from './OfferCard';
 import type { Offer } from './offers';
 import styles from './catalogue.module.css';

@@ -5,16 +5,21 @@
 
 import { Button, Container, Flex, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EmptyState,
+  ErrorNotice,
+  Loading,
+  localize,
+  useLanguage,
+  useUrlFilter,
+} from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
-import { EmptyState, ErrorNotice, Loading } from '../feedback';
-import { localize, useLanguage } from '../language';
 import { cloudServicesTranslationRef } from '../translation';
 import { BrokerWarnings } from './BrokerWarnings';
 import { CatalogueFilters } from './CatalogueFilters';
 import { CatalogueLane } from './CatalogueLane';
 import { matches, type Offer, type OfferFilter } from './offers';
 import { useOffers } from './useOffers';
-import { useUrlFilter } from '../filters';
 
 function sorted(offers: Offer[], language: string): Offer[] {
   const titleOf = (offer: Offer) =>

@@ -1,7 +1,7 @@
 import { Badge } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { StatusBadge } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
-import { StatusBadge } from '../feedback';
 import type { Offer } from './offers';
 import styles from './catalogue.module.css';
 

@@ -8,8 +8,7 @@ import {
 } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { OrderOptions } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { Facts } from '../feedback';
-import { localize, useLanguage } from '../language';
+import { Facts, localize, useLanguage } from '@dualcloud/foundation-react';
 import { OfferBadges } from './OfferBadges';
 import { OrderAction } from './OrderAction';
 import type { Offer } from './offers';

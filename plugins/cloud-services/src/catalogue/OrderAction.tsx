@@ -2,8 +2,8 @@ import { ButtonLink, Link, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { OrderOptions } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { useFormat } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
-import { useFormat } from '../language';
 import { orderFormRouteRef } from '../routes';
 import { findObstacle, templateName, type Offer } from './offers';
 

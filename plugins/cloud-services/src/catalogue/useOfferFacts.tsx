@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useFormat } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
-import { useFormat } from '../language';
 import type { Offer } from './offers';
 
 /** What must be known of an offer before it is ordered. */

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useLoader } from '../api/useQuery';
+import { useLoader } from '@dualcloud/foundation-react';
 import { OFFER_FIELDS, toOffer, type Offer } from './offers';
 
 const PAGE_SIZE = 500;

@@ -5,14 +5,18 @@ import type {
   Binding,
   Instance,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  ErrorNotice,
+  FormDialog,
+  Loading,
+  PartyLink,
+  useFormat,
+} from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../api/useLiveUpdates';
 import { useQuery } from '../api/useQuery';
 import { useWish } from '../api/useWish';
 import { StateBadge } from '../environments/states';
-import { ErrorNotice, FormDialog, Loading } from '../feedback';
-import { useFormat } from '../language';
 import { FailureNotice } from '../orders/FailureNotice';
-import { PartyLink } from '../parties';
 import { cloudServicesTranslationRef } from '../translation';
 import { RevealDialog } from './RevealDialog';
 import styles from './credentials.module.css';

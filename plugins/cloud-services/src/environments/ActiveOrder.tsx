@@ -3,7 +3,7 @@ import { Link } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Failure } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { ErrorNotice, Loading, Section } from '../feedback';
+import { ErrorNotice, Loading, Section } from '@dualcloud/foundation-react';
 import { FailureNotice, OrderProgress, RetryButton, useOrder } from '../orders';
 import { orderRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';

@@ -3,14 +3,19 @@
 
 import { Flex } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  EmptyState,
+  ErrorNotice,
+  FilterSelect,
+  Loading,
+  ScrollTable,
+  Section,
+  useFormat,
+  useUrlFilter,
+} from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
-import { FilterSelect } from '../filters';
-import { useUrlFilter } from '../filters';
 import catalogueStyles from '../catalogue/catalogue.module.css';
-import { EmptyState, ErrorNotice, Loading, Section } from '../feedback';
-import { useFormat } from '../language';
 import { cloudServicesTranslationRef } from '../translation';
-import { ScrollTable } from './ScrollTable';
 import styles from './environments.module.css';
 
 const PERIODS = ['7', '90', '366'];

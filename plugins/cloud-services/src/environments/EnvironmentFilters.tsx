@@ -9,10 +9,12 @@ import type {
   EnvironmentState,
   Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  FilterSelect,
+  type UrlFilter,
+  useEntityTitles,
+} from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
-import { FilterSelect } from '../filters';
-import type { UrlFilter } from '../filters';
-import { useEntityTitles } from '../parties';
 import { cloudServicesTranslationRef } from '../translation';
 import styles from './environments.module.css';
 

@@ -5,12 +5,16 @@
 import { Container, Flex, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useParams } from 'react-router-dom';
+import {
+  ErrorNotice,
+  Loading,
+  PartyLink,
+  Section,
+  useFormat,
+} from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../api/useLiveUpdates';
 import { useQuery } from '../api/useQuery';
-import { ErrorNotice, Loading, Section } from '../feedback';
-import { useFormat } from '../language';
 import { Journal } from '../journal';
-import { PartyLink } from '../parties';
 import { cloudServicesTranslationRef } from '../translation';
 import { ActiveOrder } from './ActiveOrder';
 import { InstancePanel } from './InstancePanel';

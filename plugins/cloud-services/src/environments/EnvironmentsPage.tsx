@@ -20,9 +20,13 @@ import {
   type EnvironmentState,
   type Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  EmptyState,
+  ErrorNotice,
+  Section,
+  useUrlFilter,
+} from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../api/useLiveUpdates';
-import { useUrlFilter } from '../filters';
-import { EmptyState, ErrorNotice, Section } from '../feedback';
 import { catalogueRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { DeliveryTimes } from './DeliveryTimes';

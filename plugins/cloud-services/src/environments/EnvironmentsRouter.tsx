@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Container } from '@backstage/ui';
 import { Route, Routes } from 'react-router-dom';
-import { Loading } from '../feedback';
+import { Loading } from '@dualcloud/foundation-react';
 import {
   environmentRouteRef,
   instanceRouteRef,

@@ -3,13 +3,11 @@ import { Cell, CellText, Table, type ColumnConfig } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Environment } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { useFormat } from '../language';
-import { PartyLink } from '../parties';
+import { PartyLink, ScrollTable, useFormat } from '@dualcloud/foundation-react';
 import { environmentRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { Expiry } from './Expiry';
 import { StateBadge } from './states';
-import { ScrollTable } from './ScrollTable';
 
 /** Environments, one a row. */
 export function EnvironmentsTable(props: {

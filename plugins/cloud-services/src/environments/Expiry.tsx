@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { StatusBadge } from '../feedback';
-import { daysUntil, useFormat } from '../language';
+import { daysUntil, StatusBadge, useFormat } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
 
 /** An end within so many days is warned of. */

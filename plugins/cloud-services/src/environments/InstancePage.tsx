@@ -5,10 +5,15 @@ import { Alert, Container, Flex, Link, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useParams } from 'react-router-dom';
+import {
+  ErrorNotice,
+  Loading,
+  Section,
+  StatusBadge,
+} from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../api/useLiveUpdates';
 import { useQuery } from '../api/useQuery';
 import { CredentialsPanel } from '../credentials';
-import { ErrorNotice, Loading, Section, StatusBadge } from '../feedback';
 import { Journal } from '../journal';
 import { environmentRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';

@@ -16,9 +16,8 @@ import {
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Instance } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { Facts, PartyLink, StatusBadge } from '@dualcloud/foundation-react';
 import { CredentialsPanel } from '../credentials';
-import { Facts, StatusBadge } from '../feedback';
-import { PartyLink } from '../parties';
 import { instanceRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { ChangeDialog } from './change/ChangeDialog';

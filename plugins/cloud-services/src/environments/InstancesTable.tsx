@@ -3,12 +3,14 @@ import { Cell, CellText, Table, type ColumnConfig } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Instance } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { StatusBadge } from '../feedback';
-import { PartyLink } from '../parties';
+import {
+  PartyLink,
+  ScrollTable,
+  StatusBadge,
+} from '@dualcloud/foundation-react';
 import { instanceRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { Expiry } from './Expiry';
-import { ScrollTable } from './ScrollTable';
 import { StateBadge } from './states';
 
 /** Service instances, one a row. */

@@ -3,9 +3,7 @@ import type {
   Environment,
   Instance,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { Facts } from '../feedback';
-import { useFormat } from '../language';
-import { PartyLink } from '../parties';
+import { Facts, PartyLink, useFormat } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
 import { Expiry } from './Expiry';
 import { StateBadge } from './states';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Alert, Text, TextField } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Order } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { FormDialog } from '../feedback';
+import { FormDialog } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
 import { toTarget, type Subject } from './subject';
 import { useOrderWish } from './useOrderWish';

@@ -6,7 +6,7 @@ import type {
   OrderState,
   StepState,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { StatusBadge, type Tone } from '../feedback';
+import { StatusBadge, type Tone } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
 
 type AnyState =

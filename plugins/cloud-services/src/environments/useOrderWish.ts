@@ -2,7 +2,8 @@ import type {
   Order,
   OrderRequest,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { useWish, type Wish } from '../api/useWish';
+import { type Wish } from '@dualcloud/foundation-react';
+import { useWish } from '../api/useWish';
 
 /** Places an order; see {@link useWish}. */
 export function useOrderWish(): Wish<OrderRequest, Order> {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
-import { useLanguage } from '../language';
+import { useLanguage } from '@dualcloud/foundation-react';
 import { localizeSchema, localizeUiSchema } from './localizeSchema';
 
 type Props = FieldExtensionComponentProps<unknown>;

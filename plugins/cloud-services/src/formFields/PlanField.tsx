@@ -7,12 +7,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PlanChoice } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { FieldProps } from '@rjsf/utils';
 import {
+  type Format,
   localize,
-  localizedBullets,
   useFormat,
   useLanguage,
-  type Format,
-} from '../language';
+} from '@dualcloud/foundation-react';
+import { localizedBullets } from '../catalogue/localizedBullets';
 import { cloudServicesTranslationRef } from '../translation';
 import styles from './formFields.module.css';
 

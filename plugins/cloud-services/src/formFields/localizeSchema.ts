@@ -1,6 +1,6 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { PlanChoice } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { localize } from '../language';
+import { localize } from '@dualcloud/foundation-react';
 import { PlanField } from './PlanField';
 
 type Texts = { en: string; de?: string };

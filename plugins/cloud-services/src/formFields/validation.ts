@@ -4,8 +4,8 @@ import {
   translationApiRef,
 } from '@backstage/core-plugin-api/alpha';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { createFormat } from '@dualcloud/foundation-react';
 import { cloudServicesApiRef } from '../api';
-import { createFormat } from '../language';
 import { cloudServicesTranslationRef } from '../translation';
 import { dayIn, isDay } from './days';
 import { formFieldMessages } from './messages';

@@ -7,10 +7,15 @@ import type {
   JournalEntry,
   JournalPage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  EmptyState,
+  ErrorNotice,
+  Loading,
+  PartyLink,
+  StatusBadge,
+  useFormat,
+} from '@dualcloud/foundation-react';
 import { cloudServicesApiRef } from '../api/cloudServicesApi';
-import { EmptyState, ErrorNotice, Loading, StatusBadge } from '../feedback';
-import { useFormat } from '../language';
-import { PartyLink } from '../parties';
 import { cloudServicesTranslationRef } from '../translation';
 import styles from './Journal.module.css';
 

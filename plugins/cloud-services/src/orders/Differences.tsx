@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ConfigurationDifference } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { useFormat } from '@dualcloud/foundation-react';
 import styles from '../environments/environments.module.css';
-import { useFormat } from '../language';
 import { cloudServicesTranslationRef } from '../translation';
 
 /** Before and after, field by field. */

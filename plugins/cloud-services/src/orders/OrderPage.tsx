@@ -6,9 +6,14 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useParams } from 'react-router-dom';
 import type { Order } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { ErrorNotice, Facts, Loading, Section } from '../feedback';
-import { useFormat } from '../language';
-import { PartyLink } from '../parties';
+import {
+  ErrorNotice,
+  Facts,
+  Loading,
+  PartyLink,
+  Section,
+  useFormat,
+} from '@dualcloud/foundation-react';
 import { environmentRouteRef, instanceRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { Journal } from '../journal';

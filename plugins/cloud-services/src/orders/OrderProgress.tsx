@@ -4,9 +4,8 @@ import type {
   Order,
   OrderStep,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { StatusBadge, useFormat, useNow } from '@dualcloud/foundation-react';
 import { StateBadge } from '../environments/states';
-import { StatusBadge } from '../feedback';
-import { useFormat, useNow } from '../language';
 import { cloudServicesTranslationRef } from '../translation';
 import { byDependency } from './byDependency';
 import styles from './OrderProgress.module.css';

@@ -1,7 +1,7 @@
 import { Button, Flex } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ErrorNotice } from '@dualcloud/foundation-react';
 import { useWish } from '../api/useWish';
-import { ErrorNotice } from '../feedback';
 import { cloudServicesTranslationRef } from '../translation';
 
 /** Tries the failed steps of an order again. */

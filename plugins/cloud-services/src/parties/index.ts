@@ -1,3 +1,1 @@
-export { PartyLink } from './PartyLink';
 export { useCommissions } from './useCommissions';
-export { useEntityTitles } from './useEntityTitles';

@@ -6,7 +6,7 @@ import {
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { RELATION_COMMISSIONS } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { useLoader } from '../api/useQuery';
+import { useLoader } from '@dualcloud/foundation-react';
 
 /**
  * The commissions of a system that the person may see. Commissions point to

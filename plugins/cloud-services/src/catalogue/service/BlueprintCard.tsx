@@ -8,7 +8,7 @@ import {
   isEnvironmentBlueprintEntity,
   type BlueprintComponent,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { localize, useFormat } from '../../language';
+import { localize, useFormat } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../../translation';
 import styles from '../catalogue.module.css';
 

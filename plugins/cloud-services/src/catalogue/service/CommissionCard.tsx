@@ -12,8 +12,7 @@ import {
   isInForce,
   type CommissionSpec,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { Facts, StatusBadge } from '../../feedback';
-import { useFormat } from '../../language';
+import { Facts, StatusBadge, useFormat } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../../translation';
 
 /** The terms of a commission. */

@@ -11,7 +11,7 @@ import {
   useEntity,
 } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Facts } from '../../feedback';
+import { Facts } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../../translation';
 
 /** What a service is built from, and what is built on it. */

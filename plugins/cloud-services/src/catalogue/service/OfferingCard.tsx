@@ -8,9 +8,8 @@ import {
   isCloudServiceEntity,
   type ServiceEndpoint,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { Facts, localize, useLanguage } from '@dualcloud/foundation-react';
 import { useQuery } from '../../api/useQuery';
-import { Facts } from '../../feedback';
-import { localize, useLanguage } from '../../language';
 import { cloudServicesTranslationRef } from '../../translation';
 import { OfferBadges } from '../OfferBadges';
 import { OrderAction } from '../OrderAction';

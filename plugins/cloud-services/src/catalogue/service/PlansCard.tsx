@@ -4,9 +4,9 @@ import {
   isCloudServiceEntity,
   type CloudServicePlan,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { localize, localizedBullets, useFormat } from '../../language';
+import { localize, StatusBadge, useFormat } from '@dualcloud/foundation-react';
+import { localizedBullets } from '../localizedBullets';
 import { cloudServicesTranslationRef } from '../../translation';
-import { StatusBadge } from '../../feedback';
 import { limitsOf, type Limit } from './limits';
 import styles from '../catalogue.module.css';
 

@@ -4,10 +4,10 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EmptyState, ErrorNotice, Section } from '@dualcloud/foundation-react';
 import { useQuery } from '../../api/useQuery';
 import { useLiveUpdates } from '../../api/useLiveUpdates';
 import { InstancesTable } from '../../environments/InstancesTable';
-import { EmptyState, ErrorNotice, Section } from '../../feedback';
 import { cloudServicesTranslationRef } from '../../translation';
 
 /** The live instances of a service that the person may see. */

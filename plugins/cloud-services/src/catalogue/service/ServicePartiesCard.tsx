@@ -12,7 +12,7 @@ import {
   RELATION_HAS_SOFTWARE_PROVIDER,
   type CloudServiceSpec,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { Facts } from '../../feedback';
+import { Facts } from '@dualcloud/foundation-react';
 import { useCommissions } from '../../parties';
 import { cloudServicesTranslationRef } from '../../translation';
 

@@ -8,9 +8,14 @@ import type {
   OrderPreview,
   OrderRequest,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  ErrorNotice,
+  FormDialog,
+  Loading,
+  localize,
+  useLanguage,
+} from '@dualcloud/foundation-react';
 import { cloudServicesApiRef } from '../../api/cloudServicesApi';
-import { ErrorNotice, FormDialog, Loading } from '../../feedback';
-import { localize, useLanguage } from '../../language';
 import { Differences } from '../../orders/Differences';
 import { cloudServicesTranslationRef } from '../../translation';
 import { useOrderWish } from '../useOrderWish';

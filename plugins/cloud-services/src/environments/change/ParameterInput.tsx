@@ -7,7 +7,7 @@ import {
   TextField,
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { localize, useLanguage } from '../../language';
+import { localize, useLanguage } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../../translation';
 import type { ParameterField } from './parameterFields';
 

@@ -7,8 +7,8 @@ import {
   type Instance,
   type LocalizedText,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { useLoader } from '@dualcloud/foundation-react';
 import { cloudServicesApiRef } from '../../api/cloudServicesApi';
-import { useLoader } from '../../api/useQuery';
 
 /** A plan that an instance has or may be changed to. */
 export type PlanChoice = {

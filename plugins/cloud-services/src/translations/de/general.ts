@@ -1,27 +1,10 @@
 import type { generalMessages } from '../en/general';
 
 export const generalMessagesDe: Record<keyof typeof generalMessages, string> = {
-  'action.cancel': 'Abbrechen',
-  'action.close': 'Schließen',
   'action.loadMore': 'Mehr laden',
   'action.tryAgain': 'Erneut versuchen',
-  'action.working': 'In Arbeit …',
   'answer.no': 'Nein',
   'answer.yes': 'Ja',
-  'error.title': 'Das hat nicht geklappt',
-  'error.howToRequest': 'Anfragen können Sie hier: {{contact}}',
-  'error.next.retry':
-    'Versuchen Sie es gleich noch einmal. Bleibt es dabei, wenden Sie sich an den Service-Desk.',
-  'error.next.signIn':
-    'Melden Sie sich neu an und wiederholen Sie den Schritt.',
-  'error.next.askOwner':
-    'Dazu sind Sie nicht berechtigt. Fragen Sie den Eigentümer oder Ihre Teamleitung.',
-  'error.next.gone':
-    'Vielleicht wurde es abgebaut, oder Sie dürfen es nicht sehen. Prüfen Sie die Adresse oder sehen Sie in der Liste nach.',
-  'error.next.correct':
-    'Korrigieren Sie, was oben genannt ist, und versuchen Sie es erneut.',
-  'error.next.reload':
-    'Es hat sich inzwischen geändert. Sehen Sie sich den aktuellen Stand an und versuchen Sie es dann erneut.',
   'form.required': 'erforderlich',
   'form.choose': 'Auswählen',
   'filter.search': 'Suchen',
@@ -38,7 +21,6 @@ export const generalMessagesDe: Record<keyof typeof generalMessages, string> = {
   'stage.development': 'Entwicklung',
   'stage.test': 'Test',
   'stage.production': 'Produktion',
-  'state.loading': 'Wird geladen …',
   'state.table': 'Tabelle: {{name}}',
   'state.accepted': 'Angenommen',
   'state.cancelled': 'Abgebrochen',

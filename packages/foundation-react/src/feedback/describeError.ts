@@ -1,6 +1,9 @@
 import { ResponseError } from '@backstage/errors';
 
-/** What a person can do about an error. */
+/**
+ * What a person can do about an error.
+ * @public
+ */
 export type NextStep =
   | 'retry'
   | 'signIn'
@@ -9,6 +12,10 @@ export type NextStep =
   | 'correct'
   | 'reload';
 
+/**
+ * What the server said of an error, and what can be done.
+ * @public
+ */
 export type ErrorDescription = {
   message: string;
   details: Array<{ field: string; rule: string; message: string }>;
@@ -47,7 +54,10 @@ function isDetail(
   );
 }
 
-/** Reads Backstage's error body with our additions: `details` and `howToRequest`. */
+/**
+ * Reads Backstage's error body with our additions: `details` and `howToRequest`.
+ * @public
+ */
 export function describeError(error: Error): ErrorDescription {
   if (!(error instanceof ResponseError) && error.name !== 'ResponseError') {
     return { message: error.message, details: [], next: 'retry' };

@@ -4,7 +4,7 @@ import {
   catalogApiRef,
   humanizeEntityRef,
 } from '@backstage/plugin-catalog-react';
-import { useLoader } from '../api/useQuery';
+import { useLoader } from '../loading';
 
 function displayName(entity: Entity): string | undefined {
   const profile = entity.spec?.profile;
@@ -18,6 +18,7 @@ function displayName(entity: Entity): string | undefined {
 /**
  * Names for refs where a link would be out of place, such as in a choice. Until
  * the catalog has answered, and for what it does not know, the ref's own name.
+ * @public
  */
 export function useEntityTitles(refs: string[]): (ref: string) => string {
   const catalogApi = useApi(catalogApiRef);

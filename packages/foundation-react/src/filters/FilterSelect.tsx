@@ -2,7 +2,10 @@ import { Select } from '@backstage/ui';
 
 const ANY = 'any';
 
-/** A choice among values, or any of them. */
+/**
+ * A choice among values, or any of them.
+ * @public
+ */
 export function FilterSelect(props: {
   label: string;
   anyLabel: string;

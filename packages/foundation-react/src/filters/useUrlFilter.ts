@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router-dom';
 /**
  * Filters that live in the address, so that what one sees can be bookmarked and
  * sent on. Setting a filter to `undefined` or the empty string removes it.
+ * @public
  */
 export function useUrlFilter() {
   const [params, setParams] = useSearchParams();
@@ -36,4 +37,8 @@ export function useUrlFilter() {
   return { get, set, clear };
 }
 
+/**
+ * What {@link useUrlFilter} gives.
+ * @public
+ */
 export type UrlFilter = ReturnType<typeof useUrlFilter>;

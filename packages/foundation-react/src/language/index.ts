@@ -1,4 +1,4 @@
-export { localize, localizedBullets } from './localize';
+export { localize, type LocalizedText } from '@dualcloud/foundation-common';
 export {
   createFormat,
   daysUntil,

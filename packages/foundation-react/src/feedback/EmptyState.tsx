@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { Box, Flex, Text } from '@backstage/ui';
 
-/** Says that there is nothing, why that may be, and what to do. */
+/**
+ * Says that there is nothing, why that may be, and what to do.
+ * @public
+ */
 export function EmptyState(props: {
   title: string;
   description: string;

@@ -1,10 +1,13 @@
 import { Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { cloudServicesTranslationRef } from '../translation';
+import { foundationTranslationRef } from '../translation';
 
-/** The outline of what is about to appear. */
+/**
+ * The outline of what is about to appear.
+ * @public
+ */
 export function Loading(props: { rows?: number; rowHeight?: number }) {
-  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const { t } = useTranslationRef(foundationTranslationRef);
   return (
     <div role="status" aria-busy="true">
       <VisuallyHidden>{t('state.loading')}</VisuallyHidden>

@@ -3,8 +3,26 @@ import { useApiHolder } from '@backstage/core-plugin-api';
 import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
 
 const MS_PER_DAY = 86_400_000;
+const MICRO_DIGITS = 6;
 
-/** The language that the portal is shown in, for example `de`. */
+/** `-1234500000` as `-1234.500000`: a text, as a number would not hold every sum. */
+function microsToDecimal(micros: string | bigint): Intl.StringNumericLiteral {
+  const value = BigInt(micros);
+  const digits = String(value < 0n ? -value : value).padStart(
+    MICRO_DIGITS + 1,
+    '0',
+  );
+  const whole = digits.slice(0, -MICRO_DIGITS);
+  const fraction = digits.slice(-MICRO_DIGITS);
+  return `${
+    value < 0n ? '-' : ''
+  }${whole}.${fraction}` as Intl.StringNumericLiteral;
+}
+
+/**
+ * The language that the portal is shown in, for example `de`.
+ * @public
+ */
 export function useLanguage(): string {
   const api = useApiHolder().get(appLanguageApiRef);
   const [language, setLanguage] = useState(
@@ -19,7 +37,10 @@ export function useLanguage(): string {
   return language;
 }
 
-/** Whole days from now until an instant; negative once it has passed. */
+/**
+ * Whole days from now until an instant; negative once it has passed.
+ * @public
+ */
 export function daysUntil(iso: string, now = Date.now()): number {
   const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   return Math.round(
@@ -27,12 +48,18 @@ export function daysUntil(iso: string, now = Date.now()): number {
   );
 }
 
+/**
+ * How things are written in a language.
+ * @public
+ */
 export type Format = {
   language: string;
   date: (iso: string) => string;
   dateTime: (iso: string) => string;
   number: (value: number) => string;
   money: (amount: number, currency: string) => string;
+  /** Integer micro-units (millionths of the currency's unit), written exactly. */
+  moneyMicros: (micros: string | bigint, currency: string) => string;
   /** Seconds as `2 min 5 sec`. */
   duration: (seconds: number) => string;
   /** `in 5 days`, `tomorrow`, `3 days ago`. */
@@ -40,7 +67,10 @@ export type Format = {
   list: (items: string[]) => string;
 };
 
-/** Dates, numbers and lists as they are written in the language. */
+/**
+ * Dates, numbers and lists as they are written in the language.
+ * @public
+ */
 export function createFormat(language: string): Format {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(language, {
@@ -50,6 +80,12 @@ export function createFormat(language: string): Format {
   const number = new Intl.NumberFormat(language);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const list = new Intl.ListFormat(language);
+  const money = (currency: string, digits?: number) =>
+    new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency: currency.toLocaleUpperCase('en-US'),
+      ...(digits && { maximumFractionDigits: digits }),
+    });
   const unit = (value: number, name: 'hour' | 'minute' | 'second') =>
     new Intl.NumberFormat(language, {
       style: 'unit',
@@ -63,11 +99,9 @@ export function createFormat(language: string): Format {
     date: iso => date.format(new Date(iso)),
     dateTime: iso => dateTime.format(new Date(iso)),
     number: value => number.format(value),
-    money: (amount, currency) =>
-      new Intl.NumberFormat(language, {
-        style: 'currency',
-        currency: currency.toLocaleUpperCase('en-US'),
-      }).format(amount),
+    money: (amount, currency) => money(currency).format(amount),
+    moneyMicros: (micros, currency) =>
+      money(currency, MICRO_DIGITS).format(microsToDecimal(micros)),
     duration: seconds => {
       if (seconds < 60) return unit(seconds, 'second');
       const minutes = Math.floor(seconds / 60);
@@ -87,7 +121,10 @@ export function createFormat(language: string): Format {
   };
 }
 
-/** {@link createFormat} for the language that the portal is shown in. */
+/**
+ * {@link createFormat} for the language that the portal is shown in.
+ * @public
+ */
 export function useFormat(): Format {
   const language = useLanguage();
   return useMemo(() => createFormat(language), [language]);

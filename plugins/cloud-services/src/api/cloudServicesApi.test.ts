@@ -1,11 +1,11 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { registerMswTestHooks } from '@backstage/test-utils';
-import { DefaultCloudServicesApi } from './DefaultCloudServicesApi';
+import { cloudServicesApiFactory } from './cloudServicesApi';
 
 const base = 'http://localhost:0/api/cloud-services';
 
-describe('DefaultCloudServicesApi', () => {
+describe('cloudServicesApiFactory', () => {
   const server = setupServer();
   registerMswTestHooks(server);
 
@@ -21,7 +21,7 @@ describe('DefaultCloudServicesApi', () => {
         ),
       ),
     );
-    const api = DefaultCloudServicesApi.create({
+    const api = cloudServicesApiFactory.factory({
       discoveryApi: { getBaseUrl: async () => base },
       fetchApi: {
         // As Backstage's middleware does: one looks at a Request made of the

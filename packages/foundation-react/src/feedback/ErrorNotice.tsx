@@ -1,18 +1,19 @@
 import { Alert, Button, Flex } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { cloudServicesTranslationRef } from '../translation';
+import { foundationTranslationRef } from '../translation';
 import { describeError } from './describeError';
 
 /**
  * Says what went wrong in the server's own words, field by field, and what can
  * be done next.
+ * @public
  */
 export function ErrorNotice(props: {
   error: Error;
   title?: string;
   onRetry?: () => void;
 }) {
-  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const { t } = useTranslationRef(foundationTranslationRef);
   const { message, details, howToRequest, next } = describeError(props.error);
 
   return (

@@ -21,7 +21,10 @@ const icons = {
   info: RiInformationLine,
 };
 
-/** A state in words, with a sign of its own beside the colour. */
+/**
+ * A state in words, with a sign of its own beside the colour.
+ * @public
+ */
 export function StatusBadge(props: { tone: Tone; children: ReactNode }) {
   const Icon = icons[props.tone];
   return (

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** The time, read again every `everyMs` while `isTicking`. */
+/**
+ * The time, read again every `everyMs` while `isTicking`.
+ * @public
+ */
 export function useNow(everyMs: number, isTicking: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -8,7 +8,7 @@ import {
   VisuallyHidden,
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { cloudServicesTranslationRef } from '../translation';
+import { foundationTranslationRef } from '../translation';
 import { ErrorNotice } from './ErrorNotice';
 import styles from './FormDialog.module.css';
 
@@ -16,6 +16,7 @@ import styles from './FormDialog.module.css';
  * A dialog that asks for something and does it. Escape and the close button
  * leave it, except while its action is under way; a click beside it does not, as
  * what was typed would be lost.
+ * @public
  */
 export function FormDialog(props: {
   title: string;
@@ -34,7 +35,7 @@ export function FormDialog(props: {
   width?: number;
 }) {
   const { title, onClose, children, submit, closeLabel, error, width } = props;
-  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const { t } = useTranslationRef(foundationTranslationRef);
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();

@@ -1,7 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
 import styles from './Facts.module.css';
 
-/** Labelled facts as a description list; facts without a value are left out. */
+/**
+ * Labelled facts as a description list; facts without a value are left out.
+ * @public
+ */
 export function Facts(props: {
   items: Array<{ label: string; value: ReactNode }>;
 }) {

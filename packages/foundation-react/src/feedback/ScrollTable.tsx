@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { cloudServicesTranslationRef } from '../translation';
-import styles from './environments.module.css';
+import { foundationTranslationRef } from '../translation';
+import styles from './ScrollTable.module.css';
 
 /**
  * Lets a wide table scroll inside itself at 400 % zoom, by keyboard too.
+ * @public
  */
 export function ScrollTable(props: { label: string; children: ReactNode }) {
-  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const { t } = useTranslationRef(foundationTranslationRef);
   return (
     <div
       className={styles.scroll}

@@ -1,7 +1,10 @@
 import { useId, type ReactNode } from 'react';
 import { Flex, Text } from '@backstage/ui';
 
-/** A part of a page under its own heading. */
+/**
+ * A part of a page under its own heading.
+ * @public
+ */
 export function Section(props: {
   title: string;
   level?: 'h2' | 'h3';

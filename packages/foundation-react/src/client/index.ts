@@ -1,0 +1,5 @@
+export {
+  createClientApiFactory,
+  type ClientApi,
+  type ClientDependencies,
+} from './clientApi';

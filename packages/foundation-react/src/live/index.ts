@@ -1,0 +1,1 @@
+export { createUseLiveUpdates, type LiveUpdates } from './createUseLiveUpdates';

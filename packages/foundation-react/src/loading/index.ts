@@ -1,0 +1,8 @@
+export { useLoader, type Query } from './useLoader';
+export { createUseQuery, type UseQuery } from './createUseQuery';
+export {
+  createUseWish,
+  type SendWish,
+  type UseWish,
+  type Wish,
+} from './createUseWish';

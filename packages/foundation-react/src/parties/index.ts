@@ -1,0 +1,2 @@
+export { PartyLink } from './PartyLink';
+export { useEntityTitles } from './useEntityTitles';

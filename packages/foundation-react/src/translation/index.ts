@@ -1,0 +1,1 @@
+export { foundationTranslationRef } from './translationRef';
