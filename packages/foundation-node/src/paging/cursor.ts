@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { invalidField } from '../refusals';
 
-/** Newest first, and below equal times by id: where the last page ended. */
-type Position = { at: number; id: string };
+/** Newest first, and below equal times by id: where the last page ended. @public */
+export type PagePosition = { at: number; id: string };
 
 /** How many to give where nobody says. */
 const DEFAULT_LIMIT = 50;
@@ -18,7 +18,9 @@ export function pageSize(
 }
 
 /** Reads an opaque cursor. @public */
-export function readCursor(cursor: string | undefined): Position | undefined {
+export function readCursor(
+  cursor: string | undefined,
+): PagePosition | undefined {
   if (cursor === undefined) return undefined;
   try {
     const [at, id] = JSON.parse(
