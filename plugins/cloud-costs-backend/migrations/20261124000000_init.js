@@ -48,7 +48,12 @@ exports.up = async function up(knex) {
     );
     table.increments('id');
     table.string('instance_id').notNullable();
-    table.integer('segment').notNullable().comment('0, 1, … in time order');
+    table
+      .integer('segment')
+      .notNullable()
+      .comment(
+        '0, 1, … in time order. Negative: void, from = to; kept for what was charged to it before a late event came, and for usage from outside of the instance’s life',
+      );
     table.bigInteger('from_ms').notNullable();
     table.bigInteger('to_ms').nullable().comment('Null: still allocated');
     table.string('instance_name').notNullable();
@@ -119,6 +124,9 @@ exports.up = async function up(knex) {
       ['allocation_id', 'meter_id', 'time_ms'],
       'usage_events_drill_idx',
     );
+    table.index(['corrects_seq'], 'usage_events_corrects_idx', {
+      predicate: knex.whereNotNull('corrects_seq'),
+    });
   });
 
   await knex.schema.createTable('usage_days', table => {
@@ -138,7 +146,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('cursors', table => {
     table.comment(
-      'How far something has read: the rollup, other plugins’ feeds',
+      'How far something has read: the rollup, other plugins’ feeds. “allocations” counts how often allocations changed, for caches',
     );
     table.string('name').primary();
     table.string('value').notNullable();
@@ -245,7 +253,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('cost_days', table => {
     table.comment(
-      'The charges of a day for an allocation, added up; what views read',
+      'The charges of a day for an allocation, added up; what views read. A row never goes: what is charged no more has the amount 0',
     );
     table.integer('allocation_id').notNullable();
     table.integer('day').notNullable();
@@ -254,7 +262,9 @@ exports.up = async function up(knex) {
     table
       .bigInteger('changed_seq')
       .notNullable()
-      .comment('Of cost_changes; for caches');
+      .comment(
+        'From the cursor cost-changes, counted up in the same transaction (nextCostChange); also when charges of the day changed and their sum did not',
+      );
     table.primary(['allocation_id', 'day', 'currency']);
     table.index(['day', 'allocation_id', 'amount'], 'cost_days_day_idx');
     table.index(['changed_seq']);
@@ -448,14 +458,24 @@ exports.up = async function up(knex) {
     table.bigInteger('published_at').nullable();
   });
 
+  await knex('cursors').insert({
+    name: 'cost-changes',
+    value: '0',
+    moved_at: 0,
+  });
   await knex('leases').insert(
-    ['rollup', 'rating', 'lifecycle-feed'].map(name => ({
+    ['rollup', 'rating'].map(name => ({
       name,
       holder: null,
       expires_at: 0,
       fence: 0,
     })),
   );
+  await knex('cursors').insert([
+    { name: 'rollup', value: '0', moved_at: 0 },
+    { name: 'lifecycle-feed', value: '', moved_at: 0 },
+    { name: 'allocations', value: '0', moved_at: 0 },
+  ]);
 };
 
 /** @param {import('knex').Knex} knex */

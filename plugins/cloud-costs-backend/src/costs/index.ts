@@ -1,0 +1,1 @@
+export { nextCostChange } from './nextCostChange';
