@@ -12,6 +12,8 @@ export type Contestant<T = void> = {
   prepare?: () => Promise<T>;
   /** Timed. */
   run: (prepared: T) => Promise<Told>;
+  /** Not timed, after each run. */
+  finish?: (prepared: T) => Promise<unknown>;
 };
 
 /** All runs of one contestant. */
@@ -53,16 +55,15 @@ export async function interleave<
 async function once(
   contestant: Contestant<any> | (() => Promise<Told>),
 ): Promise<Sample> {
-  const { prepare, run } =
-    typeof contestant === 'function'
-      ? { prepare: undefined, run: contestant }
-      : contestant;
+  const { prepare, run, finish }: Contestant<any> =
+    typeof contestant === 'function' ? { run: contestant } : contestant;
   const prepared = await prepare?.();
   // Nobody pays for what the one before left lying about.
   globalThis.gc?.();
   const start = performance.now();
   const told = await run(prepared);
   const elapsed = performance.now() - start;
+  await finish?.(prepared);
   return { ms: told?.ms ?? elapsed, units: told?.units ?? 1 };
 }
 

@@ -1,9 +1,15 @@
-/** Ends a sleep early: at once, or at the earliest of the times it was set to. */
+/** Times this close together ring once. */
+const SLOT_MS = 25;
+
+/** Ends a sleep early: at once, or at each of the times it was set to. */
 export class Alarm {
   private rung = false;
   private wakeUp: (() => void) | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private timerAt = Infinity;
+  /**
+   * By the slot that they ring at the end of: ten thousand operations in flight
+   * are due at as many times, and none of them may wait for the end of a sleep.
+   */
+  private readonly timers = new Map<number, NodeJS.Timeout>();
 
   /** Ends the sleep now, or the next one before it begins. */
   ring(): void {
@@ -11,18 +17,21 @@ export class Alarm {
     this.wakeUp?.();
   }
 
-  /** Rings in so many milliseconds, unless it rings before. */
+  /** Rings in so many milliseconds, or a moment later. */
   ringIn(ms: number): void {
-    const at = performance.now() + ms;
-    // Somebody who rings a moment earlier is as good, and spares a timer.
-    if (at >= this.timerAt) return;
-    clearTimeout(this.timer);
-    this.timerAt = at;
-    this.timer = setTimeout(() => {
-      this.timerAt = Infinity;
+    if (ms <= 0) {
       this.ring();
-    }, ms);
-    this.timer.unref();
+      return;
+    }
+    const now = performance.now();
+    const slot = Math.ceil((now + ms) / SLOT_MS);
+    if (this.timers.has(slot)) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(slot);
+      this.ring();
+    }, slot * SLOT_MS - now);
+    timer.unref();
+    this.timers.set(slot, timer);
   }
 
   /** Sleeps until it rings, at most so long. */
@@ -41,6 +50,7 @@ export class Alarm {
   }
 
   close(): void {
-    clearTimeout(this.timer);
+    this.timers.forEach(timer => clearTimeout(timer));
+    this.timers.clear();
   }
 }
