@@ -64,6 +64,7 @@ export function renderPage(
     at?: string;
     mountPath?: string;
     language?: string;
+    requestContact?: string;
   } = {},
 ) {
   const {
@@ -71,8 +72,10 @@ export function renderPage(
     at = '/',
     mountPath = '/*',
     language = 'en',
+    requestContact,
   } = options;
   return renderInTestApp(element, {
+    config: { cloudServices: { requests: { contact: requestContact } } },
     mountPath,
     initialRouteEntries: [at],
     mountedRoutes: {

@@ -1,55 +1,41 @@
-import { ButtonLink, Flex } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ENVIRONMENT_ID_ANNOTATION } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { ErrorNotice, Loading } from '@dualcloud/foundation-react';
-import { useLiveUpdates } from '../api/useLiveUpdates';
 import { useQuery } from '../api/useQuery';
-import { isUnderWay } from '../environments/states';
 import { SubjectFacts } from '../environments/SubjectFacts';
 import { environmentRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
+import { LiveCard } from './LiveCard';
 import { LiveList } from './LiveList';
 
 function LiveEnvironment(props: { environmentId: string }) {
   const { environmentId } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const environmentPath = useRouteRef(environmentRouteRef);
-  const { data, error, reload } = useQuery(
+  const query = useQuery(
     client =>
       client.GET('/environments/{environmentId}', {
         params: { path: { environmentId } },
       }),
     environmentId,
   );
-  useLiveUpdates({
-    ids: [environmentId],
-    isActive: Boolean(data && isUnderWay(data.state)),
-    progress: data?.state,
-    onChange: reload,
-  });
   return (
-    <EntityInfoCard
-      title={t('cards.live')}
-      footerActions={
-        <ButtonLink
-          variant="secondary"
-          href={environmentPath({ environmentId })}
-        >
-          {t('cards.openEnvironment')}
-        </ButtonLink>
-      }
+    <LiveCard
+      id={environmentId}
+      query={query}
+      open={{
+        label: t('cards.openEnvironment'),
+        href: environmentPath({ environmentId }),
+      }}
     >
-      {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <Loading rows={2} />}
-      {data && (
-        <Flex direction="column" gap="4">
-          <SubjectFacts of={data} />
-          <LiveList environments={[]} instances={data.instances} />
-        </Flex>
+      {environment => (
+        <>
+          <SubjectFacts of={environment} />
+          <LiveList environments={[]} instances={environment.instances} />
+        </>
       )}
-    </EntityInfoCard>
+    </LiveCard>
   );
 }
 

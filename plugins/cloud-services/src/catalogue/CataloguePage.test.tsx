@@ -72,6 +72,21 @@ describe('CataloguePage', () => {
     expect(screen.getByText('Simulated')).toBeInTheDocument();
   });
 
+  it('names the configured contact where a service has none of its own', async () => {
+    const { requestContact, ...spec } = individual.spec;
+    renderPage(<CataloguePage />, {
+      entities: [individual, aService('other', spec)],
+      requestContact: 'https://requests.example.com',
+    });
+    const links = await screen.findAllByRole('link', {
+      name: 'Ask for this service',
+    });
+    expect(links.map(link => link.getAttribute('href')).sort()).toEqual([
+      'https://requests.example.com',
+      requestContact,
+    ]);
+  });
+
   it('says so when no commission lets the person order', async () => {
     answer(
       http.get(backend('/order-options'), () =>

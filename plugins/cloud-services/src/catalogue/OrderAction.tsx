@@ -1,5 +1,5 @@
 import { ButtonLink, Link, Text } from '@backstage/ui';
-import { useRouteRef } from '@backstage/core-plugin-api';
+import { configApiRef, useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { OrderOptions } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { useFormat } from '@dualcloud/foundation-react';
@@ -16,11 +16,11 @@ export function OrderAction(props: {
   offer: Offer;
   title: string;
   options?: OrderOptions;
-  requestContact?: string;
 }) {
   const { offer, title, options } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const format = useFormat();
+  const config = useApi(configApiRef);
   const formRoute = useRouteRef(orderFormRouteRef);
   const today = new Date().toISOString().slice(0, 10);
   const obstacle = findObstacle(offer, today, options);
@@ -42,7 +42,9 @@ export function OrderAction(props: {
     );
   }
 
-  const contact = offer.requestContact ?? props.requestContact;
+  const contact =
+    offer.requestContact ??
+    config.getOptionalString('cloudServices.requests.contact');
   const href = contact && contactHref(contact);
   return (
     <Text as="p" variant="body-small">

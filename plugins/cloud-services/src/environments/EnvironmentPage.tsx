@@ -2,41 +2,58 @@
 // connects to it, extends it and tears it down; by the lead who checks what it holds
 // and until when; by the provider who helps when something failed.
 
-import { Container, Flex, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Environment } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { useParams } from 'react-router-dom';
-import {
-  ErrorNotice,
-  Loading,
-  PartyLink,
-  Section,
-  useFormat,
-} from '@dualcloud/foundation-react';
-import { useLiveUpdates } from '../api/useLiveUpdates';
+import { PartyLink, Section, useFormat } from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
-import { Journal } from '../journal';
 import { cloudServicesTranslationRef } from '../translation';
-import { ActiveOrder } from './ActiveOrder';
 import { InstancePanel } from './InstancePanel';
-import { isUnderWay } from './states';
 import { subjectOfEnvironment } from './subject';
 import { SubjectActions } from './SubjectActions';
-import { SubjectFacts } from './SubjectFacts';
+import { SubjectPage } from './SubjectPage';
 import styles from './environments.module.css';
+
+function InstancesSection(props: {
+  environment: Environment;
+  onOrdered: () => void;
+}) {
+  const { environment, onOrdered } = props;
+  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const live = environment.instances.filter(
+    instance =>
+      instance.state !== 'terminated' || environment.state === 'terminated',
+  );
+  return (
+    <Section title={t('environment.instances')}>
+      <ul className={styles.stack}>
+        {live.map(instance => (
+          <li key={instance.id}>
+            <InstancePanel
+              instance={instance}
+              mayChange={environment.permissions.update}
+              onOrdered={onOrdered}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
 
 /** One environment, live. */
 export function EnvironmentPage() {
   const { environmentId = '' } = useParams<{ environmentId: string }>();
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const format = useFormat();
-  const environment = useQuery(
+  const query = useQuery(
     client =>
       client.GET('/environments/{environmentId}', {
         params: { path: { environmentId } },
       }),
     environmentId,
   );
-  const { data, error, reload } = environment;
+  const { data, reload } = query;
   const version = JSON.stringify([
     data?.state,
     data?.activeOrderId,
@@ -44,116 +61,50 @@ export function EnvironmentPage() {
     data?.expiresAt,
     data?.instances.map(({ state, description }) => [state, description]),
   ]);
-  useLiveUpdates({
-    ids: [environmentId, data?.activeOrderId],
-    isActive: Boolean(data && (data.activeOrderId || isUnderWay(data.state))),
-    progress: version,
-    onChange: reload,
-  });
-
-  if (!data) {
-    return (
-      <Container py="4">
-        {error ? (
-          <ErrorNotice
-            error={error}
-            title={t('environment.error')}
-            onRetry={reload}
-          />
-        ) : (
-          <Loading rows={4} rowHeight={80} />
-        )}
-      </Container>
-    );
-  }
-  const live = data.instances.filter(
-    instance => instance.state !== 'terminated' || data.state === 'terminated',
-  );
 
   return (
-    <Container py="4">
-      <Flex direction="column" gap="6">
-        <Flex justify="between" align="center" style={{ flexWrap: 'wrap' }}>
-          <div>
-            <Text
-              as="h2"
-              variant="title-medium"
-              style={{ overflowWrap: 'anywhere' }}
-            >
-              {data.name}
-            </Text>
-            {data.description && (
-              <Text as="p" color="secondary">
-                {data.description}
-              </Text>
-            )}
-          </div>
-          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-            <SubjectActions
-              subject={subjectOfEnvironment(data)}
-              isBusy={Boolean(data.activeOrderId)}
-              isGone={
-                data.state === 'terminated' || data.state === 'terminating'
-              }
-              onOrdered={reload}
-            />
-          </Flex>
-        </Flex>
-        {error && <ErrorNotice error={error} onRetry={reload} />}
-        <div className={styles.columns}>
-          <Flex direction="column" gap="6">
-            <ActiveOrder
-              activeOrderId={data.activeOrderId}
-              lastOrderId={data.lastOrderId}
-              failure={data.failure}
-              onChanged={reload}
-            />
-            <Section title={t('environment.instances')}>
-              <ul className={styles.stack}>
-                {live.map(instance => (
-                  <li key={instance.id}>
-                    <InstancePanel
-                      instance={instance}
-                      mayChange={data.permissions.update}
-                      onOrdered={reload}
-                    />
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          </Flex>
-          <Section title={t('environment.about')}>
-            <SubjectFacts
-              of={data}
-              more={[
-                {
-                  label: t('environment.blueprint'),
-                  value: data.blueprintRef && (
-                    <PartyLink entityRef={data.blueprintRef} />
-                  ),
-                },
-                {
-                  label: t('environment.orderedBy'),
-                  value: <PartyLink entityRef={data.createdBy} />,
-                },
-                {
-                  label: t('environment.readyIn'),
-                  value:
-                    data.readySeconds === undefined
-                      ? undefined
-                      : format.duration(data.readySeconds),
-                },
-              ]}
-            />
-          </Section>
-        </div>
-        <Section title={t('journal.title')}>
-          <Journal
-            subject={{ kind: 'environment', id: data.id }}
-            version={version}
+    <SubjectPage
+      kind="environment"
+      query={query}
+      ids={[environmentId]}
+      version={version}
+    >
+      {environment => ({
+        description: environment.description,
+        actions: (
+          <SubjectActions
+            subject={subjectOfEnvironment(environment)}
+            isBusy={Boolean(environment.activeOrderId)}
+            isGone={
+              environment.state === 'terminated' ||
+              environment.state === 'terminating'
+            }
+            onOrdered={reload}
           />
-        </Section>
-      </Flex>
-    </Container>
+        ),
+        content: (
+          <InstancesSection environment={environment} onOrdered={reload} />
+        ),
+        facts: [
+          {
+            label: t('environment.blueprint'),
+            value: environment.blueprintRef && (
+              <PartyLink entityRef={environment.blueprintRef} />
+            ),
+          },
+          {
+            label: t('environment.orderedBy'),
+            value: <PartyLink entityRef={environment.createdBy} />,
+          },
+          {
+            label: t('environment.readyIn'),
+            value:
+              environment.readySeconds === undefined
+                ? undefined
+                : format.duration(environment.readySeconds),
+          },
+        ],
+      })}
+    </SubjectPage>
   );
 }

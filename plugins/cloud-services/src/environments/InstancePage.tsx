@@ -1,42 +1,62 @@
 // Opened by the developer who ordered a single service, or who works on one service
 // of an environment: get its credentials, change its plan, see what happened to it.
 
-import { Alert, Container, Flex, Link, Text } from '@backstage/ui';
+import { Alert, Link } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Instance } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { useParams } from 'react-router-dom';
-import {
-  ErrorNotice,
-  Loading,
-  Section,
-  StatusBadge,
-} from '@dualcloud/foundation-react';
-import { useLiveUpdates } from '../api/useLiveUpdates';
+import { Section, StatusBadge } from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
 import { CredentialsPanel } from '../credentials';
-import { Journal } from '../journal';
 import { environmentRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
-import { ActiveOrder } from './ActiveOrder';
 import { InstanceActions, InstanceFacts } from './InstancePanel';
-import { isUnderWay } from './states';
 import { subjectOfInstance } from './subject';
 import { SubjectActions } from './SubjectActions';
-import { SubjectFacts } from './SubjectFacts';
-import styles from './environments.module.css';
+import { SubjectPage } from './SubjectPage';
+
+function isGone(instance: Instance): boolean {
+  return instance.state === 'terminated' || instance.state === 'deprovisioning';
+}
+
+function Actions(props: { instance: Instance; onOrdered: () => void }) {
+  const { instance, onOrdered } = props;
+  return (
+    <>
+      {!isGone(instance) && (
+        <InstanceActions
+          instance={instance}
+          mayChange={instance.permissions.update}
+          onOrdered={onOrdered}
+        />
+      )}
+      {/* What belongs to an environment is extended and torn down with it. */}
+      {!instance.environmentId && (
+        <SubjectActions
+          subject={subjectOfInstance(instance)}
+          isBusy={Boolean(instance.activeOrderId)}
+          isGone={isGone(instance)}
+          onOrdered={onOrdered}
+        />
+      )}
+    </>
+  );
+}
 
 /** One service instance, live. */
 export function InstancePage() {
   const { instanceId = '' } = useParams<{ instanceId: string }>();
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const environmentPath = useRouteRef(environmentRouteRef);
-  const { data, error, reload } = useQuery(
+  const query = useQuery(
     client =>
       client.GET('/instances/{instanceId}', {
         params: { path: { instanceId } },
       }),
     instanceId,
   );
+  const { data, reload } = query;
   const version = JSON.stringify([
     data?.state,
     data?.activeOrderId,
@@ -45,116 +65,52 @@ export function InstancePage() {
     data?.expiresAt,
     data?.planName,
   ]);
-  useLiveUpdates({
-    ids: [instanceId, data?.environmentId, data?.activeOrderId],
-    isActive: Boolean(data && (data.activeOrderId || isUnderWay(data.state))),
-    progress: version,
-    onChange: reload,
-  });
-
-  if (!data) {
-    return (
-      <Container py="4">
-        {error ? (
-          <ErrorNotice
-            error={error}
-            title={t('instance.error')}
-            onRetry={reload}
-          />
-        ) : (
-          <Loading rows={4} rowHeight={80} />
-        )}
-      </Container>
-    );
-  }
-  const isGone = data.state === 'terminated' || data.state === 'deprovisioning';
 
   return (
-    <Container py="4">
-      <Flex direction="column" gap="6">
-        <Flex justify="between" align="center" style={{ flexWrap: 'wrap' }}>
-          <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
-            <Text
-              as="h2"
-              variant="title-medium"
-              style={{ overflowWrap: 'anywhere' }}
-            >
-              {data.name}
-            </Text>
-            {data.simulated && (
-              <StatusBadge tone="info">{t('service.simulated')}</StatusBadge>
-            )}
-          </Flex>
-          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-            {!isGone && (
-              <InstanceActions
-                instance={data}
-                mayChange={data.permissions.update}
-                onOrdered={reload}
-              />
-            )}
-            {/* What belongs to an environment is extended and torn down with it. */}
-            {!data.environmentId && (
-              <SubjectActions
-                subject={subjectOfInstance(data)}
-                isBusy={Boolean(data.activeOrderId)}
-                isGone={isGone}
-                onOrdered={reload}
-              />
-            )}
-          </Flex>
-        </Flex>
-        {error && <ErrorNotice error={error} onRetry={reload} />}
-        {data.serviceGone && (
+    <SubjectPage
+      kind="instance"
+      query={query}
+      ids={[instanceId, data?.environmentId]}
+      version={version}
+    >
+      {instance => ({
+        badge: instance.simulated && (
+          <StatusBadge tone="info">{t('service.simulated')}</StatusBadge>
+        ),
+        actions: <Actions instance={instance} onOrdered={reload} />,
+        notice: instance.serviceGone && (
           <Alert status="warning" icon title={t('instance.serviceGone')} />
-        )}
-        <div className={styles.columns}>
-          <Flex direction="column" gap="6">
-            <ActiveOrder
-              activeOrderId={data.activeOrderId}
-              lastOrderId={data.lastOrderId}
-              failure={data.failure}
-              onChanged={reload}
-            />
+        ),
+        content: (
+          <>
             <Section title={t('instance.configuration')}>
-              <InstanceFacts instance={data} />
+              <InstanceFacts instance={instance} />
             </Section>
-            {data.permissions.credentials && !isGone && (
+            {instance.permissions.credentials && !isGone(instance) && (
               <Section
                 title={t('credentials.title')}
                 description={t('credentials.meaning')}
               >
-                <CredentialsPanel instance={data} />
+                <CredentialsPanel instance={instance} />
               </Section>
             )}
-          </Flex>
-          <Section title={t('instance.about')}>
-            <SubjectFacts
-              of={data}
-              more={[
-                {
-                  label: t('instance.environment'),
-                  value: data.environmentId && (
-                    <Link
-                      href={environmentPath({
-                        environmentId: data.environmentId,
-                      })}
-                    >
-                      {t('instance.openEnvironment')}
-                    </Link>
-                  ),
-                },
-              ]}
-            />
-          </Section>
-        </div>
-        <Section title={t('journal.title')}>
-          <Journal
-            subject={{ kind: 'instance', id: data.id }}
-            version={version}
-          />
-        </Section>
-      </Flex>
-    </Container>
+          </>
+        ),
+        facts: [
+          {
+            label: t('instance.environment'),
+            value: instance.environmentId && (
+              <Link
+                href={environmentPath({
+                  environmentId: instance.environmentId,
+                })}
+              >
+                {t('instance.openEnvironment')}
+              </Link>
+            ),
+          },
+        ],
+      })}
+    </SubjectPage>
   );
 }
