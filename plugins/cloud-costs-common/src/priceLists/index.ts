@@ -1,2 +1,6 @@
 export * from './types';
+export { formatDocumentProblem } from './problems';
+export { parsePriceListText, type ParsedPriceList } from './parsePriceListText';
+export { priceListSchema, priceListSpecSchema } from './schema';
 export { timeZoneFault, timeZoneOffset } from './timeZone';
+export { isPriceListEntity, validatePriceList } from './validatePriceList';
