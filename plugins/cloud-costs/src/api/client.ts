@@ -1,0 +1,1 @@
+export { createCloudCostsClient } from '@dualcloud/backstage-plugin-cloud-costs-common';

@@ -1,0 +1,5 @@
+export {
+  cloudCostsApiFactory,
+  cloudCostsApiRef,
+  type CloudCostsApi,
+} from './cloudCostsApi';

@@ -1,0 +1,4 @@
+import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+
+/** Cards and widgets; they show in this order. */
+export const cardExtensions: ExtensionDefinition[] = [];

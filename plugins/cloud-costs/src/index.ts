@@ -1,0 +1,17 @@
+/**
+ * Costs, statements and budgets in the portal.
+ *
+ * @packageDocumentation
+ */
+export { cloudCostsPlugin as default } from './plugin';
+export { cloudCostsApiRef, type CloudCostsApi } from './api';
+export {
+  billingRouteRef,
+  budgetsRouteRef,
+  costLineRouteRef,
+  costsRouteRef,
+  priceListsRouteRef,
+  statementRouteRef,
+} from './routes';
+export { cloudCostsTranslationRef } from './translation';
+export { cloudCostsMessagesDe } from './translations/de';

@@ -1,0 +1,6 @@
+import type { explorerMessages } from '../en/explorer';
+
+export const explorerMessagesDe: Record<keyof typeof explorerMessages, string> =
+  {
+    'explorer.title': 'Kosten',
+  };

@@ -1,0 +1,3 @@
+export const billingMessages = {
+  'billing.title': 'Statements and budgets',
+};

@@ -1,0 +1,3 @@
+export const cardsMessages = {
+  'cards.title': 'Costs',
+};

@@ -1,0 +1,3 @@
+export const explorerMessages = {
+  'explorer.title': 'Costs',
+};

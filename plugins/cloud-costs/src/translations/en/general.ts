@@ -1,0 +1,3 @@
+export const generalMessages = {
+  'general.title': 'Costs',
+};
