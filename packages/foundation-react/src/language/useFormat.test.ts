@@ -14,9 +14,12 @@ describe('createFormat', () => {
       'EUR',
       '€123,456,789,012,345,678,901,234,567,890.000001',
     ],
-  ])('writes micro-units exactly in %s: %s', (language, micros, currency, text) => {
-    expect(createFormat(language).moneyMicros(micros, currency)).toBe(text);
-  });
+  ])(
+    'writes micro-units exactly in %s: %s',
+    (language, micros, currency, text) => {
+      expect(createFormat(language).moneyMicros(micros, currency)).toBe(text);
+    },
+  );
 
   it('refuses micro-units that are not an integer', () => {
     expect(() => createFormat('en').moneyMicros('1.5', 'EUR')).toThrow(

@@ -1,0 +1,61 @@
+import { screen } from '@testing-library/react';
+import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
+import { ResponseError } from '@backstage/errors';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { messages } from '../translation/messages';
+import { foundationMessagesDe } from '../translation/de';
+import { ErrorNotice } from './ErrorNotice';
+
+const refusal = () =>
+  ResponseError.fromResponse(
+    new Response(
+      JSON.stringify({
+        error: {
+          name: 'InputError',
+          message: 'The order cannot be taken.',
+          details: [
+            { field: 'name', rule: 'unique', message: 'is in use' },
+            { field: 5, message: 'not one of ours' },
+          ],
+          howToRequest: 'mailto:service@example.com',
+        },
+        response: { statusCode: 422 },
+      }),
+      { status: 422, headers: { 'content-type': 'application/json' } },
+    ),
+  );
+
+const inLanguage = (language: string) => ({
+  getAvailableLanguages: () => ({ languages: ['en', 'de'] }),
+  getLanguage: () => ({ language }),
+  setLanguage: () => {},
+  language$: () => ({
+    subscribe: () => ({ unsubscribe: () => {}, closed: false }),
+    [Symbol.observable]() {
+      return this;
+    },
+  }),
+});
+
+describe('ErrorNotice', () => {
+  it('gives the server’s words, field by field, and what to do', async () => {
+    renderInTestApp(<ErrorNotice error={await refusal()} />);
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent('The order cannot be taken.');
+    expect(screen.getAllByRole('listitem')).toHaveLength(1);
+    expect(screen.getByRole('listitem')).toHaveTextContent('name: is in use');
+    expect(notice).toHaveTextContent(
+      'Ask for it here: mailto:service@example.com',
+    );
+    expect(notice).toHaveTextContent(messages['error.next.correct']);
+  });
+
+  it('speaks German by itself', async () => {
+    renderInTestApp(<ErrorNotice error={await refusal()} />, {
+      apis: [[appLanguageApiRef, inLanguage('de')]],
+    });
+    expect(
+      await screen.findByText(foundationMessagesDe['error.next.correct']),
+    ).toBeInTheDocument();
+  });
+});
