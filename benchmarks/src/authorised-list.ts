@@ -18,7 +18,11 @@ import {
   startBackend,
   type TestBackend,
 } from './harness';
-import { CONFIG, organisation, seedInstances } from './authorised-list/state';
+import {
+  CONFIG,
+  organisation,
+  seedInstances,
+} from './cloud-services/instances';
 
 const PAGE = 50;
 const TURNS = 200;

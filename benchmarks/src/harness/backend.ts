@@ -26,6 +26,8 @@ export type TestBackend = {
   /** Of an external service. */
   serviceToken: string;
   identities: Identities;
+  /** What its databases' names begin with. */
+  prefix: string;
   /** Of a plugin's database. */
   databaseUrl: (pluginId: string) => string;
   /** A pool to a plugin's database. */
@@ -49,6 +51,7 @@ let backends = 0;
  * Starts the given features with Backstage's own services.
  *
  * @param entities - if given, the catalog service has these and no plugin is behind it
+ * @param prefix - of a backend that was stopped, whose databases this one goes on with
  */
 export async function startBackend(
   bench: Bench,
@@ -57,10 +60,11 @@ export async function startBackend(
     features: Array<BackendFeature | Promise<{ default: BackendFeature }>>;
     entities?: Entity[];
     config?: JsonObject;
+    prefix?: string;
   },
 ): Promise<TestBackend> {
   backends += 1;
-  const prefix = `backend_${backends}_`;
+  const prefix = options.prefix ?? `backend_${backends}_`;
   const port = await freePort();
   const serviceToken = randomBytes(24).toString('hex');
   const identities = new Identities();
@@ -92,19 +96,31 @@ export async function startBackend(
   await backend.start();
   const url = `http://127.0.0.1:${port}/api`;
   const agent = new Agent({ connections: 64, pipelining: 1 });
-  const stop = async () => {
-    await agent.close();
-    await backend.stop();
+  const pools: Knex[] = [];
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= (async () => {
+      await agent.close();
+      await Promise.all(pools.map(knex => knex.destroy()));
+      await backend.stop();
+    })();
+    return stopped;
   };
   bench.defer(stop);
   return {
     url,
     serviceToken,
     identities,
+    prefix,
     stop,
     databaseUrl: pluginId => options.postgres.urlOf(`${prefix}${pluginId}`),
-    database: pluginId =>
-      options.postgres.connect({ database: `${prefix}${pluginId}` }),
+    database: async pluginId => {
+      const knex = await options.postgres.connect({
+        database: `${prefix}${pluginId}`,
+      });
+      pools.push(knex);
+      return knex;
+    },
     call: async (token, path, { method = 'GET', body, headers } = {}) => {
       const answer = await request(`${url}${path}`, {
         dispatcher: agent,
