@@ -8,6 +8,7 @@ export * from './authorization';
 export * from './changes';
 export * from './database';
 export * from './idempotency';
+export * from './leases';
 export * from './paging';
 export * from './parties';
 export * from './refusals';

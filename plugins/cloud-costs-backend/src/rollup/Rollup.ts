@@ -1,0 +1,204 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { isPostgres, transact } from '@dualcloud/foundation-node';
+import type { Knex } from 'knex';
+import type { BillingCalendar } from '../calendar';
+import { type Lease, LeaseLostError, LEASES, type Leases } from '../leases';
+import { aggregateSql, type AggregateRow, toDelta } from './aggregate';
+import { lockCursor, moveCursor } from './cursors';
+import { mergeDays } from './mergeDays';
+
+/*
+ * From raw events to usage_days, each event exactly once.
+ *
+ * How far it has come is a sequence number, moved in the transaction that adds
+ * up what lies between. That transaction locks the cursor, so two replicas can
+ * never add up the same events, whatever has become of a lease; the lease only
+ * keeps them from waiting for each other, and its fence stops a replica that
+ * was frozen. Whoever moves raw events between allocations locks the cursor too
+ * (see allocations/moveUsage).
+ *
+ * A sequence number is drawn before its transaction commits, so a reader might
+ * see 8 while 7 is still on its way. Before each slice the rollup therefore
+ * waits for the writers in flight: it takes a lock on the table, reads how far
+ * the numbers go and lets go at once. What is added up then needs no lock.
+ */
+
+/** Largest slice; SQLite has one thread, which must be free again within 50 ms. */
+const POSTGRES_SLICE = 5_000_000;
+const SQLITE_SLICE = 10_000;
+/** Days that are merged at a time. */
+const PORTION = 10_000;
+/** The lock on the table stops the intake for a moment, so not after each batch. */
+const PAUSE_MS = 2_000;
+const FIRST_WAIT_MS = 200;
+
+/** Adds up raw usage. */
+export class Rollup {
+  private running?: Promise<void>;
+  private timer?: NodeJS.Timeout;
+  private lastEnd = 0;
+  private stopped = false;
+  private readonly listeners: Array<() => void> = [];
+
+  private constructor(
+    private readonly options: {
+      knex: Knex;
+      leases: Leases;
+      calendar: BillingCalendar;
+      logger: LoggerService;
+      sliceSize: number;
+    },
+  ) {}
+
+  static create(options: {
+    knex: Knex;
+    leases: Leases;
+    calendar: BillingCalendar;
+    logger: LoggerService;
+    sliceSize?: number;
+  }): Rollup {
+    const usual = isPostgres(options.knex) ? POSTGRES_SLICE : SQLITE_SLICE;
+    return new Rollup({ ...options, sliceSize: options.sliceSize ?? usual });
+  }
+
+  /** Called when there is something new to rate. */
+  onProgress(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** There is new usage; it is added up soon, and once for many batches. */
+  wake(): void {
+    if (this.timer || this.stopped) return;
+    const rest = this.lastEnd + PAUSE_MS - Date.now();
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.run().catch(error =>
+        this.options.logger.error(`usage could not be added up: ${error}`),
+      );
+    }, Math.max(FIRST_WAIT_MS, rest));
+    this.timer.unref();
+  }
+
+  /** Waits for what runs and does nothing any more. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running?.catch(() => {});
+  }
+
+  /** Adds up everything there is, unless another replica does. */
+  async run(): Promise<void> {
+    this.running ??= this.catchUp().finally(() => {
+      this.running = undefined;
+      this.lastEnd = Date.now();
+    });
+    return this.running;
+  }
+
+  private async catchUp(): Promise<void> {
+    const { knex, leases, logger } = this.options;
+    let progress = false;
+    try {
+      await leases.run(LEASES.rollup, async lease => {
+        for (;;) {
+          const end = await lastSequence(knex);
+          const more = await this.addSlice(lease, end);
+          if (more === undefined) return;
+          progress = true;
+          if (!more || this.stopped) return;
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof LeaseLostError)) throw error;
+      logger.warn(error.message);
+    } finally {
+      if (progress) this.listeners.forEach(listener => listener());
+    }
+  }
+
+  /** @returns undefined: nothing was there; otherwise whether there is more */
+  private async addSlice(
+    lease: Lease,
+    end: number,
+  ): Promise<boolean | undefined> {
+    const { knex, calendar, sliceSize } = this.options;
+    return transact(knex, async trx => {
+      await lease.hold(trx);
+      const from = Number(await lockCursor(trx, 'rollup'));
+      if (end <= from) return undefined;
+      const to = Math.min(end, from + sliceSize);
+      const last = new Map<number, number>();
+      await eachPortion(trx, `seq > ${from} and seq <= ${to}`, async rows => {
+        await mergeDays(trx, calendar, rows.map(toDelta), 'usage');
+        for (const row of rows) {
+          const ms = Number(row.last_ms);
+          if (ms > (last.get(row.allocation_id) ?? 0)) {
+            last.set(row.allocation_id, ms);
+          }
+        }
+      });
+      await noteLastUse(trx, last);
+      await moveCursor(trx, 'rollup', String(to));
+      return to < end;
+    });
+  }
+}
+
+/** The highest sequence number below which none is on its way any more. */
+async function lastSequence(knex: Knex): Promise<number> {
+  return transact(knex, async trx => {
+    if (isPostgres(trx)) await trx.raw('lock table usage_events in share mode');
+    const row = await trx('usage_events').max({ seq: 'seq' }).first();
+    return Number(row?.seq ?? 0);
+  });
+}
+
+async function eachPortion(
+  trx: Knex.Transaction,
+  where: string,
+  work: (rows: AggregateRow[]) => Promise<void>,
+): Promise<void> {
+  const sql = aggregateSql(trx, where);
+  if (!isPostgres(trx)) {
+    const rows: AggregateRow[] = await trx.raw(sql);
+    if (rows.length) await work(rows);
+    return;
+  }
+  await trx.raw(`declare rollup_days no scroll cursor for ${sql}`);
+  for (;;) {
+    const { rows } = await trx.raw<{ rows: AggregateRow[] }>(
+      `fetch ${PORTION} from rollup_days`,
+    );
+    if (rows.length) await work(rows);
+    if (rows.length < PORTION) break;
+  }
+  await trx.raw('close rollup_days');
+}
+
+async function noteLastUse(
+  trx: Knex.Transaction,
+  last: Map<number, number>,
+): Promise<void> {
+  const entries = [...last].sort(([a], [b]) => a - b);
+  const later = (ms: number) => (nested: Knex.QueryBuilder) =>
+    nested.whereNull('last_used_ms').orWhere('last_used_ms', '<', ms);
+  if (!isPostgres(trx)) {
+    for (const [id, ms] of entries) {
+      await trx('allocations')
+        .where({ id })
+        .where(later(ms))
+        .update({ last_used_ms: ms });
+    }
+    return;
+  }
+  await trx.raw(
+    `update allocations set last_used_ms = news.ms
+     from unnest(?::int[], ?::bigint[]) as news (id, ms)
+     where allocations.id = news.id
+       and (last_used_ms is null or last_used_ms < news.ms)`,
+    [
+      `{${entries.map(([id]) => id).join(',')}}`,
+      `{${entries.map(([, ms]) => ms).join(',')}}`,
+    ],
+  );
+}
