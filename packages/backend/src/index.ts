@@ -45,6 +45,7 @@ backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
+backend.add(import('@dualcloud/backstage-plugin-cloud-costs-backend'));
 backend.add(import('@dualcloud/backstage-plugin-cloud-services-backend'));
 backend.add(
   import('@dualcloud/backstage-plugin-cloud-services-backend-module-osb'),

@@ -26,6 +26,11 @@ import {
   taskReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  cloudCostsRules,
+  type CloudCostsResource,
+} from '@dualcloud/backstage-plugin-cloud-costs-backend';
+import { cloudCostsPermissions } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import {
   cloudServicesRules,
   type CloudServicesResource,
 } from '@dualcloud/backstage-plugin-cloud-services-backend';
@@ -206,6 +211,47 @@ describe('ThreePartyPolicy', () => {
     });
   });
 
+  it('shows each party the costs that are its business', async () => {
+    const costs = (resource: Partial<CloudCostsResource>) =>
+      matrix(
+        cloudCostsPermissions,
+        judgeOf(Object.values(cloudCostsRules), {
+          ref: 'allocation:1',
+          stage: 'test',
+          payerRef: 'group:default/kraftfahrtamt',
+          customerRef: 'group:default/kraftfahrtamt',
+          ownerRef: 'group:default/team-kfz-portal',
+          softwareProviderRef: 'group:default/softwerk-nord',
+          ...resource,
+        }),
+      );
+    const inTest = await costs({});
+    expect(inTest).toEqual({
+      'cloudcosts.cost.read': PARTIES,
+      'cloudcosts.statement.read': ['agency', ...PROVIDER],
+      'cloudcosts.budget.read': MEMBERS,
+      'cloudcosts.budget.update': ACTORS,
+      'cloudcosts.budget.create': MEMBERS,
+      'cloudcosts.usage.ingest': PROVIDER,
+      'cloudcosts.price-list.read': EVERYBODY,
+      'cloudcosts.price-list.simulate': PROVIDER,
+      'cloudcosts.quote.create': MEMBERS,
+      'cloudcosts.billing.manage': PROVIDER,
+      'cloudcosts.revenue.read': PROVIDER,
+      'cloudcosts.focus.export': MEMBERS,
+    });
+    const inProduction = await costs({ stage: 'production' });
+    expect(inProduction['cloudcosts.cost.read']).toEqual([
+      'agency',
+      ...PROVIDER,
+    ]);
+    const paidByThem = await costs({
+      stage: 'production',
+      payerRef: 'group:default/softwerk-nord',
+    });
+    expect(paidByThem['cloudcosts.cost.read']).toEqual(PARTIES);
+  });
+
   it('lets an agency act on what it owns itself', async () => {
     const rows = await matrix(
       cloudServicesPermissions,
@@ -265,6 +311,26 @@ describe('ThreePartyPolicy', () => {
         },
       }),
     ).toEqual(PARTIES);
+  });
+
+  it('shows a price list to everybody, what is agreed to whom it names', async () => {
+    const list = (spec: object) =>
+      seenBy({
+        apiVersion: 'dualcloud.dev/v1alpha1',
+        kind: 'PriceList',
+        metadata: { name: 'standard-2026' },
+        spec: { list: 'standard', services: [], ...spec },
+      });
+    expect(await list({})).toEqual(EVERYBODY);
+    const customerRef = 'group:default/kraftfahrtamt';
+    const agreement = {
+      customerRef,
+      softwareProviderRef: 'group:default/softwerk-nord',
+    };
+    expect(await list({ agreement })).toEqual(['agency', ...PROVIDER]);
+    expect(
+      await list({ discounts: [{ id: 'kfz', customerRef, percent: '5' }] }),
+    ).toEqual(PROVIDER);
   });
 
   it.each([
@@ -334,6 +400,7 @@ describe('ThreePartyPolicy', () => {
 
   it('has a line for every permission of the plugins it is made for', () => {
     const names = [
+      ...cloudCostsPermissions,
       ...cloudServicesPermissions,
       ...catalogPermissions,
       ...scaffolderPermissions,
@@ -363,6 +430,7 @@ describe('ThreePartyPolicy', () => {
 
   it('denies everything to whoever is not signed in', async () => {
     for (const permission of [
+      ...cloudCostsPermissions,
       ...cloudServicesPermissions,
       ...catalogPermissions,
       ...scaffolderPermissions,

@@ -23,6 +23,20 @@ import {
   templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  billingManagePermission,
+  budgetCreatePermission,
+  budgetReadPermission,
+  budgetUpdatePermission,
+  costReadPermission,
+  focusExportPermission,
+  priceListReadPermission,
+  priceListSimulatePermission,
+  quoteCreatePermission,
+  revenueReadPermission,
+  statementReadPermission,
+  usageIngestPermission,
+} from '@dualcloud/backstage-plugin-cloud-costs-common';
+import {
   brokerManagePermission,
   brokerReadPermission,
   credentialUsePermission,
@@ -43,7 +57,10 @@ import {
   everybody,
   itServiceProvider,
   members,
+  ownersOfTheBudget,
   parties,
+  payers,
+  seersOfCosts,
   seersOfTheEntity,
   starterOfTheTask,
   type Right,
@@ -75,8 +92,24 @@ const TABLE: Array<[Permission, Right]> = [
   [brokerManagePermission, itServiceProvider],
   [deliveryTimeReadPermission, itServiceProvider],
 
+  // Costs. Whose budgets somebody sees follows from whose costs, whose agreed
+  // prices and whose charges in an export from whose they are: the domain
+  // decides, under any policy
+  [costReadPermission, seersOfCosts],
+  [statementReadPermission, payers],
+  [budgetReadPermission, members],
+  [budgetCreatePermission, members],
+  [budgetUpdatePermission, ownersOfTheBudget],
+  [priceListReadPermission, everybody],
+  [quoteCreatePermission, members],
+  [focusExportPermission, members],
+  [priceListSimulatePermission, itServiceProvider],
+  [usageIngestPermission, itServiceProvider],
+  [billingManagePermission, itServiceProvider],
+  [revenueReadPermission, itServiceProvider],
+
   // Catalog: services, people and systems are for everybody; what is live, and
-  // commissions, are for their parties
+  // commissions and agreed prices, are for their parties
   [catalogEntityReadPermission, seersOfTheEntity],
   [catalogEntityRefreshPermission, seersOfTheEntity],
   [catalogEntityCreatePermission, itServiceProvider],

@@ -8,6 +8,10 @@ import {
 } from '@backstage/plugin-permission-common';
 import { RESOURCE_TYPE_SCAFFOLDER_TASK } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  cloudCostsConditions,
+  createCloudCostsConditionalDecision,
+} from '@dualcloud/backstage-plugin-cloud-costs-common';
+import {
   cloudServicesConditions,
   createCloudServicesConditionalDecision,
   ENVIRONMENT_ID_ANNOTATION,
@@ -71,6 +75,47 @@ export const actingParties: Right = person =>
 export const credentialHolders: Right = person =>
   person.party.isPlatformEngineer ? YES : ownerOrSoftwareProvider(person);
 
+/** Whoever gets the statement; the IT service provider with every one. */
+export const payers: Right = ({ party }) =>
+  party.isItServiceProvider
+    ? YES
+    : createCloudCostsConditionalDecision(
+        cloudCostsConditions.isPayer({ refs: party.refs }),
+      );
+
+/**
+ * Payer, agency and owner; the software provider what is for development and
+ * test, unless it pays. The IT service provider everything.
+ */
+export const seersOfCosts: Right = ({ party }) => {
+  if (party.isItServiceProvider) return YES;
+  const { refs } = party;
+  const developed = cloudCostsConditions.hasStage({
+    stages: ['development', 'test'],
+  });
+  const owned = cloudCostsConditions.isOwner({ refs });
+  return createCloudCostsConditionalDecision({
+    anyOf: [
+      cloudCostsConditions.isPayer({ refs }),
+      cloudCostsConditions.isCustomer({ refs }),
+      party.softwareProviders.length > 0
+        ? { allOf: [owned, developed] }
+        : owned,
+      {
+        allOf: [cloudCostsConditions.isSoftwareProvider({ refs }), developed],
+      },
+    ],
+  });
+};
+
+/** Whose budget it is; the IT service provider with every one. */
+export const ownersOfTheBudget: Right = ({ party }) =>
+  party.isItServiceProvider
+    ? YES
+    : createCloudCostsConditionalDecision(
+        cloudCostsConditions.isOwner({ refs: party.refs }),
+      );
+
 /** Whoever started the task; the IT service provider with every task. */
 export const starterOfTheTask: Right = ({ ref, party }) =>
   party.isItServiceProvider
@@ -100,15 +145,36 @@ const CONFIDENTIAL: PermissionCriteria<EntityCondition> = {
     ofEntity('HAS_ANNOTATION', { annotation: INSTANCE_ID_ANNOTATION }),
     // Who works for whom, and who pays.
     ofEntity('IS_ENTITY_KIND', { kinds: ['Commission'] }),
+    // What somebody has agreed with the provider: whole price lists, and price
+    // lists that have a discount in them. Prices are for everybody in the costs
+    // plugin, where discounts are shown to whom they are for.
+    {
+      allOf: [
+        ofEntity('IS_ENTITY_KIND', { kinds: ['PriceList'] }),
+        {
+          anyOf: [
+            ofEntity('HAS_SPEC', { key: 'agreement.customerRef' }),
+            ofEntity('HAS_SPEC', { key: 'discounts.customerRef' }),
+          ],
+        },
+      ],
+    },
   ],
 };
 
 /** Where an entity's spec names its parties, as full refs. */
-const PARTY_FIELDS = ['customer', 'softwareProvider', 'payer'];
+const PARTY_FIELDS = [
+  'customer',
+  'softwareProvider',
+  'payer',
+  // The software provider is not told what its customer has agreed to pay.
+  'agreement.customerRef',
+  'agreement.payerRef',
+];
 
 /**
- * Everybody; but live environments, service instances and commissions only
- * their owner and the groups that they name as agency, software provider or
+ * Everybody; but live environments, service instances, commissions and agreed
+ * prices only their owner and the groups that they name as agency, software provider or
  * payer. The IT service provider every entity.
  *
  * One condition for each field and group, because the catalog's rule compares

@@ -10,6 +10,7 @@ import {
   type PropertyFilter,
   whereParty,
 } from './applyCriteria';
+import type { Party } from '../parties';
 import type { Caller } from './Caller';
 import type { AccessTerms, PermissionOf, ResourceModel } from './ResourceModel';
 
@@ -45,10 +46,7 @@ export class Decisions<T extends AccessTerms> {
     }
     const columns = this.model.columns[table];
     if (this.caller.type === 'user' && !this.model.seesAll(this.caller.party)) {
-      const ofParties = this.model.partyProperties
-        .map(property => columns[property])
-        .filter(column => column !== undefined);
-      whereParty(query, ofParties, this.caller.party.refs);
+      this.restrictToParty(query, table, this.caller.party);
     }
     if (answer.result === AuthorizeResult.CONDITIONAL) {
       const criteria: PermissionCriteria<PropertyFilter<T['property']>> =
@@ -70,6 +68,23 @@ export class Decisions<T extends AccessTerms> {
     return (
       tenancyAllows && this.reader.conforms(this.answer(permission), resource)
     );
+  }
+
+  private restrictToParty(
+    query: Knex.QueryBuilder,
+    table: T['table'],
+    party: Party,
+  ): void {
+    const columns = this.model.columns[table];
+    if (this.model.visible) {
+      const criteria = this.model.visible(party, table);
+      query.where(nested => applyCriteria(nested, columns, criteria));
+      return;
+    }
+    const ofParties = this.model.partyProperties
+      .map(property => columns[property])
+      .filter(column => column !== undefined);
+    whereParty(query, ofParties, party.refs);
   }
 
   private answer(permission: PermissionOf<T>): PolicyDecision {

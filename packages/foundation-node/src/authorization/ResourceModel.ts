@@ -1,4 +1,7 @@
-import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import type {
+  PermissionCriteria,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import type { PermissionResourceRef } from '@backstage/plugin-permission-node';
 import type { Party } from '../parties';
 import type { ColumnMap, PropertyFilter } from './applyCriteria';
@@ -53,6 +56,14 @@ export type ResourceModel<T extends AccessTerms> = {
   columns: Readonly<Record<T['table'], ColumnMap<T['property']>>>;
   /** Properties that name a party; lists show what one of the caller's refs is in. */
   partyProperties: ReadonlyArray<T['property']>;
+  /**
+   * What lists show of a table, where it takes more than one of the caller's
+   * refs in one of the properties above. Must agree with the deeds too.
+   */
+  visible?: (
+    party: Party,
+    table: T['table'],
+  ) => PermissionCriteria<PropertyFilter<T['property']>>;
   /** Whether lists show everything; usually to the IT service provider. */
   seesAll: (party: Party) => boolean;
   /** Whether a party may do something with a resource. Must agree with the lists about seeing. */

@@ -1,1 +1,2 @@
 export { nextCostChange } from './nextCostChange';
+export * from './routes';

@@ -1,0 +1,5 @@
+export * from './access';
+export * from './resources';
+export * from './registerPermissions';
+export * from './rules';
+export * from './tenancy';

@@ -1,0 +1,97 @@
+import type {
+  AuditorService,
+  AuthService,
+  DatabaseService,
+  DiscoveryService,
+  HttpAuthService,
+  LifecycleService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type {
+  ActionsRegistryService,
+  MetricsService,
+} from '@backstage/backend-plugin-api/alpha';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { UsageCollector } from '@dualcloud/backstage-plugin-cloud-costs-node';
+import {
+  AuditLog,
+  CallerResolver,
+  IdempotencyStore,
+  PartyResolver,
+} from '@dualcloud/foundation-node';
+import { createAccess, registerPermissions } from './authorization';
+import { applyMigrations } from './database';
+import type { RouterOptions } from './router';
+import { SavedViewService } from './savedViews';
+import { readSettings } from './settings';
+
+/** What the plugin takes from Backstage. */
+export type ServiceDeps = {
+  actionsRegistry: ActionsRegistryService;
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  database: DatabaseService;
+  discovery: DiscoveryService;
+  events: EventsService;
+  httpAuth: HttpAuthService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  metrics: MetricsService;
+  notifications: NotificationService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+  signals: SignalsService;
+  userInfo: UserInfoService;
+};
+
+/** Builds the domain and ties its parts together; `start` begins the background work. */
+export async function createServices(
+  deps: ServiceDeps,
+  _collectors: UsageCollector[],
+): Promise<RouterOptions & { start: () => Promise<void> }> {
+  const { auth, config, logger } = deps;
+  const settings = readSettings(config);
+  const knex = await applyMigrations(deps.database);
+  registerPermissions(deps.permissionsRegistry, knex);
+
+  const access = createAccess(deps);
+  const parties = PartyResolver.create({ catalog: deps.catalog, auth, config });
+  const callers = new CallerResolver({ ...deps, parties });
+  const audit = new AuditLog(knex, deps.auditor, logger);
+  const idempotency = new IdempotencyStore(knex);
+  const savedViews = SavedViewService.create({ knex, audit, idempotency });
+
+  return {
+    callers,
+    savedViews,
+    start: async () => {
+      void audit.publish();
+      await deps.scheduler.scheduleTask({
+        id: 'cloud-costs-housekeeping',
+        frequency: { minutes: 5 },
+        timeout: { minutes: 10 },
+        initialDelay: { seconds: 10 },
+        fn: async () => {
+          await idempotency.forgetOld();
+          await audit.publish();
+        },
+      });
+      if (!settings.workersEnabled) {
+        logger.info(
+          'cloudCosts.workers.enabled is false: this process serves requests, and another one must rate',
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { BillingCalendar } from './calendar';
+
+/** The configuration under `cloudCosts`; what it means is in `config.d.ts`. */
+export type Settings = {
+  calendar: BillingCalendar;
+  /** Whether this process adds up, rates and finalises, besides serving requests. */
+  workersEnabled: boolean;
+  usage: { maxAgeDays: number; keepDays: number };
+  statements: { graceDays: number };
+  /** Days whose costs are kept in memory. */
+  daysInMemory: number;
+};
+
+/** @throws InputError that names the key and what it has to be */
+export function readSettings(config: RootConfigService): Settings {
+  const usage = {
+    maxAgeDays: wholeNumber(config, 'cloudCosts.usage.maxAgeDays', 400, 1),
+    keepDays: wholeNumber(config, 'cloudCosts.usage.keepDays', 800, 1),
+  };
+  if (usage.keepDays < usage.maxAgeDays) {
+    throw new InputError(
+      `cloudCosts.usage.keepDays (${usage.keepDays}) must not be less than cloudCosts.usage.maxAgeDays (${usage.maxAgeDays}): ` +
+        'an event that comes twice is known by what is kept',
+    );
+  }
+  return {
+    calendar: readCalendar(config),
+    workersEnabled:
+      config.getOptionalBoolean('cloudCosts.workers.enabled') ?? true,
+    usage,
+    statements: {
+      graceDays: wholeNumber(config, 'cloudCosts.statements.graceDays', 5, 0),
+    },
+    daysInMemory: wholeNumber(config, 'cloudCosts.costs.daysInMemory', 400, 0),
+  };
+}
+
+function readCalendar(config: RootConfigService): BillingCalendar {
+  const key = 'cloudCosts.timeZone';
+  const timeZone = config.getOptionalString(key) ?? 'Europe/Berlin';
+  try {
+    return BillingCalendar.create(timeZone);
+  } catch (error) {
+    throw new InputError(`${key}: ${(error as Error).message}`);
+  }
+}
+
+function wholeNumber(
+  config: RootConfigService,
+  key: string,
+  fallback: number,
+  least: number,
+): number {
+  const value = config.getOptionalNumber(key) ?? fallback;
+  if (!Number.isInteger(value) || value < least || value > 3660) {
+    throw new InputError(
+      `${key} must be a whole number from ${least} to 3660, not ${value}`,
+    );
+  }
+  return value;
+}
