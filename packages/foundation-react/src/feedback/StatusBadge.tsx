@@ -10,6 +10,10 @@ import {
 } from '@remixicon/react';
 import styles from './StatusBadge.module.css';
 
+/**
+ * How good or urgent a state is; the badge shows it by colour and sign.
+ * @public
+ */
 export type Tone = 'good' | 'busy' | 'bad' | 'warning' | 'quiet' | 'info';
 
 const icons = {
