@@ -46,7 +46,10 @@ export interface SandboxBrokerOptions {
   quotaCheckMs?: number;
   /** Operating system user that runs PostgreSQL when this process is root. */
   postgresOsUser?: string;
-  /** Container image of the service `linux-server`; it must be present locally. */
+  /**
+   * Container image of the service `linux-server`; it must be present locally. When left out it is Debian's if podman
+   * has it, and otherwise one that is made of this machine's own tools.
+   */
   linuxImage?: string;
   /** Receives one line at a time; nothing is written when left out. */
   log?: (message: string) => void;
@@ -73,8 +76,6 @@ export interface SandboxBroker {
   stop(): Promise<void>;
 }
 
-const DEFAULT_LINUX_IMAGE = 'docker.io/library/debian:12';
-
 async function createServices(
   options: SandboxBrokerOptions,
   context: { store: StateStore; dataDir: string; host: string; log: Log },
@@ -98,7 +99,8 @@ async function createServices(
       latencyMs: options.latencyMs,
       quotaCheckMs: options.quotaCheckMs ?? 5000,
       postgresOsUser: options.postgresOsUser,
-      linuxImage: options.linuxImage ?? DEFAULT_LINUX_IMAGE,
+      linuxImage: options.linuxImage,
+      temporary: options.dataDir === undefined,
       log: message => log(`${name}: ${message}`),
       port: (portName, preferred) =>
         choosePort({

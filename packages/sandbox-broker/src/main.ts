@@ -19,7 +19,7 @@ An Open Service Broker API 2.17 server that really provisions on this machine.
   --postgresql-port N  first choice, then kept       SANDBOX_BROKER_PG_PORT     7011
   --mqtt-port N        first choice, then kept       SANDBOX_BROKER_MQTT_PORT   7012
   --s3-port N          first choice, then kept       SANDBOX_BROKER_S3_PORT     7013
-  --linux-image IMAGE  image for linux-server        SANDBOX_BROKER_LINUX_IMAGE docker.io/library/debian:12
+  --linux-image IMAGE  image for linux-server        SANDBOX_BROKER_LINUX_IMAGE debian:12 or its own
   --exit-with-parent   stop when the process that started this one ends
   --help               this text
 

@@ -20,6 +20,8 @@ beforeAll(async () => {
       'kubernetes-namespace',
     ],
     latencyMs: 60,
+    // Nobody has it: simulated on every machine.
+    linuxImage: 'localhost/absent',
     admin: true,
   });
   osb = new OsbClient(broker);

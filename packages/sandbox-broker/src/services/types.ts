@@ -128,8 +128,10 @@ export interface ServiceEnvironment {
   quotaCheckMs: number;
   /** Operating system user that runs PostgreSQL when the broker runs as root. */
   postgresOsUser?: string;
-  /** Image of the Linux servers, used when podman has it. */
-  linuxImage: string;
+  /** Image of the Linux servers, which podman must have; without it Debian's, or one that the broker makes. */
+  linuxImage?: string;
+  /** The data folder goes when the broker stops, and with it must go what lies outside. */
+  temporary: boolean;
   /** Environment variables that matter to children; never contains the broker's password. */
   log: Log;
 }

@@ -4,24 +4,16 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Runs podman and gives what it prints. */
-export async function podman(args: string[]): Promise<string> {
+export async function podman(
+  args: string[],
+  timeoutMs = 60_000,
+): Promise<string> {
   try {
-    const { stdout } = await run('podman', args, { timeout: 60_000 });
+    const { stdout } = await run('podman', args, { timeout: timeoutMs });
     return stdout.trim();
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };
     throw new Error(`podman ${args[0]} failed: ${stderr?.trim() || message}`);
-  }
-}
-
-/** True when podman works here and has the image; nothing is ever pulled. */
-export async function podmanIsUsable(image: string): Promise<boolean> {
-  try {
-    await podman(['info', '--format', 'json']);
-    await podman(['image', 'exists', image]);
-    return true;
-  } catch {
-    return false;
   }
 }
 
