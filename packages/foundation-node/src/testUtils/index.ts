@@ -1,0 +1,8 @@
+/**
+ * What the tests of every Dual Cloud backend need: a portal with one plugin in
+ * it, and a fuzz of its API from its OpenAPI document.
+ *
+ * @packageDocumentation
+ */
+export * from './startTestPortal';
+export * from './waitFor';
