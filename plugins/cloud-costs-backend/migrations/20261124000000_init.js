@@ -475,6 +475,7 @@ exports.up = async function up(knex) {
     { name: 'rollup', value: '0', moved_at: 0 },
     { name: 'lifecycle-feed', value: '', moved_at: 0 },
     { name: 'allocations', value: '0', moved_at: 0 },
+    { name: 'price-book', value: '0', moved_at: 0 },
   ]);
 };
 

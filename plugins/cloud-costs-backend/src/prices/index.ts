@@ -1,5 +1,9 @@
+export { agreementInstance } from './agreements';
 export {
   PriceBook,
   type PriceQuestion,
   type StoredPriceList,
 } from './PriceBook';
+export { PriceListStore, type RefusedPriceList } from './PriceListStore';
+export { PriceListSync } from './PriceListSync';
+export { PriceService } from './PriceService';

@@ -1,5 +1,10 @@
 export { componentsOf } from './contexts';
 export { discountComponent } from './discounts';
+export {
+  type ComponentExplanation,
+  explainComponent,
+  type ExplanationStep,
+} from './explainComponent';
 export { rateMonth } from './rateMonth';
 export type {
   HourUsage,

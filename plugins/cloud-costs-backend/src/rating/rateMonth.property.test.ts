@@ -7,10 +7,12 @@ import type {
 import * as fc from 'fast-check';
 import { HOUR_MS } from '../calendar';
 import { formatDecimal, parseDecimal } from '../money';
+import { explainComponent } from './explainComponent';
 import { oraclePrice, type OracleUsage } from './__testUtils__/oracle';
 import {
   allocationOf,
   berlin,
+  inputOf,
   rate,
   segmentOf,
   sum,
@@ -254,5 +256,53 @@ it('costs at each edge of a tier, and a micro-unit beside it, what decimals say'
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+it('explains every amount by steps that add up to it', () => {
+  fc.assert(
+    fc.property(scenario(fc.oneof(usageComponent, timeComponent)), one => {
+      const { fromMs } = berlin.monthBounds(one.month);
+      const options = {
+        segments: [
+          segmentOf([one.component], {
+            discounts: [
+              {
+                id: 'less',
+                customerRef: 'group:default/agency',
+                percent: '12.345678',
+              },
+            ],
+          }),
+        ],
+        month: one.month,
+        usage: one.usage,
+        allocation: allocationOf({
+          fromMs: fromMs + one.begin * 1000,
+          toMs: fromMs + (one.begin + one.length) * 1000,
+        }),
+      };
+      const charges = rate(options);
+      for (const component of [one.component.id, `${one.component.id}~less`]) {
+        const explanation = explainComponent({
+          ...inputOf(options),
+          priceListId: 1,
+          component,
+        });
+        const charged = sum(
+          charges.filter(charge => charge.component === component),
+        );
+        expect(explanation?.amount).toBe(charged);
+        expect(
+          explanation?.steps.reduce((all, step) => all + step.amount, 0n),
+        ).toBe(charged);
+        // What rounding leaves is less than a micro-unit for each step.
+        const rounding = explanation?.steps.find(
+          step => step.kind === 'rounding',
+        );
+        expect(Math.abs(Number(rounding?.amount ?? 0n))).toBeLessThanOrEqual(9);
+      }
+    }),
+    { numRuns: 150 },
   );
 });

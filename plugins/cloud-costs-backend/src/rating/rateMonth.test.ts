@@ -152,7 +152,7 @@ describe('recurring prices', () => {
     const first = allocationOf({ toMs: change });
     const second = allocationOf({
       fromMs: change,
-      begunBy: 'parties-changed',
+      begunBy: 'agreement',
       planSinceMs: first.fromMs,
     });
     const charged = (allocation: typeof first, month: number) =>
@@ -234,7 +234,7 @@ it('charges what happens once where it happens, by how the allocation began', ()
   expect(charged('plan-changed')).toEqual([
     [20261110, 'change', 'once', one, money('10')],
   ]);
-  expect(charged('parties-changed')).toEqual([]);
+  expect(charged('agreement')).toEqual([]);
   expect(
     rate({ segments, month: 202612, allocation: allocationOf({ fromMs }) }),
   ).toEqual([]);

@@ -19,38 +19,47 @@ function nothing(frame: MonthFrame): DaySeries {
   return { quantities: frame.zeros(), amounts: frame.zeros() };
 }
 
-/** Once, when the allocation begins in the window in the way that the component is for. */
+/** Once, when what the component is for happens at the window's begin. */
 export function eventSeries(
   context: ComponentContext & {
     component: OneTimeComponent | PlanChangeComponent;
   },
 ): DaySeries {
-  const { allocation, component } = context;
+  const { component } = context;
   const frame = MonthFrame.of(context.calendar, context.month);
   const series = nothing(frame);
   if (isDue(context)) {
-    const day = frame.dayIndex(allocation.fromMs);
+    const day = frame.dayIndex(context.windowFromMs);
     series.quantities[day] = MICROS;
     series.amounts[day] = parseDecimal(component.price);
   }
   return series;
 }
 
-const BEGINS: Record<'one-time' | 'plan-change', readonly string[]> = {
-  'one-time': ['provisioned', 'agreement'],
-  'plan-change': ['plan-changed'],
-};
-
+/**
+ * One-time prices when an instance begins, and not when it goes to other parties;
+ * a plan change when it changes plan, and when an agreement's next version begins.
+ */
 function isDue({
   allocation,
   component,
+  calendar,
+  segment,
   windowFromMs,
 }: ComponentContext & {
   component: OneTimeComponent | PlanChangeComponent;
 }): boolean {
+  if (windowFromMs === allocation.fromMs) {
+    return (
+      allocation.begunBy ===
+      (component.type === 'one-time' ? 'provisioned' : 'plan-changed')
+    );
+  }
   return (
-    windowFromMs === allocation.fromMs &&
-    BEGINS[component.type].includes(allocation.begunBy)
+    component.type === 'plan-change' &&
+    segment.spec.agreement !== undefined &&
+    windowFromMs ===
+      calendar.dayBounds(calendar.parseDay(segment.spec.validFrom)).fromMs
   );
 }
 

@@ -14,8 +14,8 @@ export type RatableAllocation = {
   /** Absent: still allocated. */
   toMs?: number | null;
   /**
-   * `provisioned` and `agreement` are charged one-time components,
-   * `plan-changed` plan-change components, anything else (other parties) neither.
+   * `provisioned` is charged one-time components, `plan-changed` plan-change
+   * components, anything else (other parties) neither.
    */
   begunBy: string;
   /**

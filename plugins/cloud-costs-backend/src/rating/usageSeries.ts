@@ -1,6 +1,5 @@
 import type { UsageComponent } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { divideRounded } from '../money';
-import type { Bands } from './bands';
 import { usagePriceOf, type UsagePrice } from './compile';
 import { MonthFrame } from './MonthFrame';
 import type { ComponentContext, DaySeries } from './types';
@@ -12,33 +11,51 @@ import {
   tieredAmount,
 } from './usagePrice';
 
-/** Usage of the window: of each hour of the month, and of each day. */
-export type WindowUsage = { hours: bigint[]; days: bigint[] };
+type FlatPrice = Extract<UsagePrice, { model: 'flat' }>;
 
 /**
- * Picks the usage of the window. An allocation may begin within an hour, whose
- * usage is all its own; versions of price lists begin with the hour.
+ * Hands out the usage of the window hour by hour, in the order given. An
+ * allocation may begin within an hour, whose usage is all its own; versions of
+ * price lists begin with the hour.
  */
-export function usageOfWindow(
+function forEachHour(
   context: ComponentContext,
   frame: MonthFrame,
   meter: string,
-): WindowUsage {
-  const hours = new Array<bigint>(frame.hours).fill(0n);
-  const days = frame.zeros();
+  take: (hour: number, quantity: bigint) => void,
+): void {
   const first = Math.max(0, frame.hourIndex(context.windowFromMs));
   const end = Math.min(
     frame.hours,
     frame.hourIndex(context.windowToMs - 1) + 1,
   );
-  for (const { hourMs, quantity } of context.usage.get(meter) ?? []) {
-    const hour = frame.hourIndex(hourMs);
-    if (hour >= first && hour < end) {
-      hours[hour] += quantity;
-      days[frame.dayOfHour[hour]] += quantity;
-    }
+  const usage = context.usage.get(meter) ?? [];
+  for (let index = 0; index < usage.length; index += 1) {
+    const hour = frame.hourIndex(usage[index].hourMs);
+    if (hour >= first && hour < end) take(hour, usage[index].quantity);
   }
-  return { hours, days };
+}
+
+/** Usage of the window by day. */
+export function usageByDay(
+  context: ComponentContext,
+  frame: MonthFrame,
+  meter: string,
+): bigint[] {
+  const days = frame.zeros();
+  let day = 0;
+  let sum = 0n;
+  // Hours of a day mostly come together: added up first, written once.
+  forEachHour(context, frame, meter, (hour, quantity) => {
+    if (frame.dayOfHour[hour] !== day) {
+      days[day] += sum;
+      day = frame.dayOfHour[hour];
+      sum = 0n;
+    }
+    sum += quantity;
+  });
+  days[day] += sum;
+  return days;
 }
 
 /**
@@ -55,13 +72,13 @@ export function usageSeries(
   const frame = MonthFrame.of(context.calendar, context.month);
   const { component, segment } = context;
   const price = usagePriceOf(component, segment.spec.timeZone);
-  const usage = usageOfWindow(context, frame, component.meter);
+  const days = usageByDay(context, frame, component.meter);
   const first = frame.dayIndex(context.windowFromMs);
 
   const totals =
-    price.model === 'flat'
-      ? bandedTotals(price.bands, price.per, price.free, usage, frame)
-      : cumulatedTotals(price, usage.days);
+    price.model === 'flat' && price.bands.prices.length > 1
+      ? bandedTotals(context, price, frame)
+      : cumulatedTotals(price, days);
   const amounts = frame.zeros();
   let before = 0n;
   for (let day = first; day < totals.length; day += 1) {
@@ -69,73 +86,59 @@ export function usageSeries(
     amounts[day] = through - before;
     before = through;
   }
-  return { quantities: usage.days, amounts };
+  return { quantities: days, amounts };
 }
 
-function cumulatedTotals(
-  price: Exclude<UsagePrice, { model: 'flat' }>,
-  days: bigint[],
-): bigint[] {
+function cumulatedTotals(price: UsagePrice, days: bigint[]): bigint[] {
   let sum = 0n;
   return days.map(quantity => {
     sum += quantity;
     const rest = billable(sum, price.free);
-    return price.model === 'package'
-      ? packagesOf(rest, price.size) * price.price
-      : roundExact(tieredAmount(price, rest));
+    switch (price.model) {
+      case 'flat':
+        return divideRounded(rest * price.bands.prices[0], price.per);
+      case 'package':
+        return packagesOf(rest, price.size) * price.price;
+      default:
+        return roundExact(tieredAmount(price, rest));
+    }
   });
 }
 
-/** The free allowance is used up in the order of time, hour by hour. */
 function bandedTotals(
-  bands: Bands,
-  per: bigint,
-  free: bigint,
-  usage: WindowUsage,
+  context: ComponentContext & { component: UsageComponent },
+  price: FlatPrice,
   frame: MonthFrame,
 ): bigint[] {
-  if (bands.prices.length === 1) {
-    let sum = 0n;
-    return usage.days.map(quantity => {
-      sum += quantity;
-      return divideRounded(billable(sum, free) * bands.prices[0], per);
-    });
-  }
-  return numeratorsByDay(bands, free, usage, frame).map(numerator =>
-    divideRounded(numerator, per),
-  );
-}
-
-function numeratorsByDay(
-  bands: Bands,
-  free: bigint,
-  usage: WindowUsage,
-  frame: MonthFrame,
-): bigint[] {
-  const units = unitsByBand(bands, free, usage, frame);
   let numerator = 0n;
-  return units.map(ofDay => {
+  return unitsByBand(context, price, frame).map(ofDay => {
     ofDay.forEach((quantity, band) => {
-      numerator += quantity * bands.prices[band];
+      numerator += quantity * price.bands.prices[band];
     });
-    return numerator;
+    return divideRounded(numerator, price.per);
   });
 }
 
-/** Billable units of each day, by band. */
+/**
+ * Billable units of each day, by band. The free allowance is used up in the
+ * order of time, hour by hour.
+ */
 export function unitsByBand(
-  bands: Bands,
-  free: bigint,
-  usage: WindowUsage,
+  context: ComponentContext & { component: UsageComponent },
+  { bands, free }: FlatPrice,
   frame: MonthFrame,
 ): bigint[][] {
+  const hours = new Array<bigint>(frame.hours).fill(0n);
+  forEachHour(context, frame, context.component.meter, (hour, quantity) => {
+    hours[hour] += quantity;
+  });
   const bandOf = bands.ofHours(frame);
   const units = frame.days.map(() =>
     new Array<bigint>(bands.prices.length).fill(0n),
   );
   let sum = 0n;
   let before = 0n;
-  usage.hours.forEach((quantity, hour) => {
+  hours.forEach((quantity, hour) => {
     if (quantity === 0n) return;
     sum += quantity;
     const through = billable(sum, free);

@@ -2,7 +2,11 @@ import { databaseNow } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 
 /** How far something has read. */
-export type CursorName = 'rollup' | 'lifecycle-feed' | 'allocations';
+export type CursorName =
+  | 'rollup'
+  | 'lifecycle-feed'
+  | 'allocations'
+  | 'price-book';
 
 export async function readCursorValue(
   knex: Knex,

@@ -6,8 +6,10 @@ import type {
 import Decimal from 'decimal.js';
 import { DateTime } from 'luxon';
 
-const D = Decimal.clone({ precision: 100, rounding: Decimal.ROUND_HALF_UP });
-type D = Decimal;
+const Exact = Decimal.clone({
+  precision: 100,
+  rounding: Decimal.ROUND_HALF_UP,
+});
 
 /** Something used in an hour; in units. */
 export type OracleUsage = { hourMs: number; quantity: string };
@@ -27,7 +29,7 @@ function priceAt(
   zone: string,
   base: string,
   bands: TimeBand[] = [],
-): D {
+): Decimal {
   const clock = DateTime.fromMillis(ms, { zone });
   const band = bands.find(
     one =>
@@ -35,28 +37,28 @@ function priceAt(
       clock.hour >= parseInt(one.from, 10) &&
       clock.hour < parseInt(one.to, 10),
   );
-  return new D(band?.price ?? base);
+  return new Exact(band?.price ?? base);
 }
 
 function usagePrice(
   component: UsageComponent,
   zone: string,
   usage: OracleUsage[],
-): D {
-  const per = new D(component.per ?? 1);
-  const free = new D(component.freeAllowance ?? 0);
-  const minimum = new D(component.minimum ?? 0);
-  const all = usage.reduce((sum, one) => sum.plus(one.quantity), new D(0));
-  const paid = D.max(0, all.minus(free));
-  let sum = new D(0);
+): Decimal {
+  const per = new Exact(component.per ?? 1);
+  const free = new Exact(component.freeAllowance ?? 0);
+  const minimum = new Exact(component.minimum ?? 0);
+  const all = usage.reduce((sum, one) => sum.plus(one.quantity), new Exact(0));
+  const paid = Exact.max(0, all.minus(free));
+  let sum = new Exact(0);
   if (component.model === 'flat') {
     // One after the other, as time goes by: what the allowance covers is free.
     let left = free;
     for (const one of [...usage].sort((a, b) => a.hourMs - b.hourMs)) {
-      const covered = D.min(left, one.quantity);
+      const covered = Exact.min(left, one.quantity);
       left = left.minus(covered);
       sum = sum.plus(
-        new D(one.quantity)
+        new Exact(one.quantity)
           .minus(covered)
           .times(
             priceAt(one.hourMs, zone, component.price, component.timeBands),
@@ -77,7 +79,7 @@ function usagePrice(
       if (paid.gt(tier.from) || tier.from === '0') {
         sum = sum
           .plus(
-            D.min(paid, tier.to ?? Infinity)
+            Exact.min(paid, tier.to ?? Infinity)
               .minus(tier.from)
               .times(tier.price)
               .div(per),
@@ -86,14 +88,14 @@ function usagePrice(
       }
     }
   }
-  return D.max(minimum, sum);
+  return Exact.max(minimum, sum);
 }
 
 /** What a component costs from `fromMs` (within the month) through an instant, by decimals and Luxon. */
 export function oraclePrice(input: OracleInput, throughMs: number): bigint {
   const { component, zone, fromMs } = input;
   if (throughMs <= fromMs) return 0n;
-  let sum = new D(0);
+  let sum = new Exact(0);
   if (component.type === 'usage') {
     sum = usagePrice(
       component,
@@ -122,7 +124,7 @@ export function oraclePrice(input: OracleInput, throughMs: number): bigint {
       const end = period.plus({ [unit]: 1 }).toMillis();
       const until = Math.min(end, throughMs);
       sum = sum.plus(
-        new D(component.price)
+        new Exact(component.price)
           .times(until - from)
           .div(end - period.toMillis())
           // Each day is a period of its own, and rounded.

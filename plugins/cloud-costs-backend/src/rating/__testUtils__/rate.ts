@@ -5,7 +5,12 @@ import type {
 import { BillingCalendar } from '../../calendar';
 import { parseDecimal } from '../../money';
 import { rateMonth } from '../rateMonth';
-import type { PriceSegment, RatableAllocation, RatedCharge } from '../types';
+import type {
+  PriceSegment,
+  RatableAllocation,
+  RatedCharge,
+  RateInput,
+} from '../types';
 import type { OracleUsage } from './oracle';
 
 export const berlin = BillingCalendar.create('Europe/Berlin');
@@ -57,15 +62,17 @@ export function allocationOf(
   };
 }
 
-/** Rates with what matters; everything else is plain. */
-export function rate(options: {
+type RateOptions = {
   segments: PriceSegment[];
   month: number;
   allocation?: RatableAllocation;
   usage?: OracleUsage[];
   asOfMs?: number;
-}): RatedCharge[] {
-  return rateMonth({
+};
+
+/** What `rateMonth` is given, from what matters in a test; everything else is plain. */
+export function inputOf(options: RateOptions): RateInput {
+  return {
     calendar: berlin,
     allocation: options.allocation ?? allocationOf(),
     segments: options.segments,
@@ -80,7 +87,11 @@ export function rate(options: {
       ],
     ]),
     asOfMs: options.asOfMs ?? Infinity,
-  });
+  };
+}
+
+export function rate(options: RateOptions): RatedCharge[] {
+  return rateMonth(inputOf(options));
 }
 
 export function sum(charges: RatedCharge[]): bigint {
