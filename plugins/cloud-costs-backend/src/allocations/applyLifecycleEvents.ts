@@ -4,8 +4,10 @@ import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import { lockCursor, markDirty, moveCursor } from '../rollup';
 import { toAllocation, toAllocationRow } from './AllocationStore';
+import { canonicalJson } from './canonicalJson';
 import { cutSegments, type LifecycleFact, type Segment } from './cutSegments';
 import { moveUsage } from './moveUsage';
+import { planSinceOf } from './planSince';
 import { readFacts } from './readLifecycleEvent';
 import type { StoredAllocation } from './types';
 
@@ -80,7 +82,7 @@ async function store(
     type: event.type,
     instance_id: event.instanceId,
     time_ms: event.timeMs,
-    data: JSON.stringify(event.data ?? {}),
+    data: canonicalJson(event.data ?? {}),
   };
   const before = await trx('lifecycle_events')
     .where({ source_id: sourceId, event_id: event.id })
@@ -155,7 +157,16 @@ async function readFactsOf(
   }));
 }
 
-/** Writes the segments over what there is; rows keep their id by their beginning. */
+/**
+ * A row stays what it is as long as something begins at its time for the same
+ * payer. For another payer it is another row, because final statements refer to
+ * this one: what they billed is taken back from whom they billed it to.
+ */
+function identityOf(row: { fromMs: number; payerRef: string }): string {
+  return `${row.fromMs} ${row.payerRef}`;
+}
+
+/** Writes the segments over what there is. */
 async function writeSegments(
   trx: Knex.Transaction,
   instanceId: string,
@@ -163,12 +174,17 @@ async function writeSegments(
   before: StoredAllocation[],
 ): Promise<void> {
   // The live ones come last and win over void ones that begin at the same time.
-  const byBegin = new Map(before.map(row => [row.fromMs, row]));
-  const begins = new Set(segments.map(({ fromMs }) => fromMs));
+  const known = new Map(before.map(row => [identityOf(row), row]));
+  const wanted = new Set(
+    segments.map(({ fromMs, facts: { payerRef } }) =>
+      identityOf({ fromMs, payerRef }),
+    ),
+  );
   // Void first, so that no two rows ever have the same segment.
   let lowest = Math.min(0, ...before.map(({ segment }) => segment));
   for (const row of before) {
-    const gone = !begins.has(row.fromMs);
+    const gone =
+      known.get(identityOf(row)) !== row || !wanted.has(identityOf(row));
     lowest -= 1;
     await trx('allocations')
       .where({ id: row.id })
@@ -176,8 +192,9 @@ async function writeSegments(
   }
   for (const [segment, { facts, ...range }] of segments.entries()) {
     const row = toAllocationRow({ ...facts, ...range, instanceId, segment });
-    const known = byBegin.get(range.fromMs);
-    if (known) await trx('allocations').where({ id: known.id }).update(row);
+    const { payerRef } = facts;
+    const there = known.get(identityOf({ fromMs: range.fromMs, payerRef }));
+    if (there) await trx('allocations').where({ id: there.id }).update(row);
     else await trx('allocations').insert(row);
   }
 }
@@ -190,9 +207,18 @@ function changedMonths(
 ) {
   const now = Date.now();
   const old = new Map(before.map(row => [row.id, row]));
+  const [sinceBefore, sinceAfter] = [before, after].map(rows =>
+    planSinceOf(rows.filter(({ segment }) => segment >= 0)),
+  );
   return after.flatMap(row => {
     const was = old.get(row.id);
-    if (was && chargedText(was) === chargedText(row)) return [];
+    if (
+      was &&
+      chargedText(was) === chargedText(row) &&
+      sinceBefore.get(row.id) === sinceAfter.get(row.id)
+    ) {
+      return [];
+    }
     const end = Math.max(
       row.toMs ?? now,
       was ? was.toMs ?? now : row.fromMs,

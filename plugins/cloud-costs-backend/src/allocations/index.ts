@@ -4,6 +4,7 @@ export {
   type LifecycleInput,
   type LifecycleOutcome,
 } from './applyLifecycleEvents';
+export { planSinceOf } from './planSince';
 export { checkLifecycleData, lifecycleKind } from './readLifecycleEvent';
 export {
   type AllocationFacts,
@@ -11,3 +12,5 @@ export {
   covers,
   type StoredAllocation,
 } from './types';
+export { AllocationCache, rangeAt, readRanges } from './AllocationCache';
+export { canonicalJson } from './canonicalJson';

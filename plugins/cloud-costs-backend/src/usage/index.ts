@@ -1,0 +1,1 @@
+export { UsageIntake, type UsageIntakeOptions } from './UsageIntake';
