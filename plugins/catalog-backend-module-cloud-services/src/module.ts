@@ -18,6 +18,7 @@ import {
   BrokerCatalogProvider,
   HttpCloudServicesSource,
   LiveEntityProvider,
+  openLeases,
 } from './sync';
 
 function requestedBroker(payload: unknown): string | undefined {
@@ -43,6 +44,7 @@ export const catalogModuleCloudServices = createBackendModule({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         events: eventsServiceRef,
         lifecycle: coreServices.lifecycle,
@@ -60,6 +62,7 @@ export const catalogModuleCloudServices = createBackendModule({
           auth,
           discovery: deps.discovery,
         });
+        const leases = await openLeases(deps.database);
         const dependents = new Dependents(logger);
         const live = new LiveEntityProvider({
           source,
@@ -80,6 +83,7 @@ export const catalogModuleCloudServices = createBackendModule({
               logger,
               scheduler,
               schedule,
+              leases,
             }),
           ]),
         );
@@ -107,7 +111,7 @@ export const catalogModuleCloudServices = createBackendModule({
               return;
             }
             const name = requestedBroker(eventPayload);
-            if (name) await brokers.get(name)?.syncSoon();
+            if (name) brokers.get(name)?.syncSoon();
           },
         });
 
@@ -118,6 +122,7 @@ export const catalogModuleCloudServices = createBackendModule({
         });
         lifecycle.addShutdownHook(() => {
           live.stop();
+          brokers.forEach(broker => broker.stop());
           dependents.stop();
         });
       },

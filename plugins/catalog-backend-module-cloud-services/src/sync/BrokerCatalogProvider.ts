@@ -10,18 +10,23 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import type { JsonObject, JsonValue } from '@backstage/types';
 import {
-  BROKER_ANNOTATION,
-  isCloudServiceEntity,
+  durationToMilliseconds,
+  type JsonObject,
+  type JsonValue,
+} from '@backstage/types';
+import {
   OSB_SERVICE_ID_ANNOTATION,
   plainText,
   type BrokerCatalog,
   type CloudServiceEntity,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import type { Leases } from '@dualcloud/foundation-node';
 import { mapCatalog, type RejectedOffering } from '../offerings';
 import { Connected } from './Connected';
+import { readBrokerEntities } from './brokerEntities';
 import type { CloudServicesSource } from './CloudServicesSource';
+import { ExclusiveRuns, LEASE_MS, type Run } from './ExclusiveRuns';
 
 const RETRIES_MS = [1_000, 2_000, 4_000, 8_000];
 
@@ -31,9 +36,9 @@ const RETRIES_MS = [1_000, 2_000, 4_000, 8_000];
  * A sync reads the whole catalogue and replaces what the catalog has from this
  * broker (a full mutation). The catalog compares each entity with what it has
  * and writes only what differs. What this process applied last says nothing of
- * that: another replica may have synced since. The sync runs as a task of the
- * scheduler that is global: one replica at a time, so of two syncs the later
- * read is always the later write.
+ * that: another replica may have synced since. A sync runs under a lease: one
+ * replica at a time, so of two syncs the later read is always the later write.
+ * The scheduler's task, which is global, only asks for a sync.
  *
  * A failed fetch never removes stored data. If the broker does not answer, or
  * answers with an empty catalogue, or with one of which nothing can be used, the
@@ -46,8 +51,8 @@ export class BrokerCatalogProvider implements EntityProvider {
   private readonly connected = new Connected();
   private applied: CloudServiceEntity[] | undefined;
   private isFailing = false;
-  private isWanted = false;
   private endPause: () => void = () => {};
+  private readonly runs: ExclusiveRuns;
 
   constructor(
     private readonly options: {
@@ -59,10 +64,20 @@ export class BrokerCatalogProvider implements EntityProvider {
       logger: LoggerService;
       scheduler: SchedulerService;
       schedule: SchedulerServiceTaskScheduleDefinition;
+      leases: Leases;
       /** Pauses between the tries of one sync. */
       retryAfterMs?: number[];
     },
-  ) {}
+  ) {
+    this.runs = new ExclusiveRuns({
+      leases: options.leases,
+      name: this.getProviderName(),
+      leaseMs: LEASE_MS,
+      timeoutMs: millisecondsOf(options.schedule.timeout),
+      logger: options.logger,
+      run: run => this.syncWithRetries(run),
+    });
+  }
 
   getProviderName(): string {
     return `cloud-services-broker-${this.options.brokerName}`;
@@ -77,30 +92,31 @@ export class BrokerCatalogProvider implements EntityProvider {
     const { scheduler, schedule } = this.options;
     await this.connected.connection;
     await scheduler.scheduleTask({
-      id: this.taskId(),
       ...schedule,
-      fn: signal => this.runTask(signal),
+      id: this.getProviderName(),
+      // It only asks, and so is over at once.
+      timeout: { seconds: 10 },
+      fn: async () => this.syncSoon(),
     });
-    await this.syncSoon();
+    this.syncSoon();
   }
 
-  /** Asks for a sync as soon as one can begin; the task may run on another replica. */
-  async syncSoon(): Promise<void> {
-    this.isWanted = true;
+  /** Asks for a sync as soon as one can begin. */
+  syncSoon(): void {
+    this.runs.wake();
     this.endPause();
-    try {
-      await this.options.scheduler.triggerTask(this.taskId());
-    } catch (error) {
-      if (!isError(error) || error.name !== 'ConflictError') throw error;
-      // It runs: here, then it goes round again; or elsewhere, then the schedule comes round soon.
-    }
+  }
+
+  stop(): void {
+    this.runs.stop();
+    this.endPause();
   }
 
   /**
    * One sync.
-   * @returns whether the catalogue could be used
+   * @returns false if the catalogue could not be used
    */
-  async sync(signal?: AbortSignal): Promise<boolean> {
+  private async sync({ signal, isStillMine }: Run): Promise<boolean> {
     const { brokerName, source, logger } = this.options;
     let catalog: BrokerCatalog;
     try {
@@ -138,6 +154,7 @@ export class BrokerCatalogProvider implements EntityProvider {
       ...mapped.entities,
       ...(await this.lastGood(rejected, mapped.entities)),
     ].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+    if (signal.aborted || !(await isStillMine())) return true;
     await this.apply(entities);
 
     for (const { name, message } of rejected) {
@@ -151,36 +168,25 @@ export class BrokerCatalogProvider implements EntityProvider {
     return true;
   }
 
-  private taskId(): string {
-    return this.getProviderName();
-  }
-
   private location(): string {
     return `cloud-services:${this.options.brokerName}`;
   }
 
-  private async runTask(signal: AbortSignal): Promise<void> {
-    signal.addEventListener('abort', () => this.endPause(), { once: true });
-    do {
-      this.isWanted = false;
-      await this.syncWithRetries(signal);
-    } while (this.isWanted && !signal.aborted);
-  }
-
   /** A broker or the plugin itself may be starting; so a first failure is tried again soon. */
-  private async syncWithRetries(signal: AbortSignal): Promise<void> {
+  private async syncWithRetries(run: Run): Promise<void> {
+    run.signal.addEventListener('abort', () => this.endPause(), { once: true });
     const pauses = this.isFailing
       ? []
       : this.options.retryAfterMs ?? RETRIES_MS;
     for (const pauseMs of [...pauses, undefined]) {
-      if (await this.sync(signal)) return;
+      if (await this.sync(run)) return;
       if (pauseMs !== undefined) {
         await new Promise<void>(resolve => {
           this.endPause = resolve;
           setTimeout(resolve, pauseMs).unref();
         });
       }
-      if (signal.aborted || this.isWanted) return;
+      if (run.signal.aborted || this.runs.isWanted) return;
     }
   }
 
@@ -203,7 +209,7 @@ export class BrokerCatalogProvider implements EntityProvider {
   ): Promise<CloudServiceEntity[]> {
     if (rejected.length === 0) return [];
     // Another replica may have synced since; but what this one has just applied is perhaps not processed yet.
-    const stored = await this.readOwnEntities();
+    const stored = await readBrokerEntities(this.options);
     const storedNames = namesOf(stored);
     const goodNames = namesOf(good);
     const before = [
@@ -222,27 +228,6 @@ export class BrokerCatalogProvider implements EntityProvider {
             entity.metadata.name === `${this.options.brokerName}-${name}`,
         ),
     );
-  }
-
-  /** What the catalog has from this broker, as it was once given. */
-  private async readOwnEntities(): Promise<CloudServiceEntity[]> {
-    const { catalog, auth, brokerName } = this.options;
-    const credentials = await auth.getOwnServiceCredentials();
-    const { items } = await catalog.queryEntities(
-      {
-        filter: {
-          kind: 'CloudService',
-          [`metadata.annotations.${BROKER_ANNOTATION}`]: brokerName,
-        },
-        limit: 1_000,
-      },
-      { credentials },
-    );
-    return items.filter(isCloudServiceEntity).map(entity => {
-      const { uid: _uid, etag: _etag, ...metadata } = entity.metadata;
-      const { apiVersion, kind, spec } = entity;
-      return { apiVersion, kind, metadata, spec };
-    });
   }
 
   private async fail(
@@ -280,6 +265,14 @@ export class BrokerCatalogProvider implements EntityProvider {
       );
     }
   }
+}
+
+function millisecondsOf(
+  duration: SchedulerServiceTaskScheduleDefinition['timeout'],
+): number {
+  return 'toMillis' in duration
+    ? duration.toMillis()
+    : durationToMilliseconds(duration);
 }
 
 function namesOf(entities: CloudServiceEntity[]): Set<string> {

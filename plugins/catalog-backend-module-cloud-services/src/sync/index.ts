@@ -4,3 +4,4 @@ export {
   type CloudServicesSource,
 } from './CloudServicesSource';
 export { LiveEntityProvider } from './LiveEntityProvider';
+export { openLeases } from './leases';
