@@ -13,6 +13,9 @@ backend.add(
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(
+  import('@dualcloud/backstage-plugin-catalog-backend-module-cloud-costs'),
+);
+backend.add(
   import('@dualcloud/backstage-plugin-catalog-backend-module-cloud-services'),
 );
 

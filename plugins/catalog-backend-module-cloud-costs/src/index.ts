@@ -1,0 +1,6 @@
+/**
+ * Catalog processor for price lists.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleCloudCosts as default } from './module';
