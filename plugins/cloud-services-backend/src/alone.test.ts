@@ -48,7 +48,7 @@ it('works where no plugin for notifications, signals or events is installed', as
   );
   expect(
     journal.items
-      .filter(({ event }: { event: string }) => event === 'expiry-warned')
+      .filter(({ event }: { event: string }) => event === 'expiry-near')
       .map(({ message }: { message: string }) => message),
   ).toEqual([expect.stringMatching(/^It ends on \d{4}-\d\d-\d\d$/)]);
 

@@ -1,7 +1,9 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogueMessages } from './translations/en/catalogue';
 import { environmentsMessages } from './translations/en/environments';
+import { journalMessages } from './translations/en/journal';
 import { ordersMessages } from './translations/en/orders';
+import { refusalMessages } from './translations/en/refusals';
 import { credentialsMessages } from './translations/en/credentials';
 import { generalMessages } from './translations/en/general';
 import { formFieldMessages } from './formFields/messages';
@@ -18,6 +20,8 @@ export const cloudServicesTranslationRef = createTranslationRef({
     ...catalogueMessages,
     ...environmentsMessages,
     ...ordersMessages,
+    ...journalMessages,
+    ...refusalMessages,
     ...credentialsMessages,
     ...formFieldMessages,
   },

@@ -12,7 +12,13 @@ import {
  */
 
 /** One field at fault. `field` is a path such as `components.database.parameters.storage`. @public */
-export type FieldFault = { field: string; rule: string; message: string };
+export type FieldFault = {
+  field: string;
+  rule: string;
+  message: string;
+  /** What a sentence about the rule in another language may tell. */
+  params?: Record<string, string | number>;
+};
 
 /** 400 that names the fields at fault. @public */
 export function invalid(faults: FieldFault[]): InputError {
@@ -30,8 +36,9 @@ export function invalidField(
   field: string,
   rule: string,
   message: string,
+  params?: FieldFault['params'],
 ): InputError {
-  return invalid([{ field, rule, message }]);
+  return invalid([{ field, rule, message, ...(params && { params }) }]);
 }
 
 /** 409: something else is in the way. Says what, and what to do. @public */

@@ -29,12 +29,17 @@ import {
   type InstanceService,
   toParties,
 } from '../instances';
-import type { JournalStore } from '../journal';
+import {
+  journalEntry,
+  type JournalStore,
+  type NewJournalEntry,
+  type WrittenEvent,
+} from '../journal';
 import type { Messenger } from '../notifications';
 import { brokerContext, DAY_MS, maximumPollingOf } from '../orders';
 import { validateParameters } from '../parameters';
 import { insertOperations } from '../provisioning';
-import { orderUnderWay } from '../refusals';
+import { coded, conflict, orderUnderWay } from '../refusals';
 import {
   type BindingRow,
   type BindingStore,
@@ -113,7 +118,9 @@ export class CredentialService {
             .whereNot('state', 'failed')
             .first('id');
           if (successor) {
-            throw new ConflictError(
+            throw conflict(
+              'credentials-being-replaced',
+              {},
               `these credentials are being replaced by "${successor.id}" already`,
             );
           }
@@ -167,7 +174,9 @@ export class CredentialService {
     const value = await transact(knex, async trx => {
       const row = await this.locked(trx, id, instance.id);
       if (row.task_id) {
-        throw new ConflictError(
+        throw conflict(
+          'credentials-of-task',
+          {},
           'these credentials were made for a template task and are shown to nobody else; ask for your own',
         );
       }
@@ -185,10 +194,15 @@ export class CredentialService {
           revealed_by: caller.ref,
         });
       await journal.append(trx, [
-        entry(instance, caller.ref, {
-          event: 'credentials-revealed',
-          message: 'Credentials were shown; they cannot be shown again',
-        }),
+        entry(
+          instance,
+          caller.ref,
+          journalEntry(
+            'credentials-revealed',
+            {},
+            { message: 'Credentials were shown; they cannot be shown again' },
+          ),
+        ),
       ]);
       await audit.append(trx, {
         actor: caller.ref,
@@ -308,12 +322,24 @@ export class CredentialService {
     ]);
     const rotation = wish.replaces !== undefined;
     await this.note(trx, instance, caller.ref, id, {
-      event: rotation ? 'credentials-rotated' : 'credentials-requested',
-      message: rotation
-        ? 'New credentials were asked for in place of the old ones'
-        : `Credentials were asked for${
-            wish.purpose ? `: ${wish.purpose}` : ''
-          }`,
+      entry: rotation
+        ? journalEntry(
+            'credentials-rotated',
+            {},
+            {
+              message:
+                'New credentials were asked for in place of the old ones',
+            },
+          )
+        : journalEntry(
+            'credentials-requested',
+            { purpose: wish.purpose },
+            {
+              message: `Credentials were asked for${
+                wish.purpose ? `: ${wish.purpose}` : ''
+              }`,
+            },
+          ),
       action: rotation ? 'credentials-rotate' : 'credentials-create',
     });
     return id;
@@ -328,7 +354,9 @@ export class CredentialService {
     const row = await this.locked(trx, id, instance.id);
     if (row.state === 'revoking' || row.state === 'revoked') return;
     if (row.state === 'creating') {
-      throw new ConflictError(
+      throw conflict(
+        'credentials-being-made',
+        {},
         'these credentials are still being made; revoke them in a moment',
       );
     }
@@ -352,8 +380,11 @@ export class CredentialService {
       },
     ]);
     await this.note(trx, instance, actor, id, {
-      event: 'credentials-revocation-requested',
-      message: 'Credentials are to be revoked',
+      entry: journalEntry(
+        'credentials-revocation-requested',
+        {},
+        { message: 'Credentials are to be revoked' },
+      ),
       action: 'credentials-revoke',
     });
   }
@@ -363,10 +394,10 @@ export class CredentialService {
     instance: InstanceRow,
     actor: string,
     bindingId: string,
-    what: { event: string; message: string; action: string },
+    what: { entry: WrittenEvent; action: string },
   ): Promise<void> {
     const { journal, audit } = this.deps;
-    await journal.append(trx, [entry(instance, actor, what)]);
+    await journal.append(trx, [entry(instance, actor, what.entry)]);
     await audit.append(trx, {
       actor,
       action: what.action,
@@ -433,15 +464,21 @@ function checkMay(
     'use-credentials',
   );
   if (!may) {
-    throw notAllowed(
-      'you may see this service instance, but not use its credentials; its owner and its software provider may',
+    throw coded(
+      notAllowed(
+        'you may see this service instance, but not use its credentials; its owner and its software provider may',
+      ),
+      'may-not-use-credentials',
+      {},
     );
   }
 }
 
 function checkBindable(instance: InstanceRow, wish: BindingWish): void {
   if (!toBoolean(instance.bindable)) {
-    throw new ConflictError(
+    throw conflict(
+      'no-credentials',
+      { service: instance.service_title },
       `"${instance.service_title}" has no credentials to give`,
     );
   }
@@ -460,10 +497,12 @@ function checkBindable(instance: InstanceRow, wish: BindingWish): void {
 function checkReady(instance: InstanceRow): void {
   const what = `service instance "${instance.name}"`;
   if (instance.active_order_id) {
-    throw orderUnderWay(what, instance.active_order_id);
+    throw orderUnderWay(what, instance.name, instance.active_order_id);
   }
   if (instance.state !== 'ready') {
-    throw new ConflictError(
+    throw conflict(
+      'not-ready',
+      { name: instance.name },
       `${what} is ${instance.state}; credentials can be made once it is ready`,
     );
   }
@@ -471,25 +510,32 @@ function checkReady(instance: InstanceRow): void {
 
 function notRevealable(row: BindingRow): ConflictError {
   if (row.state === 'revealed') {
-    return new ConflictError(
+    return conflict(
+      'credentials-shown-already',
+      {},
       'these credentials have been shown already and are not stored any more; rotate them to get new ones',
     );
   }
-  return new ConflictError(
-    row.state === 'creating'
-      ? 'these credentials are still being made; try again in a moment'
-      : `these credentials are ${row.state}; ask for new ones`,
-  );
+  return row.state === 'creating'
+    ? conflict(
+        'credentials-being-made',
+        {},
+        'these credentials are still being made; try again in a moment',
+      )
+    : conflict(
+        'credentials-not-available',
+        {},
+        `these credentials are ${row.state}; ask for new ones`,
+      );
 }
 
 function entry(
   instance: InstanceRow,
   actor: string,
-  what: { event: string; message: string },
-) {
+  what: WrittenEvent,
+): NewJournalEntry {
   return {
-    event: what.event,
-    message: what.message,
+    ...what,
     environmentId: instance.environment_id ?? undefined,
     instanceId: instance.id,
     componentName: instance.component_name,

@@ -5,7 +5,7 @@ import { databaseNow, toNumber } from '@dualcloud/foundation-node';
 import type { BindingRow, CredentialService } from '../credentials';
 import type { EnvironmentRow } from '../environments';
 import type { InstanceRow, InstanceStore } from '../instances';
-import type { JournalStore } from '../journal';
+import { journalEntry, type JournalStore } from '../journal';
 import {
   DAY_MS,
   dayOf,
@@ -119,12 +119,17 @@ export class ExpirySweep {
       if (marked === 0) return;
       await journal.append(trx, [
         {
-          event: 'expiry-warned',
-          level: 'warning',
-          message:
-            told === 'told'
-              ? `It ends on ${end}; the owner was told`
-              : `It ends on ${end}`,
+          ...journalEntry(
+            told === 'told' ? 'expiry-warned' : 'expiry-near',
+            { until: end },
+            {
+              level: 'warning',
+              message:
+                told === 'told'
+                  ? `It ends on ${end}; the owner was told`
+                  : `It ends on ${end}`,
+            },
+          ),
           [kind === 'environment' ? 'environmentId' : 'instanceId']: row.id,
           actor: PLUGIN_ACTOR,
         },

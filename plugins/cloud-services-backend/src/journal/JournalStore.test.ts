@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { readDatabaseNow } from '@dualcloud/foundation-node';
 import { applyMigrations } from '../database';
+import { journalEntry } from './journalEntry';
 import { JournalStore } from './JournalStore';
 
 jest.setTimeout(60_000);
@@ -17,18 +18,36 @@ describe.each(databases.eachSupportedId())('JournalStore on %p', databaseId => {
     const journal = JournalStore.create(knex);
     await knex.transaction(trx =>
       journal.append(trx, [
-        { event: 'order-accepted', message: 'One', orderId: 'o' },
         {
-          event: 'instance-ready',
-          message: 'Two',
+          ...journalEntry('order-succeeded', { name: 'a' }, { message: 'One' }),
+          orderId: 'o',
+        },
+        {
+          ...journalEntry(
+            'call-repeated',
+            {
+              brokerName: 'sandbox',
+              reason: 'busy',
+              attempt: 2,
+              seconds: 5,
+              brokerWords: undefined,
+            },
+            { message: 'Two', level: 'warning' },
+          ),
           orderId: 'o',
           environmentId: 'e',
           instanceId: 'i',
           componentName: 'database',
-          level: 'warning',
           actor: 'user:default/jana.brandt',
         },
-        { event: 'order-accepted', message: 'x'.repeat(9_000), orderId: 'p' },
+        {
+          ...journalEntry(
+            'operation-polled',
+            { brokerName: 'sandbox', brokerWords: 'x'.repeat(9_000) },
+            { message: 'x'.repeat(9_000) },
+          ),
+          orderId: 'p',
+        },
       ]),
     );
     const all = await journal.list({ of: { orderId: 'o' }, limit: 10 });
@@ -36,9 +55,10 @@ describe.each(databases.eachSupportedId())('JournalStore on %p', databaseId => {
     expect(all[1]).toEqual({
       id: expect.any(Number),
       at: expect.any(String),
-      event: 'instance-ready',
+      event: 'call-repeated',
       level: 'warning',
       message: 'Two',
+      params: { brokerName: 'sandbox', reason: 'busy', attempt: 2, seconds: 5 },
       orderId: 'o',
       environmentId: 'e',
       instanceId: 'i',
@@ -62,5 +82,6 @@ describe.each(databases.eachSupportedId())('JournalStore on %p', databaseId => {
     ).toHaveLength(1);
     const [long] = await journal.list({ of: { orderId: 'p' }, limit: 1 });
     expect(long.message).toHaveLength(4_000);
+    expect(long.params?.brokerWords).toHaveLength(2_000);
   });
 });

@@ -1,18 +1,16 @@
 import type { JournalEntry } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
+import type { WrittenEvent } from './journalEntry';
 import {
   type BigIntColumn,
   databaseNow,
+  fromOptionalJson,
   toIsoTime,
+  toOptionalJson,
 } from '@dualcloud/foundation-node';
 
 /** What to write down; the time is the database's. */
-export type NewJournalEntry = {
-  /** A stable word that programs may look for, such as `instance-ready`. */
-  event: string;
-  level?: 'info' | 'warning' | 'error';
-  /** For people. Never a secret. */
-  message: string;
+export type NewJournalEntry = WrittenEvent & {
   orderId?: string;
   environmentId?: string;
   instanceId?: string;
@@ -26,6 +24,7 @@ type JournalRow = {
   event: string;
   level: 'info' | 'warning' | 'error';
   message: string;
+  params: string | null;
   order_id: string | null;
   environment_id: string | null;
   instance_id: string | null;
@@ -61,6 +60,7 @@ export class JournalStore {
       event: entry.event,
       level: entry.level ?? 'info',
       message: entry.message.slice(0, MESSAGE_LIMIT),
+      params: toOptionalJson(entry.params),
       order_id: entry.orderId ?? null,
       environment_id: entry.environmentId ?? null,
       instance_id: entry.instanceId ?? null,
@@ -96,6 +96,7 @@ export class JournalStore {
       event: row.event,
       level: row.level,
       message: row.message,
+      params: fromOptionalJson(row.params),
       orderId: row.order_id ?? undefined,
       environmentId: row.environment_id ?? undefined,
       instanceId: row.instance_id ?? undefined,

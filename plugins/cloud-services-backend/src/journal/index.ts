@@ -1,1 +1,2 @@
 export * from './JournalStore';
+export * from './journalEntry';

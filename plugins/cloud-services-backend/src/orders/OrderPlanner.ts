@@ -1,4 +1,3 @@
-import { ConflictError } from '@backstage/errors';
 import {
   environmentTerminatePermission,
   environmentUpdatePermission,
@@ -26,7 +25,7 @@ import {
   type InstanceStore,
   toParties,
 } from '../instances';
-import { orderUnderWay } from '../refusals';
+import { coded, conflict, orderUnderWay } from '../refusals';
 import { readRef, type ServiceDirectory } from '../serviceDirectory';
 import { titleText } from './checkOffering';
 import { checkExpiry, dayOf, readExpiry } from './dates';
@@ -235,7 +234,9 @@ export class OrderPlanner {
   private newExpiry(target: Target, request: OrderRequest): number {
     const { limits, now } = this.deps;
     if (target.row.expires_at === null) {
-      throw new ConflictError(
+      throw conflict(
+        'no-end-date',
+        { name: target.row.name },
         `"${target.row.name}" has no end date and need not be extended`,
       );
     }
@@ -294,7 +295,7 @@ export class OrderPlanner {
         ? environmentTerminatePermission
         : environmentUpdatePermission;
       if (!decisions.allow(permission, environmentResource(row), 'change')) {
-        throw mayNot(teardown, `environment "${row.name}"`);
+        throw mayNot(teardown, 'environment', row.name);
       }
       const of = await instanceStore.ofEnvironments([row.id]);
       return { kind: 'environment', row, instances: of.get(row.id) ?? [] };
@@ -307,10 +308,12 @@ export class OrderPlanner {
       ? instanceTerminatePermission
       : instanceUpdatePermission;
     if (!decisions.allow(permission, instanceResource(row), 'change')) {
-      throw mayNot(teardown, `service instance "${row.name}"`);
+      throw mayNot(teardown, 'service instance', row.name);
     }
     if (row.environment_id !== null) {
-      throw new ConflictError(
+      throw conflict(
+        'part-of-environment',
+        { name: row.name },
         `service instance "${row.name}" is part of environment "${row.environment_id}"; order this for the environment`,
       );
     }
@@ -323,19 +326,28 @@ export function checkIdle(target: Target): void {
   const { row, kind } = target;
   const what = `${kind} "${row.name}"`;
   if (row.terminated_at !== null) {
-    throw new ConflictError(`${what} has been torn down already`);
+    throw conflict(
+      'already-torn-down',
+      { name: row.name },
+      `${what} has been torn down already`,
+    );
   }
   const busy = [row, ...target.instances].find(
     ({ active_order_id }) => active_order_id !== null,
   );
-  if (busy?.active_order_id) throw orderUnderWay(what, busy.active_order_id);
+  if (busy?.active_order_id)
+    throw orderUnderWay(what, row.name, busy.active_order_id);
 }
 
-function mayNot(teardown: boolean, what: string) {
-  return notAllowed(
-    `you may see ${what}, but not ${
-      teardown ? 'tear it down' : 'change it'
-    }; its owner and its software provider may`,
+function mayNot(teardown: boolean, kind: string, name: string) {
+  return coded(
+    notAllowed(
+      `you may see ${kind} "${name}", but not ${
+        teardown ? 'tear it down' : 'change it'
+      }; its owner and its software provider may`,
+    ),
+    teardown ? 'may-not-tear-down' : 'may-not-change',
+    { name },
   );
 }
 

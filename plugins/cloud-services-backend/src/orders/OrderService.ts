@@ -26,6 +26,7 @@ import { type InstanceStore, restrictScope, type Scope } from '../instances';
 import type { JournalStore } from '../journal';
 import type { Messenger } from '../notifications';
 import { listOperationsOfOrders, retryOrder } from '../provisioning';
+import { coded } from '../refusals';
 import { acceptOrder, type AcceptStores, type Orderer } from './acceptOrder';
 import { nameTaken } from './insertCreation';
 import type { OrderPlan, Target } from './OrderPlan';
@@ -111,8 +112,12 @@ export class OrderService {
           'change',
         );
         if (!may) {
-          throw notAllowed(
-            'you may see this order, but not try it again; the owner and the software provider may',
+          throw coded(
+            notAllowed(
+              'you may see this order, but not try it again; the owner and the software provider may',
+            ),
+            'may-not-retry',
+            {},
           );
         }
       },

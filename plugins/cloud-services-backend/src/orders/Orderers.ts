@@ -15,6 +15,7 @@ import {
   type PartyResolver,
   type UserCaller,
 } from '@dualcloud/foundation-node';
+import { coded } from '../refusals';
 import { refOf, type ServiceDirectory, titleOf } from '../serviceDirectory';
 import {
   type Commission,
@@ -53,8 +54,12 @@ export class Orderers {
     const standing = await this.standing(caller, system, commissions, today);
     if (!standing.allowed) throw refusal(standing, systemRef);
     if (stage === 'production' && !caller.party.isPlatformEngineer) {
-      throw notAllowed(
-        'production environments are built by the IT service provider: ask its platform engineers',
+      throw coded(
+        notAllowed(
+          'production environments are built by the IT service provider: ask its platform engineers',
+        ),
+        'production-by-provider',
+        {},
       );
     }
     await this.checkOwner(caller, ownerRef);
@@ -183,14 +188,28 @@ function refusal(
   systemRef: string,
 ): Error {
   if (standing.reason === 'none') {
-    return notAllowed(
-      `you have no commission for "${systemRef}": only its agency, the software provider that the agency commissioned, and platform engineers may order for it`,
+    return coded(
+      notAllowed(
+        `you have no commission for "${systemRef}": only its agency, the software provider that the agency commissioned, and platform engineers may order for it`,
+      ),
+      'no-commission',
+      { system: systemRef },
     );
   }
   const { ref, validFrom, validUntil } = standing.commission;
-  return notAllowed(
-    standing.reason === 'ended'
-      ? `the commission "${ref}" for "${systemRef}" ended on ${validUntil}; ask the agency to renew it`
-      : `the commission "${ref}" for "${systemRef}" begins on ${validFrom}; order from then on`,
-  );
+  return standing.reason === 'ended'
+    ? coded(
+        notAllowed(
+          `the commission "${ref}" for "${systemRef}" ended on ${validUntil}; ask the agency to renew it`,
+        ),
+        'commission-ended',
+        { system: systemRef, date: String(validUntil) },
+      )
+    : coded(
+        notAllowed(
+          `the commission "${ref}" for "${systemRef}" begins on ${validFrom}; order from then on`,
+        ),
+        'commission-not-begun',
+        { system: systemRef, date: String(validFrom) },
+      );
 }

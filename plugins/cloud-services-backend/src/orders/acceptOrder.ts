@@ -1,4 +1,3 @@
-import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { CloudServiceSpec } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
@@ -12,8 +11,10 @@ import {
 import type { Changes } from '../changes';
 import type { InstanceRow } from '../instances';
 import { toPartiesColumns } from '../instances';
-import type { JournalStore } from '../journal';
+import { journalEntry, type JournalStore } from '../journal';
 import { advanceOrder } from '../provisioning';
+import { dayOf } from './dates';
+import { conflict } from '../refusals';
 import { insertCreation } from './insertCreation';
 import { insertTeardown, insertUpdates } from './insertOperations';
 import { checkIdle } from './OrderPlanner';
@@ -54,8 +55,15 @@ export async function acceptOrder(
   const { environmentId, instanceId, instanceIds } = written;
   await stores.journal.append(trx, [
     {
-      event: 'order-accepted',
-      message: acceptedSentence(plan),
+      ...journalEntry(
+        'order-accepted',
+        {
+          orderType: plan.type,
+          name: plan.targetName,
+          until: plan.action === 'extend' ? dayOf(plan.expiresAt) : undefined,
+        },
+        { message: acceptedSentence(plan) },
+      ),
       orderId,
       environmentId,
       instanceId,
@@ -217,7 +225,9 @@ async function lockTarget(
     row.last_order_id !== planned.row.last_order_id ||
     Number(row.expires_at) !== Number(planned.row.expires_at)
   ) {
-    throw new ConflictError(
+    throw conflict(
+      'changed-meanwhile',
+      { name: row.name },
       `"${row.name}" has changed while you ordered; look at it again and repeat the order`,
     );
   }
@@ -321,9 +331,7 @@ function acceptedSentence(plan: OrderPlan): string {
     terminate: 'tear down',
   } as const;
   const until =
-    plan.action === 'extend'
-      ? ` until ${new Date(plan.expiresAt).toISOString().slice(0, 10)}`
-      : '';
+    plan.action === 'extend' ? ` until ${dayOf(plan.expiresAt)}` : '';
   return `Order accepted: ${verbs[plan.action]} ${what} "${
     plan.targetName
   }"${until}`;

@@ -5,9 +5,8 @@ import {
   type LocalizedText,
   type Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { ConflictError } from '@backstage/errors';
 import { invalidField } from '@dualcloud/foundation-node';
-import { notOrderable } from '../refusals';
+import { conflict, notOrderable } from '../refusals';
 
 export function titleText(
   title: LocalizedText | undefined,
@@ -29,6 +28,7 @@ export function checkLane(
   const way = spec.requestContact ?? contact;
   const title = titleText(spec.title, entity);
   throw notOrderable(
+    title,
     `"${title}" is an individual service: it is made for one agency and cannot be ordered by button. Request it${
       way ? ` from ${way}` : ''
     }; its page in the portal is ${where}`,
@@ -54,6 +54,7 @@ export function checkOffering(
       field,
       'validUntil',
       `"${title}" could be ordered until ${spec.validUntil}${instead}`,
+      { service: title, date: spec.validUntil },
     );
   }
   if (spec.validFrom !== undefined && spec.validFrom > today) {
@@ -61,6 +62,7 @@ export function checkOffering(
       field,
       'validFrom',
       `"${title}" can be ordered from ${spec.validFrom} on`,
+      { service: title, date: spec.validFrom },
     );
   }
   checkStage(title, spec.stages, stage, 'stage');
@@ -88,6 +90,7 @@ export function checkStage(
     `"${title}" may not be used for ${stage}; it may be used for ${allowed.join(
       ', ',
     )}`,
+    { service: title, stage },
   );
 }
 
@@ -111,6 +114,7 @@ export function findPlan(
       `"${name}" is not a plan that can be chosen here; choose one of ${allowed.join(
         ', ',
       )}`,
+      { plan: name, plans: allowed.join(', ') },
     );
   }
   return plan;
@@ -124,12 +128,16 @@ export function checkBackend(
   const { backend } = entity.spec;
   const title = titleText(entity.spec.title, entity);
   if (!backend) {
-    throw new ConflictError(
+    throw conflict(
+      'no-back-end',
+      { service: title },
       `"${title}" has no back end and cannot be provisioned; tell its owner ${entity.spec.owner}`,
     );
   }
   if (!hasBroker(backend.broker)) {
-    throw new ConflictError(
+    throw conflict(
+      'no-back-end',
+      { service: title },
       `"${title}" is provisioned by broker "${backend.broker}", which is not configured; tell the IT service provider`,
     );
   }

@@ -50,6 +50,7 @@ export function checkExpiry(
       'expiresAt',
       'maxLifetime',
       `must be ${lastDay} at the latest: development and test environments live for at most ${maxLifetimeDays} days, and can be extended`,
+      { lastDay, days: maxLifetimeDays },
     );
   }
 }

@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import type { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
@@ -6,6 +6,7 @@ import { databaseNow } from '@dualcloud/foundation-node';
 import type { Changes } from '../changes';
 import { toPartiesColumns } from '../instances';
 import { insertOperations } from '../provisioning';
+import { conflict } from '../refusals';
 import type { OrderPlan, PlannedInstance } from './OrderPlan';
 
 type Creation = OrderPlan & { action: 'create' };
@@ -190,7 +191,9 @@ export function nameTaken(plan: OrderPlan): ConflictError {
     ? 'environment'
     : 'service instance';
   return Object.assign(
-    new ConflictError(
+    conflict(
+      'name-taken',
+      { name: plan.targetName },
       `"${plan.parties.systemRef}" already has a live ${what} called "${plan.targetName}"; choose another name`,
     ),
     {

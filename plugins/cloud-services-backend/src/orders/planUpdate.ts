@@ -1,4 +1,3 @@
-import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type {
   CloudServiceEntity,
@@ -12,6 +11,7 @@ import {
   unmask,
   validateParameters,
 } from '../parameters';
+import { conflict } from '../refusals';
 import { checkStage, findPlan } from './checkOffering';
 import type { PlannedUpdate } from './OrderPlan';
 import { differentParameters, keepKnown, pointer } from './planParameters';
@@ -36,7 +36,9 @@ export function planUpdate(options: {
   const { instance, entity, wish, rules, field } = options;
   const current = fromJson<JsonObject>(instance.parameters);
   if (!entity) {
-    throw new ConflictError(
+    throw conflict(
+      'left-catalogue',
+      { service: instance.service_title, name: instance.name },
       `"${instance.service_title}" left the catalogue; instance "${instance.name}" can be used and torn down, but not changed`,
     );
   }
@@ -136,6 +138,7 @@ function checkPlanChange(
     field,
     'plan_updateable',
     `plan "${instance.plan_name}" cannot be exchanged for another; order a new instance and tear this one down`,
+    { plan: instance.plan_name },
   );
 }
 
@@ -156,7 +159,9 @@ function checkFixed(
 
 function checkReady(instance: InstanceRow): void {
   if (instance.state === 'ready') return;
-  throw new ConflictError(
+  throw conflict(
+    'not-ready',
+    { name: instance.name },
     `instance "${instance.name}" is ${instance.state}; only one that is ready can be changed`,
   );
 }

@@ -89,6 +89,7 @@ function presentStep(
       name => name !== instance?.component_name,
     ),
     description: operation.description,
+    reason: operation.state === 'running' ? operation.reason : undefined,
     attempts: operation.attempts,
     simulated: instance ? toBoolean(instance.simulated) : undefined,
     startedAt: toIsoTime(operation.startedAt),

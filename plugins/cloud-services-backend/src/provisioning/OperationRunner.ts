@@ -6,6 +6,7 @@ import {
 } from '@dualcloud/backstage-plugin-cloud-services-node';
 import type { Knex } from 'knex';
 import { lockRows, transact } from '@dualcloud/foundation-node';
+import { journalEntry } from '../journal';
 import { callDriver } from './callDriver';
 import {
   applyTransition,
@@ -201,10 +202,10 @@ export class OperationRunner {
     const { knex, queue, stores } = this.options;
     const quiet =
       transition.state === 'running' &&
-      !transition.event &&
+      !transition.entry &&
       !transition.dashboardUrl &&
-      (transition.description ?? operation.description) ===
-        operation.description;
+      isAsStored(transition.description, operation.description) &&
+      isAsStored(transition.reason, operation.reason);
     if (quiet) {
       await queue.store(knex, operation, transition);
       return;
@@ -239,12 +240,19 @@ export class OperationRunner {
         const instance = instances.get(operation.instanceId);
         await sweepAfterLateCall(trx, operation);
         await stores.journal.append(trx, [
-          entryOf(operation, instance, {
-            event: 'late-write-refused',
-            level: 'warning',
-            message:
-              'An answer came too late and was refused by the fence: another process had gone on with this step',
-          }),
+          entryOf(
+            operation,
+            instance,
+            journalEntry(
+              'late-write-refused',
+              {},
+              {
+                level: 'warning',
+                message:
+                  'An answer came too late and was refused by the fence: another process had gone on with this step',
+              },
+            ),
+          ),
         ]);
         return changeOf(operation, instance);
       });
@@ -275,6 +283,11 @@ async function lockTargets(
     'instances',
     starting.map(({ instanceId }) => instanceId),
   );
+}
+
+/** A field of a transition: undefined leaves the column, null empties it. */
+function isAsStored<T>(next: T | null | undefined, stored: T | undefined) {
+  return next === undefined || (next ?? undefined) === stored;
 }
 
 /** A driver that does not listen to its signal must not hold an operation for ever. */

@@ -28,6 +28,7 @@ export type OperationRow = {
   repeatable: boolean | number | null;
   broker_operation: string | null;
   description: string | null;
+  reason: Operation['reason'] | null;
   failure: string | null;
   attempts: number;
   mitigation_attempts: number;
@@ -60,6 +61,7 @@ export function toOperation(row: OperationRow): Operation {
     repeatable: row.repeatable === null ? undefined : toBoolean(row.repeatable),
     brokerOperation: row.broker_operation ?? undefined,
     description: row.description ?? undefined,
+    reason: row.reason ?? undefined,
     failure: fromOptionalJson(row.failure),
     attempts: row.attempts,
     mitigationAttempts: row.mitigation_attempts,

@@ -141,6 +141,8 @@ export class WorkQueue {
       ...(transition.description !== undefined && {
         description: transition.description,
       }),
+      ...(transition.reason !== undefined && { reason: transition.reason }),
+      ...(state !== 'running' && { reason: null }),
       ...(transition.interrupted !== undefined && {
         interrupted: transition.interrupted,
       }),

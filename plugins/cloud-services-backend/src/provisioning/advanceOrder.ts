@@ -9,7 +9,7 @@ import {
   toOptionalJson,
 } from '@dualcloud/foundation-node';
 import type { Changes } from '../changes';
-import type { JournalStore } from '../journal';
+import { journalEntry, type JournalStore } from '../journal';
 import { listOperationsOfOrders } from './OperationStore';
 import { orderProgress } from './orderProgress';
 import type { Operation } from './types';
@@ -105,12 +105,17 @@ async function finishOrder(
   const gone = await finishEnvironment(trx, order, state, failure);
   await journal.append(trx, [
     {
-      event: `order-${state}`,
-      level: state === 'failed' ? 'error' : 'info',
-      message:
-        state === 'succeeded'
-          ? `The order for "${order.target_name}" is carried out`
-          : `The order for "${order.target_name}" failed: ${failure?.message}`,
+      ...journalEntry(
+        `order-${state}`,
+        { name: order.target_name },
+        {
+          level: state === 'failed' ? 'error' : 'info',
+          message:
+            state === 'succeeded'
+              ? `The order for "${order.target_name}" is carried out`
+              : `The order for "${order.target_name}" failed: ${failure?.message}`,
+        },
+      ),
       orderId,
       environmentId: order.environment_id ?? undefined,
       instanceId: order.instance_id ?? undefined,
@@ -173,6 +178,7 @@ function summary(failures: Operation[]): Failure {
   return {
     ...first.failure,
     message: `${first.failure.message} (${others.length} more failed.)`,
+    otherFailures: others.length,
     cleanedUp: failures.every(step => step.failure?.cleanedUp !== false)
       ? first.failure.cleanedUp
       : false,

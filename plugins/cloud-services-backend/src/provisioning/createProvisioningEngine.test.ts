@@ -238,7 +238,7 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
         'provision-sent',
         'provision-accepted',
         'operation-polled',
-        'operation-polled',
+        'poll-unclear',
         'instance-ready',
         'order-succeeded',
       ]);

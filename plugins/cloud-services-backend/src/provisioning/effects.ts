@@ -7,9 +7,14 @@ import {
   toOptionalJson,
 } from '@dualcloud/foundation-node';
 import type { Changes } from '../changes';
-import type { JournalStore, NewJournalEntry } from '../journal';
+import {
+  journalEntry,
+  type JournalStore,
+  type NewJournalEntry,
+  type WrittenEvent,
+} from '../journal';
 import type { LifecycleStore } from '../lifecycle';
-import { sentences, SUCCESS_EVENTS } from './failures';
+import { knownReason, sentences, SUCCESS_EVENTS } from './failures';
 import { insertOperations } from './OperationStore';
 import { advanceOrder } from './advanceOrder';
 import type { Transition } from './outcomes';
@@ -89,7 +94,7 @@ export function changeOf(
 export function entryOf(
   operation: Operation,
   instance: InstanceRow | undefined,
-  entry: Pick<NewJournalEntry, 'event' | 'level' | 'message'>,
+  entry: WrittenEvent,
 ): NewJournalEntry {
   return {
     ...entry,
@@ -135,10 +140,15 @@ export async function startOperations(
   await journal.append(
     trx,
     operations.map(operation =>
-      entryOf(operation, instances.get(operation.instanceId), {
-        event: `${operation.kind}-sent`,
-        message: sentences.sent(operation),
-      }),
+      entryOf(
+        operation,
+        instances.get(operation.instanceId),
+        journalEntry(
+          `${operation.kind}-sent`,
+          { brokerName: operation.brokerName },
+          { message: sentences.sent(operation) },
+        ),
+      ),
     ),
   );
   return operations.map(operation =>
@@ -162,40 +172,38 @@ export async function applyTransition(
   const instance = instances.get(operation.instanceId);
   const change = changeOf(operation, instance);
   const entries: NewJournalEntry[] = [];
-  const note = (entry: Pick<NewJournalEntry, 'event' | 'level' | 'message'>) =>
+  const note = (entry: WrittenEvent) =>
     entries.push(entryOf(operation, instance, entry));
 
-  if (transition.event && transition.message) {
-    const { event, level, message } = transition;
-    note({ event, level, message });
-  }
+  if (transition.entry) note(transition.entry);
   if (transition.state === 'running') {
     await whileRunning(trx, operation, transition);
   } else if (isSweep(operation)) {
-    const swept = transition.state === 'succeeded';
-    note({
-      event: `sweep-${transition.state}`,
-      level: swept ? 'info' : 'error',
-      message: swept
-        ? sentences.swept
-        : transition.failure?.message ?? sentences.notSwept,
-    });
+    note(sweptEntry(operation, transition));
   } else if (transition.state === 'succeeded') {
-    note({
-      event: SUCCESS_EVENTS[operation.kind],
-      message: sentences.succeeded[operation.kind],
-    });
+    note(
+      journalEntry(
+        SUCCESS_EVENTS[operation.kind],
+        {},
+        { message: sentences.succeeded[operation.kind] },
+      ),
+    );
     await onSuccess(trx, operation, transition, stores);
   } else {
     const failure: Failure = {
       ...(transition.failure ?? { message: 'The step failed.' }),
       componentName: instance?.component_name,
     };
-    note({
-      event: `${operation.kind}-failed`,
-      level: 'error',
-      message: failure.message,
-    });
+    note(
+      journalEntry(
+        `${operation.kind}-failed`,
+        failureParams(operation, failure),
+        {
+          level: 'error',
+          message: failure.message,
+        },
+      ),
+    );
     await onFailure(trx, operation, failure, transition.instanceUsable);
   }
   await stores.journal.append(trx, entries);
@@ -236,6 +244,31 @@ async function recordLife(
   });
 }
 
+function sweptEntry(
+  operation: Operation,
+  transition: Transition,
+): WrittenEvent {
+  const { state, failure } = transition;
+  return state === 'succeeded'
+    ? journalEntry(
+        'sweep-succeeded',
+        { brokerName: operation.brokerName },
+        { message: sentences.swept },
+      )
+    : journalEntry('sweep-failed', failureParams(operation, failure), {
+        level: 'error',
+        message: failure?.message ?? sentences.notSwept,
+      });
+}
+
+function failureParams({ brokerName }: Operation, failure?: Failure) {
+  return {
+    brokerName,
+    reason: knownReason(failure?.reason),
+    brokerWords: failure?.brokerDescription,
+  };
+}
+
 function isSweep({ kind, payload }: Operation): boolean {
   return (
     (kind === 'deprovision' || kind === 'unbind') &&
@@ -267,7 +300,7 @@ async function whileRunning(
 function partOfEnvironment(
   trx: Knex.Transaction,
   value: '?' | 'null',
-  bindings: string[] = [],
+  bindings: Array<string | null> = [],
 ): Knex.Raw {
   return trx.raw(
     `case when environment_id is null then description else ${value} end`,

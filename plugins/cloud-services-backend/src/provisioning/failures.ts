@@ -1,10 +1,17 @@
-import type { Failure } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  type Failure,
+  type JournalEvent,
+  OPERATION_FAILURE_REASONS,
+  type OperationFailureReason,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Operation, OperationKind } from './types';
 
 /** Why an operation fails. */
 export type Failing = {
-  /** In our words. */
-  reason?: string;
+  /** As a stable word. */
+  reason: OperationFailureReason;
+  /** In our words, in English. */
+  message?: string;
   brokerDescription?: string;
   code?: string;
   instanceUsable?: boolean;
@@ -35,7 +42,7 @@ const WHAT_NEXT: Record<OperationKind, string> = {
 export function failed(operation: Operation, failing: Failing): Failure {
   const { kind } = operation;
   const creates = kind === 'provision' || kind === 'bind';
-  const words = failing.reason ?? failing.brokerDescription;
+  const words = failing.message ?? failing.brokerDescription;
   const next =
     kind === 'update' && failing.instanceUsable === false
       ? 'The broker says that the instance can no longer be used: tear it down.'
@@ -47,6 +54,10 @@ export function failed(operation: Operation, failing: Failing): Failure {
     brokerName: operation.brokerName,
     brokerDescription: failing.brokerDescription,
     code: failing.code,
+    action: kind,
+    reason: failing.reason,
+    instanceUnusable:
+      kind === 'update' && failing.instanceUsable === false ? true : undefined,
     // A refusal has left nothing to clean up.
     cleanedUp: creates
       ? !failing.mitigating && !failing.unclear && !operation.interrupted
@@ -72,7 +83,7 @@ export const sentences = {
     `The ${NOUN[kind]} is tried again: ${withoutFullStop(why)}`,
   mitigating: ({ kind, brokerName }: Operation, failing: Failing) =>
     `The ${NOUN[kind]} did not end well: ${withoutFullStop(
-      failing.reason ?? failing.brokerDescription ?? 'no reason was given',
+      failing.message ?? failing.brokerDescription ?? 'no reason was given',
     )}. What broker "${brokerName}" may have made is removed`,
   cleanedUp: ({ brokerName }: Operation) =>
     `Nothing is left at broker "${brokerName}"`,
@@ -93,14 +104,23 @@ export const sentences = {
   } satisfies Record<OperationKind, string>,
 };
 
-/** Stable words of the journal for an operation that succeeded. */
-export const SUCCESS_EVENTS: Record<OperationKind, string> = {
+/** The journal's words for an operation that succeeded. */
+export const SUCCESS_EVENTS = {
   provision: 'instance-ready',
   update: 'instance-updated',
   deprovision: 'instance-terminated',
   bind: 'credentials-created',
   unbind: 'credentials-revoked',
-};
+} as const satisfies Record<OperationKind, JournalEvent>;
+
+/** A stored failure's reason; one of an older version has none. */
+export function knownReason(
+  reason: string | undefined,
+): OperationFailureReason {
+  return (
+    OPERATION_FAILURE_REASONS.find(known => known === reason) ?? 'unspecified'
+  );
+}
 
 function withoutFullStop(text: string): string {
   return text.replace(/[.\s]+$/, '');

@@ -1,8 +1,12 @@
-import type { Failure } from '@dualcloud/backstage-plugin-cloud-services-common';
+import type {
+  Failure,
+  OperationFailureReason,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
 import type {
   DriverCredentials,
   DriverError,
 } from '@dualcloud/backstage-plugin-cloud-services-node';
+import { journalEntry, type WrittenEvent } from '../journal';
 import { failed, type Failing, sentences } from './failures';
 import type { Operation, OperationPhase } from './types';
 import { backOff, pollWait, type ProvisioningLimits } from './waits';
@@ -34,7 +38,10 @@ export type Transition = {
   /** Polling begins: it ends at the latest after this time. */
   deadlineInMs?: number;
   brokerOperation?: string | null;
-  description?: string;
+  /** The broker's last words. */
+  description?: string | null;
+  /** Why the last call did not succeed, if the operation goes on all the same. */
+  reason?: OperationFailureReason | null;
   dashboardUrl?: string;
   credentials?: DriverCredentials;
   interrupted?: boolean;
@@ -42,9 +49,7 @@ export type Transition = {
   repeatable?: boolean;
   instanceUsable?: boolean;
   /** For the journal. */
-  event?: string;
-  level?: 'info' | 'warning' | 'error';
-  message?: string;
+  entry?: WrittenEvent;
 };
 
 /** Everything a decision depends on. */
@@ -92,9 +97,16 @@ export function mitigate(situation: Situation, failing: Failing): Transition {
     brokerOperation: null,
     failure: failed(operation, { ...failing, mitigating: true }),
     description: failing.brokerDescription,
-    event: 'orphan-mitigation-started',
-    level: 'warning',
-    message: sentences.mitigating(operation, failing),
+    reason: null,
+    entry: journalEntry(
+      'orphan-mitigation-started',
+      {
+        brokerName: operation.brokerName,
+        reason: failing.reason,
+        brokerWords: failing.brokerDescription,
+      },
+      { level: 'warning', message: sentences.mitigating(operation, failing) },
+    ),
   };
 }
 
@@ -103,7 +115,8 @@ export function cleanedUp(
   operation: Operation,
   answered: 'done' | 'gone',
 ): Transition {
-  const failure = operation.failure ?? failed(operation, {});
+  const failure =
+    operation.failure ?? failed(operation, { reason: 'unspecified' });
   return {
     state: 'failed',
     phase: 'send',
@@ -111,33 +124,70 @@ export function cleanedUp(
     // What the broker did not have it may still make, if the first request is on its way.
     ...(answered === 'done' && { interrupted: false }),
     failure: { ...failure, cleanedUp: true },
-    event: 'orphan-mitigated',
-    message: sentences.cleanedUp(operation),
+    entry: journalEntry(
+      'orphan-mitigated',
+      { brokerName: operation.brokerName },
+      { message: sentences.cleanedUp(operation) },
+    ),
   };
 }
 
-export function notCleanedUp(operation: Operation, why: string): Transition {
-  const failure = operation.failure ?? failed(operation, {});
+export function notCleanedUp(operation: Operation, why: Repeat): Transition {
+  const failure =
+    operation.failure ?? failed(operation, { reason: 'unspecified' });
   return {
     state: 'failed',
     phase: 'mitigate',
     inMs: 0,
     failure: {
       ...failure,
-      message: sentences.notCleanedUp(failure.message, why),
+      message: sentences.notCleanedUp(failure.message, whyOf(why)),
       cleanedUp: false,
+      cleanUpReason: why.reason,
     },
-    event: 'orphan-mitigation-failed',
-    level: 'error',
-    message: sentences.notCleanedUp('Giving up on cleaning up', why),
+    entry: journalEntry(
+      'orphan-mitigation-failed',
+      {
+        brokerName: operation.brokerName,
+        reason: why.reason,
+        brokerWords: why.brokerDescription,
+      },
+      {
+        level: 'error',
+        message: sentences.notCleanedUp('Giving up on cleaning up', whyOf(why)),
+      },
+    ),
   };
 }
 
-type Repeat = {
-  error?: DriverError;
-  description?: string;
+/** Why a call is made again. */
+export type Repeat = {
+  reason: OperationFailureReason;
+  /** In our words, in English. */
+  message?: string;
+  brokerDescription?: string;
+  retryAfterMs?: number;
   interrupted?: boolean;
 };
+
+function whyOf({ message, brokerDescription }: Repeat): string {
+  return message ?? brokerDescription ?? 'the broker gave no reason';
+}
+
+/** A call is made again because of an error. */
+export function afterError(error: DriverError): Repeat {
+  return {
+    reason: reasonOf(error),
+    message: error.message,
+    brokerDescription: error.brokerDescription,
+    retryAfterMs: error.retryAfterMs,
+  };
+}
+
+/** A call is made again because the broker reports that it failed. */
+export function afterReport(brokerDescription: string | undefined): Repeat {
+  return { reason: 'broker-failed', brokerDescription };
+}
 
 export function again(
   situation: Situation,
@@ -148,29 +198,32 @@ export function again(
   const attempts =
     phase === 'send' ? operation.attempts : operation.mitigationAttempts;
   const wait = backOff(Math.max(attempts, 1), limits, random);
-  const wished = Math.min(
-    repeat.error?.retryAfterMs ?? 0,
-    limits.retryAfterCapMs,
-  );
-  const description =
-    repeat.error?.brokerDescription ??
-    repeat.error?.message ??
-    repeat.description ??
-    'The broker gave no reason';
+  const wished = Math.min(repeat.retryAfterMs ?? 0, limits.retryAfterCapMs);
+  const inMs = Math.max(wait, wished);
+  const { reason, brokerDescription } = repeat;
   return {
     state: 'running',
     phase,
-    inMs: Math.max(wait, wished),
+    inMs,
     brokerOperation: null,
-    description,
+    description: brokerDescription ?? null,
+    reason,
     interrupted: repeat.interrupted,
     // Once for each reason: a broker that is down for a day fills no journal.
-    ...(description !== operation.description && {
-      event: 'call-repeated',
-      level: 'warning' as const,
-      message: sentences.repeated(
-        operation,
-        repeat.error?.message ?? description,
+    ...(isNews(operation, reason, brokerDescription) && {
+      entry: journalEntry(
+        'call-repeated',
+        {
+          brokerName: operation.brokerName,
+          reason,
+          attempt: Math.max(attempts, 1),
+          seconds: Math.ceil(inMs / 1000),
+          brokerWords: brokerDescription,
+        },
+        {
+          level: 'warning',
+          message: sentences.repeated(operation, whyOf(repeat)),
+        },
       ),
     }),
   };
@@ -181,12 +234,7 @@ export function removeAgain(situation: Situation, repeat: Repeat): Transition {
   // The request itself may have been repeated for as long before.
   const waited = now - (operation.startedAt ?? now);
   if (waited > 2 * limits.giveUpAfterMs) {
-    return notCleanedUp(
-      operation,
-      repeat.error?.message ??
-        repeat.description ??
-        'the broker gave no reason',
-    );
+    return notCleanedUp(operation, repeat);
   }
   return again(situation, 'mitigate', repeat);
 }
@@ -212,6 +260,7 @@ export function startPolling(
     deadlineInMs,
     brokerOperation: answer.operation ?? null,
     description: answer.description,
+    reason: null,
   };
 }
 
@@ -227,18 +276,11 @@ export function keepPolling(
     limits,
   );
   const left = (operation.deadlineAt ?? Infinity) - now;
-  const description = wordsOfPoll(answer);
   return {
     state: 'running',
     phase,
     inMs: Math.max(0, Math.min(wait, left)),
-    description,
-    ...(description &&
-      description !== operation.description && {
-        event: 'operation-polled',
-        level: answer.type === 'in-progress' ? 'info' : 'warning',
-        message: description,
-      }),
+    ...wordsOfPoll(operation, answer),
   };
 }
 
@@ -247,11 +289,56 @@ function retryAfterOf(answer: Answer): number | undefined {
   return answer.type === 'error' ? answer.error.retryAfterMs : undefined;
 }
 
-function wordsOfPoll(answer: Answer): string | undefined {
-  if (answer.type === 'in-progress') return answer.description;
-  return answer.type === 'error'
-    ? `How it stands cannot be told: ${answer.error.message}`
-    : undefined;
+/** What a look at the broker has told, and an entry if that is news. */
+function wordsOfPoll(
+  operation: Operation,
+  answer: Answer,
+): Pick<Transition, 'description' | 'reason' | 'entry'> {
+  const { brokerName } = operation;
+  if (answer.type === 'in-progress') {
+    const { description } = answer;
+    return {
+      description,
+      reason: null,
+      ...(description &&
+        description !== operation.description && {
+          entry: journalEntry(
+            'operation-polled',
+            { brokerName, brokerWords: description },
+            { message: description },
+          ),
+        }),
+    };
+  }
+  if (answer.type !== 'error') return {};
+  const { error } = answer;
+  const reason = reasonOf(error);
+  return {
+    description: error.brokerDescription,
+    reason,
+    ...(isNews(operation, reason, error.brokerDescription) && {
+      entry: journalEntry(
+        'poll-unclear',
+        { brokerName, reason, brokerWords: error.brokerDescription },
+        {
+          level: 'warning',
+          message: `How it stands cannot be told: ${error.message}`,
+        },
+      ),
+    }),
+  };
+}
+
+/** Nothing is noted again and again. */
+function isNews(
+  operation: Operation,
+  reason: OperationFailureReason,
+  brokerWords: string | undefined,
+): boolean {
+  return (
+    reason !== operation.reason ||
+    (brokerWords !== undefined && brokerWords !== operation.description)
+  );
 }
 
 export function isOverdue({ operation, now }: Situation): boolean {
@@ -260,7 +347,8 @@ export function isOverdue({ operation, now }: Situation): boolean {
 
 export function fromError(error: DriverError): Failing {
   return {
-    reason: error.message,
+    reason: reasonOf(error),
+    message: error.message,
     brokerDescription: error.brokerDescription,
     code:
       error.code ??
@@ -269,4 +357,16 @@ export function fromError(error: DriverError): Failing {
     repeatable: error.updateRepeatable,
     unclear: error.outcome === 'unknown',
   };
+}
+
+const OWN_CODES: ReadonlySet<string> = new Set<OperationFailureReason>([
+  'timeout',
+  'unknown-broker',
+  'driver-fault',
+]);
+
+function reasonOf({ code, outcome }: DriverError): OperationFailureReason {
+  return code !== undefined && OWN_CODES.has(code)
+    ? (code as OperationFailureReason)
+    : outcome;
 }

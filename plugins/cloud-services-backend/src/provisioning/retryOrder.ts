@@ -1,7 +1,8 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { databaseNow, lockRows, toBoolean } from '@dualcloud/foundation-node';
-import type { JournalStore } from '../journal';
+import { journalEntry, type JournalStore } from '../journal';
+import { conflict } from '../refusals';
 import { listOperationsOfOrders } from './OperationStore';
 import { ENVIRONMENT_STATES, type OrderRow } from './advanceOrder';
 
@@ -23,11 +24,17 @@ export async function retryOrder(
     .first();
   if (!order) throw new NotFoundError(`there is no order "${orderId}"`);
   if (order.state !== 'failed' || !toBoolean(order.can_retry)) {
-    throw new ConflictError(
-      order.state === 'failed'
-        ? `order "${orderId}" cannot be tried again because the broker ruled it out; tear down what it was about`
-        : `order "${orderId}" is ${order.state}; only a failed order can be tried again`,
-    );
+    throw order.state === 'failed'
+      ? conflict(
+          'retry-ruled-out',
+          {},
+          `order "${orderId}" cannot be tried again because the broker ruled it out; tear down what it was about`,
+        )
+      : conflict(
+          'retry-not-failed',
+          {},
+          `order "${orderId}" is ${order.state}; only a failed order can be tried again`,
+        );
   }
   const steps = await listOperationsOfOrders(trx, [orderId]);
   const again = steps.filter(({ state }) =>
@@ -52,6 +59,7 @@ export async function retryOrder(
         interrupted: step.interrupted || step.failure?.cleanedUp === false,
         broker_operation: null,
         description: null,
+        reason: null,
         failure: null,
         repeatable: null,
         attempts: 0,
@@ -78,8 +86,11 @@ export async function retryOrder(
   });
   await journal.append(trx, [
     {
-      event: 'order-retried',
-      message: `The order for "${order.target_name}" is tried again`,
+      ...journalEntry(
+        'order-retried',
+        { name: order.target_name },
+        { message: `The order for "${order.target_name}" is tried again` },
+      ),
       orderId,
       environmentId: order.environment_id ?? undefined,
       instanceId: order.instance_id ?? undefined,
@@ -108,7 +119,9 @@ async function claimTargets(
     .whereNotIn('type', ['extend-environment', 'extend-instance'])
     .first('id', 'type');
   if (later) {
-    throw new ConflictError(
+    throw conflict(
+      'retry-superseded',
+      {},
       `order "${order.id}" cannot be tried again because order "${later.id}" (${later.type}) came after it; go on from that one`,
     );
   }

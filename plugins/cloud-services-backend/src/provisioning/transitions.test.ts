@@ -198,12 +198,15 @@ describe('decide', () => {
       error: new DriverError('connection refused', { outcome: 'not-sent' }),
     };
     const first = after(operation('provision', 'send'), down);
-    expect(first.event).toBe('call-repeated');
+    expect(first.entry?.event).toBe('call-repeated');
     const second = after(
-      operation('provision', 'send', { description: first.description }),
+      operation('provision', 'send', {
+        description: first.description ?? undefined,
+        reason: first.reason ?? undefined,
+      }),
       down,
     );
-    expect(second.event).toBeUndefined();
+    expect(second.entry).toBeUndefined();
   });
 });
 

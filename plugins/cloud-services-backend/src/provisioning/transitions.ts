@@ -1,5 +1,8 @@
+import { journalEntry } from '../journal';
 import { type Failing, sentences } from './failures';
 import {
+  afterError,
+  afterReport,
   again,
   type Answer,
   cleanedUp,
@@ -10,6 +13,7 @@ import {
   mitigate,
   notCleanedUp,
   removeAgain,
+  type Repeat,
   type Situation,
   startPolling,
   succeeded,
@@ -66,6 +70,11 @@ export function decide(situation: Situation, answer: Answer): Transition {
   }
 }
 
+const ANSWERED_GONE: Failing = {
+  reason: 'gone',
+  message: 'the broker answered 410 Gone',
+};
+
 function afterSend(situation: Situation, answer: Answer): Transition {
   const { operation, limits } = situation;
   const deletes = DELETES.has(operation.kind);
@@ -75,17 +84,23 @@ function afterSend(situation: Situation, answer: Answer): Transition {
     case 'gone':
       if (deletes) return succeeded({});
       return CREATES.has(operation.kind)
-        ? mitigate(situation, { reason: 'the broker answered 410 Gone' })
-        : fail(situation, { reason: 'the broker answered 410 Gone' });
+        ? mitigate(situation, ANSWERED_GONE)
+        : fail(situation, ANSWERED_GONE);
     case 'in-progress':
       return {
         ...startPolling(situation, 'poll', answer),
         dashboardUrl: answer.dashboardUrl,
-        event: `${operation.kind}-accepted`,
-        message: sentences.accepted(operation),
+        entry: journalEntry(
+          `${operation.kind}-accepted`,
+          { brokerName: operation.brokerName },
+          { message: sentences.accepted(operation) },
+        ),
       };
     case 'failed':
-      return fail(situation, { brokerDescription: answer.description });
+      return fail(situation, {
+        reason: 'broker-failed',
+        brokerDescription: answer.description,
+      });
     default:
   }
   const { error } = answer;
@@ -104,7 +119,10 @@ function afterSend(situation: Situation, answer: Answer): Transition {
       if (tired || error.updateRepeatable === false || (often && !deletes)) {
         return fail(situation, reason);
       }
-      return again(situation, 'send', { error, interrupted: true });
+      return again(situation, 'send', {
+        ...afterError(error),
+        interrupted: true,
+      });
     default: {
       // A success that cannot be read: sent again, but not for a day.
       const unclear = error.outcome === 'busy' && error.statusCode === 200;
@@ -114,7 +132,7 @@ function afterSend(situation: Situation, answer: Answer): Transition {
           : fail(situation, { ...reason, unclear });
       }
       return again(situation, 'send', {
-        error,
+        ...afterError(error),
         interrupted: unclear || undefined,
       });
     }
@@ -127,20 +145,22 @@ function afterPoll(situation: Situation, answer: Answer): Transition {
   if (answer.type === 'done') return succeeded(answer);
   if (answer.type === 'gone' && deletes) return succeeded({});
   if (answer.type === 'failed') {
-    const reason = {
+    const reason: Failing = {
+      reason: 'broker-failed',
       brokerDescription: answer.description,
       instanceUsable: answer.instanceUsable,
       repeatable: answer.updateRepeatable,
     };
     if (CREATES.has(operation.kind)) return mitigate(situation, reason);
     if (deletes && operation.attempts < limits.unclearAttempts) {
-      return again(situation, 'send', { description: answer.description });
+      return again(situation, 'send', afterReport(answer.description));
     }
     return fail(situation, reason);
   }
   if (isOverdue(situation)) {
     const reason: Failing = {
-      reason: 'the broker did not finish within the maximum polling duration',
+      reason: 'polling-timeout',
+      message: 'the broker did not finish within the maximum polling duration',
       code: 'polling-timeout',
       brokerDescription: operation.description,
     };
@@ -160,12 +180,12 @@ function afterMitigate(situation: Situation, answer: Answer): Transition {
     case 'in-progress':
       return startPolling(situation, 'mitigate-poll', answer);
     case 'failed':
-      return removeAgain(situation, { description: answer.description });
+      return removeAgain(situation, afterReport(answer.description));
     default:
       return answer.error.outcome === 'refused' &&
         operation.mitigationAttempts >= limits.unclearAttempts
-        ? notCleanedUp(operation, answer.error.message)
-        : removeAgain(situation, { error: answer.error });
+        ? notCleanedUp(operation, afterError(answer.error))
+        : removeAgain(situation, afterError(answer.error));
   }
 }
 
@@ -176,12 +196,15 @@ function afterMitigatePoll(situation: Situation, answer: Answer): Transition {
   }
   const failedNow = answer.type === 'failed';
   if (failedNow || isOverdue(situation)) {
-    const description = failedNow
-      ? answer.description
-      : 'The broker did not finish the removal in time';
+    const why: Repeat = failedNow
+      ? afterReport(answer.description)
+      : {
+          reason: 'polling-timeout',
+          message: 'The broker did not finish the removal in time',
+        };
     return operation.mitigationAttempts >= limits.unclearAttempts
-      ? notCleanedUp(operation, description ?? 'the broker gave no reason')
-      : removeAgain(situation, { description });
+      ? notCleanedUp(operation, why)
+      : removeAgain(situation, why);
   }
   return keepPolling(situation, 'mitigate-poll', answer);
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type {
   Failure,
+  OperationFailureReason,
   Parties,
   StepState,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
@@ -104,6 +105,8 @@ export type Operation = NewOperation & {
   brokerOperation?: string;
   /** The broker's last words. */
   description?: string;
+  /** Why the last call did not succeed, while the operation goes on. */
+  reason?: OperationFailureReason;
   failure?: Failure;
   /** False: the broker said that trying again is pointless. */
   repeatable?: boolean;

@@ -1017,6 +1017,16 @@ export const spec = {
             properties: {
               name: { type: 'string' },
               message: { type: 'string' },
+              code: {
+                type: 'string',
+                description:
+                  'What stands in the way, as a stable word; see REFUSALS of the common package',
+              },
+              params: {
+                type: 'object',
+                description: 'What a sentence about the code may tell, by name',
+                additionalProperties: true,
+              },
               details: {
                 type: 'array',
                 description: 'One entry for each field at fault',
@@ -1027,6 +1037,12 @@ export const spec = {
                     field: { type: 'string' },
                     rule: { type: 'string' },
                     message: { type: 'string' },
+                    params: {
+                      type: 'object',
+                      description:
+                        'What a sentence about the rule may tell, by name',
+                      additionalProperties: true,
+                    },
                   },
                 },
               },
@@ -1241,6 +1257,11 @@ export const spec = {
             type: 'string',
             description: "The broker's last words on it",
           },
+          reason: {
+            type: 'string',
+            description:
+              'Why the last attempt did not succeed, as a stable word, while it is tried again',
+          },
           attempts: { type: 'integer' },
           simulated: { type: 'boolean' },
           startedAt: { type: 'string' },
@@ -1263,6 +1284,30 @@ export const spec = {
             description: "The broker's own words, as plain text",
           },
           code: { type: 'string' },
+          action: {
+            type: 'string',
+            description: 'What failed',
+            enum: ['provision', 'update', 'deprovision', 'bind', 'unbind'],
+          },
+          reason: {
+            type: 'string',
+            description:
+              'Why, as a stable word; see OPERATION_FAILURE_REASONS of the common package',
+          },
+          instanceUnusable: {
+            type: 'boolean',
+            description:
+              'The broker says that the instance can no longer be used',
+          },
+          cleanUpReason: {
+            type: 'string',
+            description:
+              'Why what was half made could not be removed, as a stable word',
+          },
+          otherFailures: {
+            type: 'integer',
+            description: 'How many more steps of the order failed',
+          },
           cleanedUp: {
             type: 'boolean',
             description:
@@ -1561,7 +1606,19 @@ export const spec = {
               'A stable word such as order-accepted, provision-sent, operation-polled, instance-ready, orphan-mitigated, credentials-revealed',
           },
           level: { type: 'string', enum: ['info', 'warning', 'error'] },
-          message: { type: 'string' },
+          message: {
+            type: 'string',
+            description:
+              'In English; for whoever has no sentence of their own for the event',
+          },
+          params: {
+            type: 'object',
+            description:
+              'What a sentence about the event may tell, by name; see JOURNAL_EVENTS of the common package',
+            additionalProperties: {
+              oneOf: [{ type: 'string' }, { type: 'number' }],
+            },
+          },
           orderId: { type: 'string' },
           environmentId: { type: 'string' },
           instanceId: { type: 'string' },

@@ -445,11 +445,21 @@ export interface components {
       error: {
         name: string;
         message: string;
+        /** What stands in the way, as a stable word; see REFUSALS of the common package */
+        code?: string;
+        /** What a sentence about the code may tell, by name */
+        params?: {
+          [key: string]: unknown;
+        };
         /** One entry for each field at fault */
         details?: {
           field: string;
           rule: string;
           message: string;
+          /** What a sentence about the rule may tell, by name */
+          params?: {
+            [key: string]: unknown;
+          };
         }[];
         /** For an individual service, where it can be requested */
         howToRequest?: string;
@@ -570,6 +580,8 @@ export interface components {
       dependsOn?: string[];
       /** The broker's last words on it */
       description?: string;
+      /** Why the last attempt did not succeed, as a stable word, while it is tried again */
+      reason?: string;
       attempts: number;
       simulated?: boolean;
       startedAt?: string;
@@ -584,6 +596,19 @@ export interface components {
       /** The broker's own words, as plain text */
       brokerDescription?: string;
       code?: string;
+      /**
+       * What failed
+       *
+       */
+      action?: 'provision' | 'update' | 'deprovision' | 'bind' | 'unbind';
+      /** Why, as a stable word; see OPERATION_FAILURE_REASONS of the common package */
+      reason?: string;
+      /** The broker says that the instance can no longer be used */
+      instanceUnusable?: boolean;
+      /** Why what was half made could not be removed, as a stable word */
+      cleanUpReason?: string;
+      /** How many more steps of the order failed */
+      otherFailures?: number;
       /** Whether what was half made has been removed at the broker */
       cleanedUp?: boolean;
     };
@@ -744,7 +769,12 @@ export interface components {
       /** A stable word such as order-accepted, provision-sent, operation-polled, instance-ready, orphan-mitigated, credentials-revealed */
       event: string;
       level?: 'info' | 'warning' | 'error';
+      /** In English; for whoever has no sentence of their own for the event */
       message: string;
+      /** What a sentence about the event may tell, by name; see JOURNAL_EVENTS of the common package */
+      params?: {
+        [key: string]: string | number;
+      };
       orderId?: string;
       environmentId?: string;
       instanceId?: string;

@@ -4,6 +4,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RevealedCredentials } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { FormDialog } from '@dualcloud/foundation-react';
+import { useRefusal } from '../api/useRefusal';
 import { cloudServicesApiRef } from '../api/cloudServicesApi';
 import { cloudServicesTranslationRef } from '../translation';
 import { toRows } from './credentialRows';
@@ -76,6 +77,7 @@ export function RevealDialog(props: {
   const [isUnderstood, setUnderstood] = useState(false);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<Error>();
+  const shownError = useRefusal(error);
   const [revealed, setRevealed] = useState<RevealedCredentials>();
 
   const reveal = async () => {
@@ -99,7 +101,7 @@ export function RevealDialog(props: {
       <FormDialog
         title={t('credentials.revealTitle')}
         onClose={() => onClose(false)}
-        error={error}
+        error={shownError}
         submit={{
           label: t('credentials.revealNow'),
           onSubmit: reveal,

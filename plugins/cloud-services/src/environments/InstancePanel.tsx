@@ -16,8 +16,15 @@ import {
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Instance } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { Facts, PartyLink, StatusBadge } from '@dualcloud/foundation-react';
+import {
+  Facts,
+  PartyLink,
+  StatusBadge,
+  useFormat,
+} from '@dualcloud/foundation-react';
 import { CredentialsPanel } from '../credentials';
+import { Quotation } from '../journal';
+import { failureText } from '../orders';
 import { instanceRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { ChangeDialog } from './change/ChangeDialog';
@@ -70,7 +77,12 @@ export function InstanceFacts(props: { instance: Instance }) {
           value: instance.dependsOn?.join(', '),
         },
         { label: t('parties.broker'), value: instance.brokerName },
-        { label: t('instance.brokerSays'), value: instance.description },
+        {
+          label: t('instance.brokerSays'),
+          value: instance.environmentId && instance.description && (
+            <Quotation words={instance.description} />
+          ),
+        },
       ]}
     />
   );
@@ -137,6 +149,7 @@ export function InstancePanel(props: {
 }) {
   const { instance, mayChange, onOrdered } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const format = useFormat();
   const instancePath = useRouteRef(instanceRouteRef);
   const name = instance.componentName ?? instance.name;
 
@@ -170,7 +183,9 @@ export function InstancePanel(props: {
           {instance.serviceGone && (
             <Alert status="warning" icon title={t('instance.serviceGone')} />
           )}
-          {instance.failure && <Text as="p">{instance.failure.message}</Text>}
+          {instance.failure && (
+            <Text as="p">{failureText(instance.failure, t, format)}</Text>
+          )}
           <InstanceFacts instance={instance} />
           {instance.permissions.credentials &&
             instance.bindable &&

@@ -17,6 +17,8 @@ import {
 } from '@dualcloud/foundation-react';
 import { cloudServicesApiRef } from '../api/cloudServicesApi';
 import { cloudServicesTranslationRef } from '../translation';
+import { journalSentence } from './journalSentence';
+import { Quotation } from './Quotation';
 import styles from './Journal.module.css';
 
 const PAGE_SIZE = 50;
@@ -138,7 +140,7 @@ export function Journal(props: { subject: JournalSubject; version: string }) {
                 {entry.componentName && (
                   <strong>{entry.componentName}: </strong>
                 )}
-                {entry.message}
+                <Words entry={entry} />
                 {entry.actor && (
                   <span className={styles.actor}>
                     {' – '}
@@ -161,6 +163,22 @@ export function Journal(props: { subject: JournalSubject; version: string }) {
         </Text>
       )}
     </Flex>
+  );
+}
+
+function Words(props: { entry: JournalEntry }) {
+  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const { text, quotations } = journalSentence(props.entry, t, useFormat());
+  return (
+    <>
+      {text}
+      {quotations.map(quotation => (
+        <span key={quotation.words}>
+          {' '}
+          <Quotation {...quotation} />
+        </span>
+      ))}
+    </>
   );
 }
 

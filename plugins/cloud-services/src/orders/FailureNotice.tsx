@@ -2,7 +2,10 @@ import type { ReactNode } from 'react';
 import { Alert, Flex } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Failure } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { useFormat } from '@dualcloud/foundation-react';
+import { Quotation } from '../journal';
 import { cloudServicesTranslationRef } from '../translation';
+import { failureText } from './failureText';
 
 /** What failed, in the broker's own words, and what to do about it. */
 export function FailureNotice(props: {
@@ -11,6 +14,7 @@ export function FailureNotice(props: {
 }) {
   const { failure, actions } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const format = useFormat();
   return (
     <Alert
       role="alert"
@@ -23,11 +27,15 @@ export function FailureNotice(props: {
       }
       description={
         <Flex direction="column" gap="1">
-          <span>{failure.message}</span>
+          <span>{failureText(failure, t, format)}</span>
           {failure.brokerDescription && (
             <span>
-              {t('failure.brokerSays', { broker: failure.brokerName ?? '' })}{' '}
-              <q>{failure.brokerDescription}</q>
+              <Quotation
+                label={t('failure.brokerSays', {
+                  broker: failure.brokerName ?? '',
+                })}
+                words={failure.brokerDescription}
+              />
             </span>
           )}
           {failure.cleanedUp !== undefined && (

@@ -7,7 +7,9 @@ import type {
 import { StatusBadge, useFormat, useNow } from '@dualcloud/foundation-react';
 import { StateBadge } from '../environments/states';
 import { cloudServicesTranslationRef } from '../translation';
+import { Quotation, reasonText } from '../journal';
 import { byDependency } from './byDependency';
+import { failureText } from './failureText';
 import styles from './OrderProgress.module.css';
 
 function secondsBetween(from: string | undefined, to: number | string): number {
@@ -49,20 +51,26 @@ function Step(props: { step: OrderStep; now: number }) {
           .filter(Boolean)
           .join(' · ')}
       </Text>
+      {step.reason && (
+        <Text as="p" variant="body-small">
+          {t('step.repeating', { reason: reasonText(t, step.reason) })}
+        </Text>
+      )}
       {step.description && (
         <Text as="p" variant="body-small">
-          {t('step.brokerSays')} <q>{step.description}</q>
+          <Quotation label={t('step.brokerSays')} words={step.description} />
         </Text>
       )}
       {step.failure && (
         <Text as="p" variant="body-small">
-          {step.failure.message}
-          {step.failure.brokerDescription && (
-            <>
-              {' '}
-              <q>{step.failure.brokerDescription}</q>
-            </>
-          )}
+          {failureText(step.failure, t, format)}
+          {step.failure.brokerDescription &&
+            step.failure.brokerDescription !== step.description && (
+              <>
+                {' '}
+                <Quotation words={step.failure.brokerDescription} />
+              </>
+            )}
         </Text>
       )}
     </li>

@@ -1,4 +1,5 @@
 export { Differences } from './Differences';
+export { failureText } from './failureText';
 export { FailureNotice } from './FailureNotice';
 export { OrderProgress } from './OrderProgress';
 export { RetryButton } from './RetryButton';

@@ -1,6 +1,8 @@
 import { catalogueMessagesDe } from './de/catalogue';
 import { environmentsMessagesDe } from './de/environments';
+import { journalMessagesDe } from './de/journal';
 import { ordersMessagesDe } from './de/orders';
+import { refusalMessagesDe } from './de/refusals';
 import { credentialsMessagesDe } from './de/credentials';
 import { generalMessagesDe } from './de/general';
 import { formFieldMessagesDe } from '../formFields/messagesDe';
@@ -11,6 +13,8 @@ export const cloudServicesMessagesDe = {
   ...catalogueMessagesDe,
   ...environmentsMessagesDe,
   ...ordersMessagesDe,
+  ...journalMessagesDe,
+  ...refusalMessagesDe,
   ...credentialsMessagesDe,
   ...formFieldMessagesDe,
 };

@@ -15,6 +15,7 @@ import {
   localize,
   useLanguage,
 } from '@dualcloud/foundation-react';
+import { useRefusal } from '../../api/useRefusal';
 import { cloudServicesApiRef } from '../../api/cloudServicesApi';
 import { Differences } from '../../orders/Differences';
 import { cloudServicesTranslationRef } from '../../translation';
@@ -64,6 +65,8 @@ export function ChangeDialog(props: {
   const [previewError, setPreviewError] = useState<Error>();
   const [isPreviewing, setPreviewing] = useState(false);
   const wish = useOrderWish();
+
+  const shownError = useRefusal(previewError);
 
   const chosen = plans.data?.find(candidate => candidate.name === plan);
   const fields = parameterFields(chosen?.schema);
@@ -126,7 +129,7 @@ export function ChangeDialog(props: {
     <FormDialog
       title={t('change.title', { name: instance.name })}
       onClose={onClose}
-      error={previewError}
+      error={shownError}
       width={640}
       submit={{
         label: t('change.compare'),

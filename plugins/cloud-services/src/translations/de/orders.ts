@@ -26,6 +26,7 @@ export const ordersMessagesDe: Record<keyof typeof ordersMessages, string> = {
   'step.deprovision': '{{component}} abbauen',
   'step.after': 'nach {{components}}',
   'step.attempts': '{{attempts}} Versuche',
+  'step.repeating': 'Wird erneut versucht: {{reason}}.',
   'step.brokerSays': 'Der Broker meldet:',
   'failure.title': 'Die Bestellung ist fehlgeschlagen',
   'failure.ofComponent': 'Die Bestellung ist bei {{component}} fehlgeschlagen',
@@ -35,11 +36,28 @@ export const ordersMessagesDe: Record<keyof typeof ordersMessages, string> = {
   'failure.leftOver':
     'Halbfertiges könnte noch da sein. Bauen Sie ab, damit es entfernt wird.',
   'failure.retry': 'Fehlgeschlagene Schritte wiederholen',
-  'journal.title': 'Journal',
-  'journal.error': 'Fehler',
-  'journal.warning': 'Warnung',
-  'journal.end': 'Das ist bisher alles.',
-  'journal.empty.title': 'Noch ist nichts geschehen',
-  'journal.empty.description':
-    'Jeder Schritt einer Bestellung wird hier festgehalten, sobald er geschieht.',
+  'failure.what.provision':
+    'Die Serviceinstanz konnte nicht bereitgestellt werden: {{reason}}.',
+  'failure.what.update':
+    'Die Serviceinstanz konnte nicht geändert werden: {{reason}}.',
+  'failure.what.deprovision':
+    'Die Serviceinstanz konnte nicht abgebaut werden: {{reason}}.',
+  'failure.what.bind':
+    'Die Zugangsdaten konnten nicht erstellt werden: {{reason}}.',
+  'failure.what.unbind':
+    'Die Zugangsdaten konnten nicht widerrufen werden: {{reason}}.',
+  'failure.next.provision':
+    'Wiederholen Sie die Bestellung, oder bauen Sie die Instanz ab.',
+  'failure.next.update':
+    'Prüfen Sie Leistungsvariante und Parameter, und bestellen Sie die Änderung erneut.',
+  'failure.next.deprovision':
+    'Wiederholen Sie die Bestellung; die Instanz bleibt bekannt, bis sie abgebaut ist.',
+  'failure.next.bind': 'Fordern Sie die Zugangsdaten erneut an.',
+  'failure.next.unbind':
+    'Widerrufen Sie sie erneut; vielleicht gelten sie noch.',
+  'failure.unusable':
+    'Der Broker meldet, dass die Instanz nicht mehr benutzbar ist: Bauen Sie sie ab.',
+  'failure.notCleanedUp':
+    'Beim Broker könnte etwas zurückgeblieben sein, denn auch das Entfernen ist fehlgeschlagen: {{reason}}. Bauen Sie die Instanz ab, oder bitten Sie den IT-Service-Provider, beim Broker nachzusehen.',
+  'failure.others': 'Weitere fehlgeschlagene Schritte: {{number}}.',
 };

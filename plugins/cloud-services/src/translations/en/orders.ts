@@ -24,6 +24,7 @@ export const ordersMessages = {
   'step.deprovision': 'Tear down {{component}}',
   'step.after': 'after {{components}}',
   'step.attempts': '{{attempts}} attempts',
+  'step.repeating': 'It is tried again: {{reason}}.',
   'step.brokerSays': 'The broker says:',
   'failure.title': 'The order failed',
   'failure.ofComponent': 'The order failed at {{component}}',
@@ -33,11 +34,24 @@ export const ordersMessages = {
   'failure.leftOver':
     'What was half made may still be there. Tear down to have it removed.',
   'failure.retry': 'Try the failed steps again',
-  'journal.title': 'Journal',
-  'journal.error': 'Error',
-  'journal.warning': 'Warning',
-  'journal.end': 'That is all so far.',
-  'journal.empty.title': 'Nothing has happened yet',
-  'journal.empty.description':
-    'Every step of an order is noted here as it happens.',
+  'failure.what.provision':
+    'The service instance could not be set up: {{reason}}.',
+  'failure.what.update':
+    'The service instance could not be changed: {{reason}}.',
+  'failure.what.deprovision':
+    'The service instance could not be torn down: {{reason}}.',
+  'failure.what.bind': 'The credentials could not be made: {{reason}}.',
+  'failure.what.unbind': 'The credentials could not be revoked: {{reason}}.',
+  'failure.next.provision': 'Try the order again, or tear the instance down.',
+  'failure.next.update':
+    'Check plan and parameters and order the change again.',
+  'failure.next.deprovision':
+    'Try the order again; the instance remains known until it is gone.',
+  'failure.next.bind': 'Ask for credentials again.',
+  'failure.next.unbind': 'Revoke them again; they may still work.',
+  'failure.unusable':
+    'The broker says that the instance can no longer be used: tear it down.',
+  'failure.notCleanedUp':
+    'Something may be left at the broker, because its removal failed too: {{reason}}. Tear it down, or ask the provider to look at the broker.',
+  'failure.others': 'More steps that failed: {{number}}.',
 } as const;
