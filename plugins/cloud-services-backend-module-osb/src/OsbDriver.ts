@@ -1,5 +1,4 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
 import {
   type BindRequest,
   type BindResult,
@@ -8,7 +7,6 @@ import {
   type DriverBindingRef,
   type DriverCall,
   type DriverCredentials,
-  DriverError,
   type DriverInstanceRef,
   type DriverServiceOffering,
   type LastOperationResult,
@@ -16,29 +14,20 @@ import {
   type ProvisionRequest,
   type UpdateRequest,
 } from '@dualcloud/backstage-plugin-cloud-services-node';
-import {
-  type OsbOperation,
-  outcomeOf,
-  outcomeOfMalformed,
-} from './answers/outcomes';
-import {
-  readAccepted,
-  readBinding,
-  readChange,
-  readError,
-  readInstance,
-  readLastOperation,
-} from './answers/readAnswers';
-import { checkCatalog, type RejectedService } from './catalog/checkCatalog';
+import { BrokerCalls } from './answers/BrokerCalls';
+import { readAccepted, readBinding, readInstance } from './answers/readAnswers';
+import { checkCatalog } from './catalog/checkCatalog';
+import { RejectionLog } from './catalog/RejectionLog';
 import { brokerUrl } from './config/brokerUrl';
+import { BrokerTransport, type OsbAuth } from './transport/BrokerTransport';
 import {
-  type BrokerAnswer,
-  type BrokerRequest,
-  BrokerTransport,
-  type OsbAuth,
-} from './transport/BrokerTransport';
-
-const MIB = 1024 * 1024;
+  bindingPath,
+  deprecatedGuids,
+  instancePath,
+  MIB,
+  offering,
+  osbContext,
+} from './transport/osbRequests';
 
 /** What {@link createOsbDriver} needs. @public */
 export type OsbDriverOptions = {
@@ -55,47 +44,16 @@ export type OsbDriverOptions = {
   logger?: LoggerService;
 };
 
-function instancePath(instanceId: string) {
-  return `/v2/service_instances/${encodeURIComponent(instanceId)}`;
-}
-
-function bindingPath(ref: { instanceId: string; bindingId: string }) {
-  return `${instancePath(ref.instanceId)}/service_bindings/${encodeURIComponent(
-    ref.bindingId,
-  )}`;
-}
-
-function offering(ref: DriverInstanceRef) {
-  return { service_id: ref.serviceId, plan_id: ref.planId };
-}
-
-/** The platform in the context is the one of the originating identity. */
-function osbContext(context: JsonObject): JsonObject {
-  return { ...context, platform: 'backstage' };
-}
-
-/** Deprecated by the specification and still required of every platform. */
-function deprecatedGuids(context: JsonObject) {
-  const first = (...keys: string[]) =>
-    keys
-      .map(key => context[key])
-      .find(value => value && typeof value === 'string') ?? 'backstage';
-  return {
-    organization_guid: first('organization_guid', 'customerRef', 'ownerRef'),
-    space_guid: first('space_guid', 'systemRef', 'ownerRef'),
-  };
-}
-
 class OsbDriver implements CloudServiceDriver {
   readonly endpoint: string;
   private readonly transport: BrokerTransport;
-  private readonly secrets: string[];
-  private lastRejections = '';
+  private readonly calls: BrokerCalls;
+  private readonly rejections: RejectionLog;
 
-  constructor(private readonly options: OsbDriverOptions) {
+  constructor(options: OsbDriverOptions) {
     const url = brokerUrl(options.brokerName, options.url);
     this.endpoint = url.href.replace(/\/+$/, '');
-    this.secrets = [
+    const secrets = [
       'bearerToken' in options.auth
         ? options.auth.bearerToken
         : options.auth.password,
@@ -108,6 +66,8 @@ class OsbDriver implements CloudServiceDriver {
       requestTimeoutMs: options.requestTimeoutMs ?? 60_000,
       connectTimeoutMs: options.connectTimeoutMs,
     });
+    this.calls = new BrokerCalls(options.brokerName, this.transport, secrets);
+    this.rejections = new RejectionLog(options.brokerName, options.logger);
   }
 
   async close() {
@@ -115,13 +75,13 @@ class OsbDriver implements CloudServiceDriver {
   }
 
   async catalog(call: CatalogCall): Promise<DriverServiceOffering[]> {
-    const answer = await this.ask(
+    const answer = await this.calls.ask(
       'catalog',
       { method: 'GET', path: '/v2/catalog', maxBytes: 10 * MIB },
       call,
     );
-    const checked = this.read('catalog', answer, checkCatalog);
-    this.report(checked.rejected);
+    const checked = this.calls.read('catalog', answer, checkCatalog);
+    this.rejections.report(checked.rejected);
     checked.rejected.forEach(service => call.onRejected?.(service));
     return checked.services;
   }
@@ -130,7 +90,7 @@ class OsbDriver implements CloudServiceDriver {
     request: ProvisionRequest,
     call: DriverCall,
   ): Promise<OperationResult> {
-    const answer = await this.ask(
+    const answer = await this.calls.ask(
       'provision',
       {
         method: 'PUT',
@@ -143,18 +103,17 @@ class OsbDriver implements CloudServiceDriver {
           parameters: request.parameters,
           maintenance_info: request.maintenanceInfo,
         },
-        maxBytes: MIB,
       },
       call,
     );
-    return this.changed('provision', answer);
+    return this.calls.changed('provision', answer);
   }
 
   async update(
     request: UpdateRequest,
     call: DriverCall,
   ): Promise<OperationResult> {
-    const answer = await this.ask(
+    const answer = await this.calls.ask(
       'update',
       {
         method: 'PATCH',
@@ -171,36 +130,34 @@ class OsbDriver implements CloudServiceDriver {
             maintenance_info: request.previous.maintenanceInfo,
           },
         },
-        maxBytes: MIB,
       },
       call,
     );
-    return this.changed('update', answer);
+    return this.calls.changed('update', answer);
   }
 
   async deprovision(
     request: DriverInstanceRef,
     call: DriverCall,
   ): Promise<OperationResult> {
-    const answer = await this.ask(
+    const answer = await this.calls.ask(
       'deprovision',
       {
         method: 'DELETE',
         path: instancePath(request.instanceId),
         query: { ...offering(request), accepts_incomplete: 'true' },
-        maxBytes: MIB,
       },
       call,
       [410],
     );
-    return this.changed('deprovision', answer);
+    return this.calls.changed('deprovision', answer);
   }
 
   async lastOperation(
     request: DriverInstanceRef & { operation?: string },
     call: DriverCall,
   ): Promise<LastOperationResult> {
-    return this.poll(
+    return this.calls.poll(
       'last operation',
       instancePath(request.instanceId),
       request,
@@ -209,7 +166,7 @@ class OsbDriver implements CloudServiceDriver {
   }
 
   async bind(request: BindRequest, call: DriverCall): Promise<BindResult> {
-    const answer = await this.ask(
+    const answer = await this.calls.ask(
       'bind',
       {
         method: 'PUT',
@@ -221,7 +178,6 @@ class OsbDriver implements CloudServiceDriver {
           parameters: request.parameters,
           predecessor_binding_id: request.predecessorBindingId,
         },
-        maxBytes: MIB,
       },
       call,
     );
@@ -235,7 +191,7 @@ class OsbDriver implements CloudServiceDriver {
     }
     return {
       status: 'done',
-      credentials: this.read('bind', answer, readBinding),
+      credentials: this.calls.read('bind', answer, readBinding),
     };
   }
 
@@ -243,25 +199,24 @@ class OsbDriver implements CloudServiceDriver {
     request: DriverBindingRef,
     call: DriverCall,
   ): Promise<OperationResult> {
-    const answer = await this.ask(
+    const answer = await this.calls.ask(
       'unbind',
       {
         method: 'DELETE',
         path: bindingPath(request),
         query: { ...offering(request), accepts_incomplete: 'true' },
-        maxBytes: MIB,
       },
       call,
       [410],
     );
-    return this.changed('unbind', answer);
+    return this.calls.changed('unbind', answer);
   }
 
   async lastBindingOperation(
     request: DriverBindingRef & { operation?: string },
     call: DriverCall,
   ): Promise<LastOperationResult> {
-    return this.poll(
+    return this.calls.poll(
       'last binding operation',
       bindingPath(request),
       request,
@@ -270,163 +225,32 @@ class OsbDriver implements CloudServiceDriver {
   }
 
   async fetchInstance(request: DriverInstanceRef, call: DriverCall) {
-    const answer = await this.ask(
+    return this.calls.fetch(
       'fetch instance',
       {
         method: 'GET',
         path: instancePath(request.instanceId),
         query: offering(request),
-        maxBytes: MIB,
       },
       call,
-      [404],
+      readInstance,
     );
-    return answer.statusCode === 404
-      ? undefined
-      : this.read('fetch instance', answer, readInstance);
   }
 
   async fetchBinding(
     request: DriverBindingRef,
     call: DriverCall,
   ): Promise<DriverCredentials | undefined> {
-    const answer = await this.ask(
+    return this.calls.fetch(
       'fetch binding',
       {
         method: 'GET',
         path: bindingPath(request),
         query: offering(request),
-        maxBytes: MIB,
       },
       call,
-      [404],
+      readBinding,
     );
-    return answer.statusCode === 404
-      ? undefined
-      : this.read('fetch binding', answer, readBinding);
-  }
-
-  /** Throws unless the answer is a success or one of the `expected` statuses. */
-  private async ask(
-    operation: OsbOperation,
-    request: BrokerRequest,
-    call: DriverCall,
-    expected: number[] = [],
-  ): Promise<BrokerAnswer> {
-    const answer = await this.transport.exchange(request, call);
-    if (expected.includes(answer.statusCode)) return answer;
-    const error = readError(answer.body, this.secrets);
-    const outcome = outcomeOf(operation, answer, error.code);
-    if (outcome === 'success') return answer;
-    const { statusCode } = answer;
-    const redirected = statusCode >= 300 && statusCode < 400;
-    const hint = redirected
-      ? `; redirects are not followed: set cloudServices.brokers.${this.options.brokerName}.url to the broker's final address`
-      : '';
-    const words = error.description ? `: ${error.description}` : hint;
-    throw new DriverError(
-      `broker "${
-        this.options.brokerName
-      }" answered ${operation} with HTTP ${statusCode}${
-        error.code ? ` ${error.code}` : ''
-      }${words}`,
-      {
-        outcome,
-        statusCode,
-        code: error.code ?? (redirected ? 'redirect' : undefined),
-        brokerDescription: error.description,
-        retryAfterMs: answer.retryAfterMs,
-        instanceUsable: error.instanceUsable,
-        updateRepeatable: error.updateRepeatable,
-      },
-    );
-  }
-
-  private read<T>(
-    operation: OsbOperation,
-    answer: BrokerAnswer,
-    reader: (body: unknown) => T | undefined,
-  ): T {
-    const result = answer.defect ? undefined : reader(answer.body);
-    if (result !== undefined) return result;
-    const { statusCode, defect, retryAfterMs } = answer;
-    throw new DriverError(
-      `broker "${
-        this.options.brokerName
-      }" answered ${operation} with HTTP ${statusCode} and a body that ${
-        defect === 'too-large' ? 'is too large' : 'is not what OSB 2.17 says'
-      }`,
-      {
-        outcome: outcomeOfMalformed(operation, statusCode),
-        statusCode,
-        code:
-          defect === 'too-large' ? 'response-too-large' : 'malformed-response',
-        retryAfterMs,
-      },
-    );
-  }
-
-  private changed(
-    operation: 'provision' | 'update' | 'deprovision' | 'unbind',
-    answer: BrokerAnswer,
-  ): OperationResult {
-    if (answer.statusCode === 410) return { status: 'gone' };
-    if (answer.statusCode === 202) {
-      return {
-        status: 'in-progress',
-        ...readAccepted(answer.body),
-        retryAfterMs: answer.retryAfterMs,
-      };
-    }
-    return {
-      status: 'done',
-      ...this.read(operation, answer, readChange),
-      ...(operation === 'provision' && { existed: answer.statusCode === 200 }),
-    };
-  }
-
-  private async poll(
-    operation: 'last operation' | 'last binding operation',
-    path: string,
-    request: DriverInstanceRef & { operation?: string },
-    call: DriverCall,
-  ): Promise<LastOperationResult> {
-    const answer = await this.ask(
-      operation,
-      {
-        method: 'GET',
-        path: `${path}/last_operation`,
-        query: { ...offering(request), operation: request.operation },
-        maxBytes: MIB,
-      },
-      call,
-      [410],
-    );
-    const { retryAfterMs } = answer;
-    if (answer.statusCode === 410) return { state: 'gone', retryAfterMs };
-    const result = this.read(operation, answer, body =>
-      readLastOperation(body, this.secrets),
-    );
-    return { ...result, retryAfterMs };
-  }
-
-  private report(rejected: RejectedService[]) {
-    // The catalogue is read every few minutes: say it once, and again when it changes.
-    const seen = JSON.stringify(rejected);
-    if (seen === this.lastRejections) return;
-    this.lastRejections = seen;
-    for (const { name, message } of rejected.slice(0, 20)) {
-      this.options.logger?.warn(
-        `broker "${this.options.brokerName}": service "${name}" of its catalogue is left out: ${message}`,
-      );
-    }
-    if (rejected.length > 20) {
-      this.options.logger?.warn(
-        `broker "${this.options.brokerName}": ${
-          rejected.length - 20
-        } more services of its catalogue are left out`,
-      );
-    }
   }
 }
 
