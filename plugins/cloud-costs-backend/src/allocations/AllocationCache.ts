@@ -15,8 +15,7 @@ const IDS_IN_A_QUERY = 10_000;
  * here may be outdated, but never does harm.
  */
 export class AllocationCache {
-  private ranges = new Map<string, Range[]>();
-  private versionRead = '';
+  private view: AllocationView = { version: '', ranges: new Map() };
 
   private constructor(private readonly knex: Knex) {}
 
@@ -24,45 +23,41 @@ export class AllocationCache {
     return new AllocationCache(knex);
   }
 
-  /** The version that everything in here is of. */
-  get version(): string {
-    return this.versionRead;
-  }
-
-  /** Forgets everything. */
-  clear(): void {
-    this.ranges = new Map();
-    this.versionRead = '';
-  }
-
-  /** Brings the allocations of instances to memory. */
-  async load(instanceIds: Iterable<string>): Promise<void> {
-    const missing = [...new Set(instanceIds)].filter(
-      id => !this.ranges.has(id),
-    );
-    if (missing.length === 0 && this.versionRead !== '') return;
+  /**
+   * The allocations of instances, and perhaps of others. What it returns stays
+   * as it is when the memory begins anew for somebody else.
+   *
+   * @param fresh - look whether there is something newer
+   */
+  async load(
+    instanceIds: Iterable<string>,
+    fresh: boolean = false,
+  ): Promise<AllocationView> {
+    const { ranges } = this.view;
+    const wanted = [...new Set(instanceIds)];
+    let missing = wanted.filter(id => !ranges.has(id));
+    if (missing.length === 0 && !fresh) return this.view;
     // The version first: what is read after it is at least as new.
     const version = await readCursorValue(this.knex, 'allocations');
-    if (
-      version !== this.versionRead ||
-      this.ranges.size + missing.length > INSTANCES_KEPT
-    ) {
-      this.ranges = new Map();
-      this.versionRead = version;
+    if (version !== this.view.version || ranges.size > INSTANCES_KEPT) {
+      this.view = { version, ranges: new Map() };
     }
-    const { ranges } = this;
+    const { view } = this;
+    missing = wanted.filter(id => !view.ranges.has(id));
     for (let start = 0; start < missing.length; start += IDS_IN_A_QUERY) {
       const ids = missing.slice(start, start + IDS_IN_A_QUERY);
       const rows = await readRanges(this.knex, ids);
-      for (const [id, list] of rows) ranges.set(id, list);
+      for (const [id, list] of rows) view.ranges.set(id, list);
     }
-  }
-
-  /** Undefined: nobody knows the instance. */
-  rangesOf(instanceId: string): Range[] | undefined {
-    return this.ranges.get(instanceId);
+    return view;
   }
 }
+
+/** Allocations of instances by their ids, as of a version. */
+export type AllocationView = {
+  readonly version: string;
+  readonly ranges: Map<string, Range[]>;
+};
 
 /** The allocations of instances as they are in a transaction. */
 export async function readRanges(

@@ -12,5 +12,15 @@ export {
   covers,
   type StoredAllocation,
 } from './types';
-export { AllocationCache, rangeAt, readRanges } from './AllocationCache';
+export {
+  AllocationCache,
+  type AllocationView,
+  rangeAt,
+  readRanges,
+} from './AllocationCache';
 export { canonicalJson } from './canonicalJson';
+export {
+  fetchFrom,
+  type FetchLifecycleEvents,
+  LifecycleFeed,
+} from './LifecycleFeed';

@@ -68,6 +68,7 @@ export class UsageIntake {
     if (batch.refused.length && !options.partial) {
       return report(batch.refused, 0, 0);
     }
+    let fresh = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         const outcome = await storeBatch(batch, {
@@ -77,6 +78,7 @@ export class UsageIntake {
           allocations: this.allocations,
           partial: options.partial,
           receivedMs,
+          fresh,
           pull: () => this.pull(),
         });
         if (outcome.stored) this.options.rollup?.wake();
@@ -88,7 +90,7 @@ export class UsageIntake {
       } catch (error) {
         if (error instanceof BatchRefused) return report(error.refused, 0, 0);
         if (!(error instanceof Outdated) || attempt >= ATTEMPTS) throw error;
-        this.allocations.clear();
+        fresh = true;
       }
     }
   }
@@ -98,17 +100,11 @@ export class UsageIntake {
     return this.names.listMeters();
   }
 
-  /** @returns whether there may be news about instances */
-  private async pull(): Promise<boolean> {
-    const { pullLifecycle } = this.options;
-    // Whoever makes up instances must not make us ask all the time.
-    if (!pullLifecycle || Date.now() - this.lastPull < PULL_PAUSE_MS) {
-      return false;
-    }
+  /** Whoever makes up instances must not make us ask all the time. */
+  private async pull(): Promise<void> {
+    if (Date.now() - this.lastPull < PULL_PAUSE_MS) return;
     this.lastPull = Date.now();
-    await pullLifecycle();
-    this.allocations.clear();
-    return true;
+    await this.options.pullLifecycle?.();
   }
 }
 

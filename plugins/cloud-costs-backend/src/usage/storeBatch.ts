@@ -2,6 +2,7 @@ import { isPostgres, transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import {
   type AllocationCache,
+  type AllocationView,
   applyLifecycleEvents,
   rangeAt,
   readRanges,
@@ -33,7 +34,10 @@ export type BatchContext = {
   allocations: AllocationCache;
   partial: boolean;
   receivedMs: number;
-  pull: () => Promise<boolean>;
+  /** Allocations may have changed since they were read. */
+  fresh: boolean;
+  /** Asks for news about instances. */
+  pull: () => Promise<void>;
 };
 
 /** What became of the events of a batch that are well formed. */
@@ -52,12 +56,12 @@ export async function storeBatch(
   context: BatchContext,
 ): Promise<BatchOutcome> {
   const usage = [...batch.usage, ...batch.corrections];
-  await prepare(batch, usage, context);
+  const view = await prepare(batch, usage, context);
   let added: NewNames = { sources: [], meters: [] };
   const outcome = await transact(context.knex, async trx => {
-    const work = new BatchWork(trx, context);
-    await work.lifecycle(batch);
-    const placed = await work.place(batch, usage);
+    const work = new BatchWork(trx, context, view);
+    await work.lifecycle(batch, usage);
+    const placed = await work.place(usage);
     added = work.added;
     await work.insert(placed.filter(event => !event.corrects));
     await work.correct(placed.filter(event => event.corrects));
@@ -67,7 +71,6 @@ export async function storeBatch(
     return work.outcome;
   });
   context.names.keep(added);
-  if (batch.lifecycle.length) context.allocations.clear();
   return outcome;
 }
 
@@ -76,8 +79,8 @@ async function prepare(
   batch: Batch,
   usage: UsageInput[],
   context: BatchContext,
-): Promise<void> {
-  const { allocations, names } = context;
+): Promise<AllocationView> {
+  const { allocations, names, fresh } = context;
   const sources = new Set<string>();
   const meters = new Set<string>();
   const instances = new Set<string>();
@@ -88,13 +91,15 @@ async function prepare(
   }
   await names.load([...sources], [...meters]);
   // What the batch itself says about instances is read in its transaction.
-  if (batch.lifecycle.length) return;
-  await allocations.load(instances);
+  if (batch.lifecycle.length) return { version: '', ranges: new Map() };
+  const view = await allocations.load(instances, fresh);
   const unplaced = usage.some(
     ({ instanceId, timeMs }) =>
-      rangeAt(allocations.rangesOf(instanceId), timeMs) === undefined,
+      rangeAt(view.ranges.get(instanceId), timeMs) === undefined,
   );
-  if (unplaced && (await context.pull())) await allocations.load(instances);
+  if (!unplaced) return view;
+  await context.pull();
+  return allocations.load(instances, true);
 }
 
 type Located = { event: UsageInput; allocationId: number };
@@ -103,17 +108,15 @@ class BatchWork {
   readonly outcome: BatchOutcome = { stored: 0, duplicates: 0, refused: [] };
   /** Names that are new, to be remembered once this is committed. */
   added: NewNames = { sources: [], meters: [] };
-  private version: string;
 
   constructor(
     private readonly trx: Knex.Transaction,
     private readonly context: BatchContext,
-  ) {
-    this.version = context.allocations.version;
-  }
+    private view: AllocationView,
+  ) {}
 
   /** Life-cycle events come first: what the others belong to may begin with them. */
-  async lifecycle({ lifecycle }: Batch): Promise<void> {
+  async lifecycle({ lifecycle }: Batch, usage: UsageInput[]): Promise<void> {
     if (lifecycle.length === 0) return;
     const { trx, context, outcome } = this;
     const told = await applyLifecycleEvents(trx, context.calendar, lifecycle);
@@ -122,28 +125,26 @@ class BatchWork {
       else if (what === 'duplicate') outcome.duplicates += 1;
       else outcome.refused.push(otherContents(lifecycle[at]));
     });
-    this.version = await readCursorValue(trx, 'allocations');
+    this.view = {
+      version: await readCursorValue(trx, 'allocations'),
+      ranges: await readRanges(trx, [
+        ...new Set(usage.map(({ instanceId }) => instanceId)),
+      ]),
+    };
   }
 
   /** Finds the allocation and the meter of each event. */
-  async place(batch: Batch, usage: UsageInput[]): Promise<PlacedUsage[]> {
-    const { allocations } = this.context;
-    const own = batch.lifecycle.length
-      ? await readRanges(this.trx, [
-          ...new Set(usage.map(({ instanceId }) => instanceId)),
-        ])
-      : undefined;
-    const rangesOf = (id: string) =>
-      own ? own.get(id) : allocations.rangesOf(id);
+  async place(usage: UsageInput[]): Promise<PlacedUsage[]> {
+    const { ranges } = this.view;
     const located: Located[] = [];
     const homeless: UsageInput[] = [];
     for (const event of usage) {
-      const ranges = rangesOf(event.instanceId);
-      const allocationId = rangeAt(ranges, event.timeMs);
+      const known = ranges.get(event.instanceId);
+      const allocationId = rangeAt(known, event.timeMs);
       if (allocationId === undefined) homeless.push(event);
       else located.push({ event, allocationId });
     }
-    await this.refuseHomeless(homeless, id => Boolean(rangesOf(id)));
+    await this.refuseHomeless(homeless);
     await this.addNames(located);
     return this.name(located);
   }
@@ -193,7 +194,7 @@ class BatchWork {
   async insert(events: PlacedUsage[]): Promise<void> {
     const { trx, context, outcome } = this;
     const { receivedMs } = context;
-    const left = await insertUsage(trx, events, this.version, receivedMs);
+    const left = await insertUsage(trx, events, this.view.version, receivedMs);
     outcome.stored += events.length - left.length;
     await this.compare(left);
   }
@@ -203,7 +204,9 @@ class BatchWork {
     if (isPostgres(this.trx)) {
       await this.trx.raw('lock table usage_events in row exclusive mode');
     }
-    if ((await readCursorValue(this.trx, 'allocations')) !== this.version) {
+    if (
+      (await readCursorValue(this.trx, 'allocations')) !== this.view.version
+    ) {
       throw new Outdated();
     }
     const present: PlacedUsage[] = [];
@@ -234,10 +237,7 @@ class BatchWork {
   }
 
   /** Events that belong nowhere; unless they are here since it was otherwise. */
-  private async refuseHomeless(
-    events: UsageInput[],
-    isKnown: (instanceId: string) => boolean,
-  ): Promise<void> {
+  private async refuseHomeless(events: UsageInput[]): Promise<void> {
     if (events.length === 0) return;
     const { names } = this.context;
     const identified = new Map(
@@ -256,7 +256,7 @@ class BatchWork {
       const twin = identified.get(event);
       if (twin && stored.get(twin)) {
         this.outcome.duplicates += 1;
-      } else if (isKnown(event.instanceId)) {
+      } else if (this.view.ranges.has(event.instanceId)) {
         const message =
           'lies before the instance was provisioned or after it was torn down';
         this.refuse(event, 'time', 'allocated', message);
