@@ -39,13 +39,13 @@ const service = {
   spec: { type: 'team', children: [] },
 };
 
-function gap() {
+function document(name: string, second: string) {
   return {
     apiVersion: 'dualcloud.dev/v1alpha1',
     kind: 'PriceList',
-    metadata: { name: 'gap' },
+    metadata: { name },
     spec: {
-      list: 'gap',
+      list: name,
       version: '1',
       validFrom: '2026-01-01',
       currency: 'EUR',
@@ -66,7 +66,7 @@ function gap() {
                   model: 'graduated',
                   tiers: [
                     { from: '0', to: '10', price: '2' },
-                    { from: '11', price: '1' },
+                    { from: second, price: '1' },
                   ],
                 },
               ],
@@ -78,12 +78,18 @@ function gap() {
   };
 }
 
+const gap = () => document('gap', '11');
+
 it('takes the examples in and relates them, without what has a gap', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'price-lists-'));
   folders.push(folder);
   await cp(examples, folder, { recursive: true });
   const text = `${stringify(service)}---\n${stringify(gap())}`;
   await writeFile(join(folder, 'gap.yaml'), text);
+  await writeFile(
+    join(folder, 'plain.yaml'),
+    stringify(document('plain', '10')),
+  );
   const { server } = await startTestBackend({
     features: [
       catalogPlugin,
@@ -109,7 +115,7 @@ it('takes the examples in and relates them, without what has a gap', async () =>
   };
   const lists = await until<Entity[]>(async () => {
     const found: Entity[] = await read('entities?filter=kind=pricelist');
-    return found.length === 8 ? found : undefined;
+    return found.length === 9 ? found : undefined;
   });
   expect(lists.map(one => one.metadata.name)).not.toContain('gap');
 
@@ -129,10 +135,9 @@ it('takes the examples in and relates them, without what has a gap', async () =>
     );
     return found.relations?.length ? found : undefined;
   });
-  // Agreed lists are owned by it too, and it does not say so.
+  // What is agreed with somebody is owned by it too, and it does not say so.
   expect(group.relations?.map(one => one.targetRef).sort()).toEqual([
-    'pricelist:default/standard-2025-07',
-    'pricelist:default/standard-2026-07',
+    'pricelist:default/plain',
   ]);
 });
 

@@ -12,13 +12,13 @@ import {
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 
 /**
- * A list for everybody is related both ways. An agreed one only points: a
- * relation is part of the entity that it begins at, and whoever may read a
- * service would read of an agreement about it.
+ * A list for everybody is related both ways. One that is agreed, or has agreed
+ * discounts, only points: a relation is part of the entity that it begins at,
+ * and whoever may read a service would read of the agreement.
  */
 export function relationsOf(entity: PriceListEntity): EntityRelationSpec[] {
   const own = getCompoundEntityRef(entity);
-  const { owner, services, agreement } = entity.spec;
+  const { owner, services, agreement, discounts } = entity.spec;
   const related = [
     { ref: owner, outgoing: RELATION_OWNED_BY, incoming: RELATION_OWNER_OF },
     ...services.map(({ serviceRef }) => ({
@@ -30,7 +30,7 @@ export function relationsOf(entity: PriceListEntity): EntityRelationSpec[] {
   return related.flatMap(({ ref, outgoing, incoming }) => {
     const target = parseEntityRef(ref);
     const there = { source: own, type: outgoing, target };
-    return agreement
+    return agreement || discounts?.length
       ? [there]
       : [there, { source: target, type: incoming, target: own }];
   });

@@ -28,7 +28,9 @@ import {
   PartyResolver,
 } from '@dualcloud/foundation-node';
 import { createAccess, registerPermissions } from './authorization';
+import { createCosts } from './costs';
 import { applyMigrations } from './database';
+import { PriceListStore, PriceListSync, PriceService } from './prices';
 import type { RouterOptions } from './router';
 import { SavedViewService } from './savedViews';
 import { readSettings } from './settings';
@@ -70,13 +72,43 @@ export async function createServices(
   const callers = new CallerResolver({ ...deps, parties });
   const audit = new AuditLog(knex, deps.auditor, logger);
   const idempotency = new IdempotencyStore(knex);
+  const { calendar } = settings;
+  const priceLists = PriceListStore.create({ knex, calendar });
+  const priceSync = PriceListSync.create({
+    knex,
+    calendar,
+    store: priceLists,
+    catalog: deps.catalog,
+    auth,
+    logger,
+  });
+  const prices = PriceService.create({
+    store: priceLists,
+    sync: priceSync,
+    access,
+    audit,
+    calendar,
+  });
+  const { costs, memory } = createCosts({
+    knex,
+    access,
+    calendar,
+    prices: priceLists,
+    daysInMemory: settings.daysInMemory,
+  });
   const savedViews = SavedViewService.create({ knex, audit, idempotency });
 
   return {
     callers,
+    costs,
+    prices,
     savedViews,
     start: async () => {
       void audit.publish();
+      memory.fill().catch(error => {
+        logger.warn(`Costs stay in the database, which is slower: ${error}`);
+      });
+      await priceSync.start(deps.scheduler);
       await deps.scheduler.scheduleTask({
         id: 'cloud-costs-housekeeping',
         frequency: { minutes: 5 },

@@ -1,11 +1,14 @@
 import express, { type RequestHandler, type Router } from 'express';
 import { nameFields, refuseNul } from '@dualcloud/foundation-node';
 import { type CostRouteOptions, costRoutes } from './costs';
+import { type PriceRouteOptions, priceRoutes } from './prices';
 import { type SavedViewRouteOptions, savedViewRoutes } from './savedViews';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
 
 /** What the routes talk to: each group of routes names its own. */
-export type RouterOptions = CostRouteOptions & SavedViewRouteOptions;
+export type RouterOptions = CostRouteOptions &
+  PriceRouteOptions &
+  SavedViewRouteOptions;
 
 const BODY_LIMIT = '256kb';
 /** Price lists as texts. */
@@ -22,6 +25,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     middleware: [...bodies(), refuseNul()],
   });
   costRoutes(router, options);
+  priceRoutes(router, options);
   savedViewRoutes(router, options);
   router.use(nameFields(spec.components));
   return router;

@@ -7,3 +7,4 @@ export {
 export { PriceListStore, type RefusedPriceList } from './PriceListStore';
 export { PriceListSync } from './PriceListSync';
 export { PriceService } from './PriceService';
+export { type PriceRouteOptions, priceRoutes } from './routes';
