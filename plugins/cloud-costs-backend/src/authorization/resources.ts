@@ -1,4 +1,5 @@
 import type { CostStage } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type { StoredAllocation } from '../allocations';
 import type { CloudCostsResource } from './rules';
 
 /** A row of `allocations`, as far as rights depend on it. */
@@ -20,6 +21,10 @@ export function allocationResource(row: AllocationParties): CloudCostsResource {
     customerRef: row.customer_ref ?? undefined,
     softwareProviderRef: row.software_provider_ref ?? undefined,
   };
+}
+
+export function allocationOf(allocation: StoredAllocation): CloudCostsResource {
+  return { ...allocation, ref: `allocation:${allocation.id}` };
 }
 
 /** A row of `statements`. */

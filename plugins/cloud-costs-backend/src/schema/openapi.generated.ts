@@ -429,6 +429,13 @@ export const spec = {
             description: 'Groups beyond are added up under `other`',
             schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
           },
+          {
+            name: 'currency',
+            in: 'query',
+            required: false,
+            description: 'Absent: the one with the largest total',
+            schema: { type: 'string', pattern: '^[A-Z]{3}$' },
+          },
           { $ref: '#/components/parameters/FilterPayer' },
           { $ref: '#/components/parameters/FilterCustomer' },
           { $ref: '#/components/parameters/FilterSoftwareProvider' },

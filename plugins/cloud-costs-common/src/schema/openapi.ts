@@ -1387,6 +1387,8 @@ export interface operations {
         compare?: boolean;
         /** Groups beyond are added up under `other` */
         top?: number;
+        /** Absent: the one with the largest total */
+        currency?: string;
         /** Any of these */
         payer?: components['parameters']['FilterPayer'];
         /** Any of these */
