@@ -10,12 +10,8 @@ import {
   notFound,
 } from '../osb/errors';
 import type { SandboxService } from '../services/types';
-import type {
-  Operation,
-  OperationKind,
-  StateStore,
-  StoredInstance,
-} from '../state/StateStore';
+import type { StateStore } from '../state/StateStore';
+import type { Operation, OperationKind, StoredInstance } from '../state/types';
 import type { OperationRunner } from './OperationRunner';
 
 export interface OsbAnswer {

@@ -5,12 +5,8 @@ import type {
   SandboxService,
   StepContext,
 } from '../services/types';
-import type {
-  Operation,
-  StateStore,
-  StoredBinding,
-  StoredInstance,
-} from '../state/StateStore';
+import type { StateStore } from '../state/StateStore';
+import type { Operation, StoredBinding, StoredInstance } from '../state/types';
 
 const DONE: Record<Operation['kind'], string> = {
   provision: 'The service instance is ready.',

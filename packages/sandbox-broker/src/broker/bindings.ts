@@ -7,7 +7,7 @@ import {
   OsbError,
 } from '../osb/errors';
 import { checkParameters, parseBind, same } from '../osb/requests';
-import type { StoredBinding } from '../state/StateStore';
+import type { StoredBinding } from '../state/types';
 import type { Broker, OsbAnswer, RequestContext } from './Broker';
 
 /* Section "Binding" and those after it of OSB 2.17, one function to a request. */

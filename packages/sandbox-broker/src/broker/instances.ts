@@ -11,7 +11,7 @@ import {
   parseUpdate,
   same,
 } from '../osb/requests';
-import type { StoredInstance } from '../state/StateStore';
+import type { StoredInstance } from '../state/types';
 import type { Broker, OsbAnswer, RequestContext } from './Broker';
 
 /* Section "Provisioning" and those after it of OSB 2.17, one function to a request. */

@@ -131,9 +131,8 @@ describe('without a container that starts', () => {
     expect(podman('volume', 'ls', '--quiet')).toBe(volumes);
   });
 
-  (usable?.limited ? it : it.skip)(
-    'has the limits of its plan, also after an update and a restart',
-    async () => {
+  (usable?.limited ? describe : describe.skip)('that can be limited', () => {
+    it('has the limits of its plan, also after an update and a restart', async () => {
       const instance = await osb.provision('linux-server', { plan: 'small' });
       const [container] = (await broker.state()).real.containers!;
       expect(memoryOf(container)).toBe(512 * 1024 * 1024);
@@ -145,8 +144,8 @@ describe('without a container that starts', () => {
       broker = await start();
       expect(memoryOf(container)).toBe(2048 * 1024 * 1024);
       await osb.deprovision(instance);
-    },
-  );
+    });
+  });
 
   it('lets each binding in as a user of its own, until it is revoked', async () => {
     const instance = await osb.provision('linux-server');

@@ -4,42 +4,19 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import type { Log } from '../types';
 import { readBody } from './body';
+import type { AccessKey, Call } from './calls';
 import { listObjects } from './listObjects';
+import { getObject, putObject } from './objectCalls';
 import type { ObjectStore } from './ObjectStore';
 import { accessDenied, notImplemented, S3Error } from './S3Error';
-import { readSignature, UNSIGNED_CHUNKS } from './signature';
+import { readSignature } from './signature';
 import { document, unescapeXml, xml } from './xml';
-
-/** One pair of keys. */
-export interface AccessKey {
-  bucket: string;
-  secretAccessKey: string;
-  mayWrite: boolean;
-}
-
-interface Call {
-  request: IncomingMessage;
-  response: ServerResponse;
-  access: AccessKey;
-  payloadHash: string;
-  key: string;
-  query: URLSearchParams;
-}
 
 const REGION = 'sandbox';
 const KEY_BYTES = 1024;
 const XML_BODY_BYTES = 2 * 1024 * 1024;
-const KEPT_HEADERS = [
-  'content-type',
-  'content-encoding',
-  'content-disposition',
-  'content-language',
-  'cache-control',
-  'expires',
-];
 /** Sub-resources that clients may ask for and that are not there. */
 const KNOWN_QUERY = new Set([
   'list-type',
@@ -54,54 +31,6 @@ const KNOWN_QUERY = new Set([
   'delete',
   'x-id',
 ]);
-
-function keptHeaders(request: IncomingMessage): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (
-      typeof value !== 'string' ||
-      !(KEPT_HEADERS.includes(name) || name.startsWith('x-amz-meta-'))
-    ) {
-      continue;
-    }
-    const own =
-      name === 'content-encoding'
-        ? value
-            .split(',')
-            .map(part => part.trim())
-            .filter(part => part !== 'aws-chunked')
-            .join(', ')
-        : value;
-    if (own) {
-      kept[name] = own;
-    }
-  }
-  return kept;
-}
-
-function readRange(
-  header: string | undefined,
-  size: number,
-): { start: number; end: number } | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) {
-    return undefined;
-  }
-  const start =
-    match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);
-  const end =
-    match[1] === '' || match[2] === ''
-      ? size - 1
-      : Math.min(Number(match[2]), size - 1);
-  if (start > end) {
-    throw new S3Error(
-      416,
-      'InvalidRange',
-      `The object has ${size} bytes only.`,
-    );
-  }
-  return { start, end };
-}
 
 /** A small S3-compatible server: path-style addresses, Signature Version 4, one bucket for each pair of keys. */
 export class S3Server {
@@ -266,11 +195,11 @@ export class S3Server {
   async #object(call: Call): Promise<void> {
     switch (call.request.method) {
       case 'PUT':
-        await this.#put(call);
+        await putObject(this.#store, call);
         return;
       case 'GET':
       case 'HEAD':
-        await this.#get(call);
+        await getObject(this.#store, call);
         return;
       case 'DELETE':
         await this.#store.remove(call.access.bucket, call.key);
@@ -279,84 +208,6 @@ export class S3Server {
       default:
         throw notImplemented(`${call.request.method} of an object`);
     }
-  }
-
-  async #put({ request, response, access, payloadHash, key }: Call) {
-    if (request.headers['x-amz-copy-source']) {
-      throw notImplemented('copying objects');
-    }
-    const lengthHeader =
-      payloadHash === UNSIGNED_CHUNKS
-        ? request.headers['x-amz-decoded-content-length']
-        : request.headers['content-length'];
-    const length = Number(lengthHeader);
-    if (lengthHeader === undefined || !Number.isInteger(length) || length < 0) {
-      throw new S3Error(
-        411,
-        'MissingContentLength',
-        'The length of the object must be given.',
-      );
-    }
-    this.#store.checkQuota(access.bucket, key, length);
-    const stored = await this.#store.put(
-      access.bucket,
-      key,
-      keptHeaders(request),
-      async write => {
-        const facts = await readBody(request, payloadHash, length, write);
-        if (facts.size !== length) {
-          throw new S3Error(
-            400,
-            'IncompleteBody',
-            'The body is shorter than it says.',
-          );
-        }
-        return facts;
-      },
-    );
-    response
-      .writeHead(200, {
-        ETag: `"${stored.etag}"`,
-        'x-amz-checksum-crc32': stored.crc32,
-        'x-amz-checksum-type': 'FULL_OBJECT',
-      })
-      .end();
-  }
-
-  async #get({ request, response, access, key }: Call): Promise<void> {
-    const object = this.#store.find(access.bucket, key);
-    if (!object) {
-      throw new S3Error(404, 'NoSuchKey', 'There is no object of this key.');
-    }
-    const etag = `"${object.etag}"`;
-    if (request.headers['if-none-match'] === etag) {
-      response.writeHead(304, { ETag: etag }).end();
-      return;
-    }
-    const range = readRange(request.headers.range, object.size);
-    const { start, end } = range ?? { start: 0, end: object.size - 1 };
-    response.writeHead(range ? 206 : 200, {
-      'content-type': 'application/octet-stream',
-      ...object.headers,
-      'Content-Length': end - start + 1,
-      ...(range
-        ? { 'Content-Range': `bytes ${start}-${end}/${object.size}` }
-        : {}),
-      ETag: etag,
-      'Last-Modified': new Date(object.modifiedAt).toUTCString(),
-      'Accept-Ranges': 'bytes',
-      ...(request.headers['x-amz-checksum-mode'] && !range
-        ? {
-            'x-amz-checksum-crc32': object.crc32,
-            'x-amz-checksum-type': 'FULL_OBJECT',
-          }
-        : {}),
-    });
-    if (request.method === 'HEAD' || object.size === 0) {
-      response.end();
-      return;
-    }
-    await pipeline(this.#store.read(object, start, end), response);
   }
 
   async #deleteMany({ request, response, access, payloadHash }: Call) {
