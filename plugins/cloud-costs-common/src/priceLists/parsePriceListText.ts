@@ -5,6 +5,7 @@ import {
   isSeq,
   LineCounter,
   parseAllDocuments,
+  visit,
   type Document,
   type ParsedNode,
 } from 'yaml';
@@ -37,12 +38,17 @@ export function parsePriceListText(
   text: string,
   options: { name?: string } = {},
 ): ParsedPriceList {
+  if (isNestedDeeply(text)) {
+    return refuse('readable', 'is nested too deeply to be a price list');
+  }
   const lines = new LineCounter();
   try {
     const documents = [
       ...parseAllDocuments<ParsedNode>(text, {
         lineCounter: lines,
         prettyErrors: false,
+        // The library compares each key with each other; see findSecondKey.
+        uniqueKeys: false,
       }),
     ].filter(document => document.contents !== null || document.errors.length);
     const document =
@@ -59,9 +65,22 @@ export function parsePriceListText(
     }
     return check(document, lines);
   } catch (error) {
-    // Deep nesting and alias bombs end here.
+    // Alias bombs end here.
     return refuse('readable', `cannot be read: ${error}`);
   }
+}
+
+const DEEPEST = 100;
+
+/** Costs the parser much time and more stack; anybody may ask for a check. */
+function isNestedDeeply(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length && depth <= DEEPEST; index += 1) {
+    const character = text[index];
+    if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+  }
+  return depth > DEEPEST || /(?:[-?]\s){100}/.test(text);
 }
 
 function refuse(rule: string, message: string): ParsedPriceList {
@@ -86,11 +105,47 @@ function check(document: YamlDocument, lines: LineCounter): ParsedPriceList {
       })),
     };
   }
+  const second = findSecondKey(document);
+  if (second) {
+    const [offset, key] = second;
+    return {
+      problems: [
+        {
+          ...toPosition(lines, offset),
+          path: '',
+          rule: 'yaml-duplicate-key',
+          message: `"${key}" stands here a second time; each field may stand once`,
+        },
+      ],
+    };
+  }
   const entity: unknown = document.toJS();
   const problems = findProblems(entity);
   return problems.length > 0
     ? { problems: problems.map(problem => locate(problem, document, lines)) }
     : { problems: [], entity: entity as PriceListEntity };
+}
+
+function findSecondKey(
+  document: YamlDocument,
+): [offset: number, key: string] | undefined {
+  let found: [number, string] | undefined;
+  visit(document, {
+    Map(_, map) {
+      const keys = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        if (name === undefined || !isScalar(key)) continue;
+        if (keys.has(name)) {
+          found = [key.range?.[0] ?? 0, name.slice(0, 100)];
+          return visit.BREAK;
+        }
+        keys.add(name);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 function toPosition(lines: LineCounter, offset: number): Position {
