@@ -31,6 +31,7 @@ cloudServices:
       frequency: { seconds: 10 }
       timeout: { minutes: 1 }
 exampleEnvironments: null
+exampleUsage: null
 `;
 
 /** One process that can be started, killed and started again. */

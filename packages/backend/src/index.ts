@@ -54,5 +54,6 @@ backend.add(
   import('@dualcloud/backstage-plugin-cloud-services-backend-module-osb'),
 );
 backend.add(import('./exampleEnvironments'));
+backend.add(import('./exampleUsage'));
 
 backend.start();

@@ -1,0 +1,1 @@
+export { exampleUsagePlugin as default } from './plugin';
