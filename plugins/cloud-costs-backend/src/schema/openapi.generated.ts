@@ -400,6 +400,7 @@ export const spec = {
           {
             name: 'groupBy',
             in: 'query',
+            allowReserved: true,
             required: false,
             description: 'Absent: one group',
             schema: { $ref: '#/components/schemas/CostDimension' },
@@ -1003,6 +1004,7 @@ export const spec = {
           {
             name: 'payer',
             in: 'query',
+            allowReserved: true,
             required: false,
             schema: { type: 'string' },
           },
@@ -1244,6 +1246,7 @@ export const spec = {
           {
             name: 'scopeRef',
             in: 'query',
+            allowReserved: true,
             required: false,
             schema: { type: 'string' },
           },
@@ -1415,6 +1418,7 @@ export const spec = {
           {
             name: 'payer',
             in: 'query',
+            allowReserved: true,
             required: false,
             schema: { type: 'string' },
           },
@@ -1453,6 +1457,7 @@ export const spec = {
       FilterPayer: {
         name: 'payer',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1464,6 +1469,7 @@ export const spec = {
       FilterCustomer: {
         name: 'customer',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1475,6 +1481,7 @@ export const spec = {
       FilterSoftwareProvider: {
         name: 'software-provider',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1486,6 +1493,7 @@ export const spec = {
       FilterOwner: {
         name: 'owner',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1497,6 +1505,7 @@ export const spec = {
       FilterSystem: {
         name: 'system',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1508,6 +1517,7 @@ export const spec = {
       FilterEnvironment: {
         name: 'environment',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1519,6 +1529,7 @@ export const spec = {
       FilterService: {
         name: 'service',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1530,6 +1541,7 @@ export const spec = {
       FilterStage: {
         name: 'stage',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1541,6 +1553,7 @@ export const spec = {
       FilterPlan: {
         name: 'plan',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1552,6 +1565,7 @@ export const spec = {
       FilterComponent: {
         name: 'component',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1563,6 +1577,7 @@ export const spec = {
       FilterInstance: {
         name: 'instance',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these',
         schema: {
@@ -1574,6 +1589,7 @@ export const spec = {
       FilterTag: {
         name: 'tag',
         in: 'query',
+        allowReserved: true,
         required: false,
         description: 'Any of these; key=value',
         schema: {
