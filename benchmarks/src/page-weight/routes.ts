@@ -21,7 +21,7 @@ type Group = {
 export type Route = { name: string; files: Set<string> };
 
 /** Where our plugins' sources are, whatever folder the stats count from. */
-const OUR_MODULE = /(?:^|\/)plugins\/([^/]+)\/src\/(.+)$/;
+const OUR_MODULE = /\/(?:plugins|packages)\/([^/]+)\/src\/(.+)$/;
 
 /** Fetched with each page of its plugin: the API's client and a language. */
 const WITH_EVERY_PAGE = /(?:^|\/)(?:client|translations\/[a-z]{2})$/;
@@ -83,7 +83,13 @@ export function routesOf(stats: BundleStats, initial: Set<string>): Route[] {
       const seen = new Set<Group>();
       add(group, seen);
       groups
-        .filter(other => isAside(other) && pluginOf(other) === pluginOf(group))
+        .filter(
+          other =>
+            isAside(other) &&
+            (pluginOf(other) === pluginOf(group) ||
+              // What all plugins share.
+              pluginOf(other).startsWith('foundation-')),
+        )
         .forEach(other => add(other, seen));
       return { name: group.name, files };
     });
