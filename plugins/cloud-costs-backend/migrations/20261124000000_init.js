@@ -292,6 +292,10 @@ exports.up = async function up(knex) {
       .nullable()
       .comment('Of the lines; set when final');
     table
+      .bigInteger('payable')
+      .nullable()
+      .comment('Of the lines, each in whole cents; set when final');
+    table
       .text('snapshot')
       .nullable()
       .comment(
@@ -351,6 +355,11 @@ exports.up = async function up(knex) {
     table.string('requested_by').notNullable();
     table.bigInteger('requested_at').notNullable();
     table.bigInteger('finished_at').nullable();
+    table
+      .integer('last_allocation_id')
+      .notNullable()
+      .defaultTo(0)
+      .comment('How far it has come');
     table.integer('allocations').nullable();
     table
       .text('difference')
@@ -458,6 +467,7 @@ exports.up = async function up(knex) {
     table.bigInteger('published_at').nullable();
   });
 
+  await keepFinalStatements(knex);
   await knex('cursors').insert({
     name: 'cost-changes',
     value: '0',
@@ -478,6 +488,51 @@ exports.up = async function up(knex) {
     { name: 'price-book', value: '0', moved_at: 0 },
   ]);
 };
+
+/**
+ * The database itself refuses to change what is final.
+ *
+ * @param {import('knex').Knex} knex
+ */
+async function keepFinalStatements(knex) {
+  const message = 'a final statement never changes';
+  if (knex.client.config.client !== 'pg') {
+    for (const event of ['update', 'delete']) {
+      await knex.raw(`
+        create trigger statements_final_${event} before ${event} on statements
+        when old.state = 'final' begin select raise(abort, '${message}'); end`);
+      await knex.raw(`
+        create trigger statement_lines_final_${event} before ${event} on statement_lines
+        begin select raise(abort, '${message}'); end`);
+    }
+    await knex.raw(`
+      create trigger statement_lines_final_insert before insert on statement_lines
+      when (select state from statements where id = new.statement_id) = 'final'
+      begin select raise(abort, '${message}'); end`);
+    return;
+  }
+  await knex.raw(`
+    create function refuse_final_statement() returns trigger language plpgsql as $$
+    begin
+      if tg_table_name = 'statements' then
+        if old.state = 'final' then raise exception '${message}'; end if;
+      elsif tg_op <> 'INSERT' then
+        raise exception '${message}';
+      elsif exists (
+        select from statements where id = new.statement_id and state = 'final'
+      ) then
+        raise exception '${message}';
+      end if;
+      if tg_op = 'DELETE' then return old; end if;
+      return new;
+    end $$`);
+  await knex.raw(`
+    create trigger statements_final before update or delete on statements
+    for each row execute function refuse_final_statement()`);
+  await knex.raw(`
+    create trigger statement_lines_final before insert or update or delete on statement_lines
+    for each row execute function refuse_final_statement()`);
+}
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
@@ -508,5 +563,8 @@ exports.down = async function down(knex) {
     'sources',
   ]) {
     await knex.schema.dropTable(table);
+  }
+  if (knex.client.config.client === 'pg') {
+    await knex.raw('drop function refuse_final_statement');
   }
 };

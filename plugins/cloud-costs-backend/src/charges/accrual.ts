@@ -1,0 +1,56 @@
+import { databaseNow } from '@dualcloud/foundation-node';
+import type { Knex } from 'knex';
+import { type BillingCalendar, HOUR_MS } from '../calendar';
+import { markDirty } from '../rollup';
+import type { RatingSlice } from './RatingWorker';
+
+/** The row of `cursors` that says through when time has been charged for. */
+const ACCRUED = 'accrued';
+const REASON = 'time-passed';
+
+/**
+ * What is charged for time grows while nobody sends anything: once an hour the
+ * months of what is allocated are marked, those before included if they have
+ * ended since the last time.
+ *
+ * @returns whether there is more to mark
+ */
+export async function markAccruals(
+  { trx, nowMs }: RatingSlice,
+  calendar: BillingCalendar,
+): Promise<boolean> {
+  const row = await trx('cursors').where('name', ACCRUED).first('value');
+  const since = row ? Number(row.value) : 0;
+  if (nowMs - since < HOUR_MS) return false;
+  // The first time everything that there is has been marked when it came.
+  const fromMs = since || calendar.monthBounds(calendar.monthOf(nowMs)).fromMs;
+  const live: Array<{
+    id: number;
+    from_ms: number | string;
+    to_ms: number | string | null;
+  }> = await trx('allocations')
+    .where('segment', '>=', 0)
+    .where('from_ms', '<', nowMs)
+    .where(open => open.whereNull('to_ms').orWhere('to_ms', '>', fromMs))
+    .select('id', 'from_ms', 'to_ms');
+  const months = live.flatMap(({ id, from_ms, to_ms }) =>
+    calendar
+      .monthsBetween(
+        Math.max(Number(from_ms), fromMs),
+        Math.min(to_ms === null ? Infinity : Number(to_ms), nowMs),
+      )
+      .map(month => ({ allocationId: id, month })),
+  );
+  await markDirty(trx, months, REASON);
+  await trx('cursors')
+    .insert({ name: ACCRUED, value: String(nowMs), moved_at: databaseNow(trx) })
+    .onConflict('name')
+    .merge();
+  return false;
+}
+
+/** Through when time has been charged for, or is marked to be. */
+export async function accruedThrough(knex: Knex): Promise<number> {
+  const row = await knex('cursors').where('name', ACCRUED).first('value');
+  return row ? Number(row.value) : 0;
+}

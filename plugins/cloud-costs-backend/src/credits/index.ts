@@ -1,0 +1,2 @@
+export * from './CreditService';
+export * from './routes';

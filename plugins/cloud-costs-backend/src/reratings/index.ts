@@ -1,0 +1,2 @@
+export * from './ReratingService';
+export * from './routes';

@@ -1,0 +1,117 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { type AuditLog, transact } from '@dualcloud/foundation-node';
+import type { Knex } from 'knex';
+import type { PriceBook } from '../prices';
+import { finaliseStatement, type FinaliseOutcome } from './finalise';
+import type { BillingPeriods } from './periods';
+import type { SnapshotReader } from './snapshot';
+import type { StoredStatement } from './statementRows';
+import type { StatementStore } from './StatementStore';
+
+const ACTOR = 'plugin:cloud-costs';
+const PORTION = 100;
+
+export type LifecycleOptions = {
+  knex: Knex;
+  store: StatementStore;
+  audit: AuditLog;
+  periods: BillingPeriods;
+  snapshots: SnapshotReader;
+  priceBook: () => Promise<PriceBook>;
+  logger: LoggerService;
+  now?: () => number;
+};
+
+/** Moves statements from state to state as time goes by; see `periods.ts`. */
+export class StatementLifecycle {
+  private readonly listeners: Array<(statement: StoredStatement) => void> = [];
+  private readonly now: () => number;
+
+  private constructor(private readonly options: LifecycleOptions) {
+    this.now = options.now ?? Date.now;
+  }
+
+  static create(options: LifecycleOptions): StatementLifecycle {
+    return new StatementLifecycle(options);
+  }
+
+  /** Called after a statement has become final, by whomever. */
+  onFinal(listener: (statement: StoredStatement) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** To be called regularly, after everything has been rated. */
+  async run(): Promise<void> {
+    const { knex, periods, logger } = this.options;
+    const nowMs = this.now();
+    await knex('statements')
+      .where('state', 'open')
+      .where('month', '<', periods.calendar.monthOf(nowMs))
+      .update({ state: 'in-grace' });
+    for (let after = ''; ; ) {
+      const due: Array<{ id: string }> = await knex('statements')
+        .whereNot('state', 'final')
+        .where('in_grace_until', '<=', nowMs)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(PORTION)
+        .select('id');
+      for (const { id } of due) {
+        try {
+          await this.finaliseDue(id);
+        } catch (error) {
+          logger.warn(
+            `statement ${id} could not be made final and will be tried again: ${error}`,
+          );
+        }
+      }
+      if (due.length < PORTION) return;
+      after = due[due.length - 1].id;
+    }
+  }
+
+  /** Reads who the parties are; outside of any transaction, it takes a while. */
+  async prepare(statement: StoredStatement) {
+    const { store, snapshots } = this.options;
+    const book = await this.options.priceBook();
+    const lines = await store.lines(statement, book);
+    return { book, snapshot: await snapshots.read(statement.payerRef, lines) };
+  }
+
+  /** In a transaction of the caller's, who calls `announce` after it. */
+  async finalise(
+    trx: Knex.Transaction,
+    wish: { id: string; actor: string; reason: string },
+    prepared: Awaited<ReturnType<StatementLifecycle['prepare']>>,
+  ): Promise<FinaliseOutcome> {
+    return finaliseStatement(trx, this.options, {
+      ...wish,
+      ...prepared,
+      nowMs: this.now(),
+    });
+  }
+
+  announce(statement: StoredStatement): void {
+    for (const listener of this.listeners) listener(statement);
+  }
+
+  private async finaliseDue(id: string): Promise<void> {
+    const { knex, store } = this.options;
+    const statement = await store.get(id);
+    if (!statement) return;
+    const prepared = await this.prepare(statement);
+    const outcome = await transact(knex, async trx => {
+      const result = await this.finalise(
+        trx,
+        { id, actor: ACTOR, reason: 'the grace period has ended' },
+        prepared,
+      );
+      // What nothing is charged in is no statement; it comes back with charges.
+      if ('refusal' in result && result.refusal === 'empty') {
+        await trx('statements').where({ id }).delete();
+      }
+      return result;
+    });
+    if ('statement' in outcome) this.announce(outcome.statement);
+  }
+}
