@@ -96,7 +96,7 @@ const usageBase = {
   meter: fc.constant('meter'),
   unit: fc.constant('unit'),
   per: fc.constantFrom('1', '3', '730', '0.7', '1000000'),
-  freeAllowance: quantity,
+  freeAllowance: fc.oneof(quantity, fc.constant('0')),
   minimum: price,
 };
 const usageComponent: fc.Arbitrary<PriceComponent> = fc.oneof(

@@ -14,26 +14,41 @@ import {
 type FlatPrice = Extract<UsagePrice, { model: 'flat' }>;
 
 /**
- * Hands out the usage of the window hour by hour, in the order given. An
- * allocation may begin within an hour, whose usage is all its own; versions of
- * price lists begin with the hour.
+ * Adds up the usage of the window by what each hour belongs to. An allocation
+ * may begin within an hour, whose usage is all its own; versions of price lists
+ * begin with the hour.
+ *
+ * This is where rating spends its time. What belongs together mostly comes
+ * together, so it is added up first and written once.
  */
-function forEachHour(
+function sumBy(
   context: ComponentContext,
   frame: MonthFrame,
   meter: string,
-  take: (hour: number, quantity: bigint) => void,
-): void {
+  cellOf: ArrayLike<number>,
+  cells: number,
+): bigint[] {
+  const sums = new Array<bigint>(cells).fill(0n);
   const first = Math.max(0, frame.hourIndex(context.windowFromMs));
   const end = Math.min(
     frame.hours,
     frame.hourIndex(context.windowToMs - 1) + 1,
   );
-  const usage = context.usage.get(meter) ?? [];
-  for (let index = 0; index < usage.length; index += 1) {
-    const hour = frame.hourIndex(usage[index].hourMs);
-    if (hour >= first && hour < end) take(hour, usage[index].quantity);
+  let cell = 0;
+  let sum = 0n;
+  for (const { hourMs, quantity } of context.usage.get(meter) ?? []) {
+    const hour = frame.hourIndex(hourMs);
+    if (hour >= first && hour < end) {
+      if (cellOf[hour] !== cell) {
+        sums[cell] += sum;
+        cell = cellOf[hour];
+        sum = 0n;
+      }
+      sum += quantity;
+    }
   }
+  sums[cell] += sum;
+  return sums;
 }
 
 /** Usage of the window by day. */
@@ -42,20 +57,7 @@ export function usageByDay(
   frame: MonthFrame,
   meter: string,
 ): bigint[] {
-  const days = frame.zeros();
-  let day = 0;
-  let sum = 0n;
-  // Hours of a day mostly come together: added up first, written once.
-  forEachHour(context, frame, meter, (hour, quantity) => {
-    if (frame.dayOfHour[hour] !== day) {
-      days[day] += sum;
-      day = frame.dayOfHour[hour];
-      sum = 0n;
-    }
-    sum += quantity;
-  });
-  days[day] += sum;
-  return days;
+  return sumBy(context, frame, meter, frame.dayOfHour, frame.days.length);
 }
 
 /**
@@ -119,23 +121,48 @@ function bandedTotals(
   });
 }
 
-/**
- * Billable units of each day, by band. The free allowance is used up in the
- * order of time, hour by hour.
- */
+/** Billable units of each day, by band. */
 export function unitsByBand(
   context: ComponentContext & { component: UsageComponent },
   { bands, free }: FlatPrice,
   frame: MonthFrame,
 ): bigint[][] {
-  const hours = new Array<bigint>(frame.hours).fill(0n);
-  forEachHour(context, frame, context.component.meter, (hour, quantity) => {
-    hours[hour] += quantity;
-  });
+  const { meter } = context.component;
   const bandOf = bands.ofHours(frame);
-  const units = frame.days.map(() =>
-    new Array<bigint>(bands.prices.length).fill(0n),
+  const count = bands.prices.length;
+  const usage = context.usage.get(meter) ?? [];
+  if (free === 0n && usage.every(({ quantity }) => quantity >= 0n)) {
+    const cellOf = Uint16Array.from(
+      bandOf,
+      (band, hour) => frame.dayOfHour[hour] * count + band,
+    );
+    const cells = frame.days.length * count;
+    const sums = sumBy(context, frame, meter, cellOf, cells);
+    return frame.days.map((_, day) =>
+      sums.slice(day * count, (day + 1) * count),
+    );
+  }
+  return unitsInOrder(context, frame, bandOf, { free, count });
+}
+
+/**
+ * The free allowance is used up in the order of time, hour by hour; so are
+ * corrections taken off.
+ */
+function unitsInOrder(
+  context: ComponentContext & { component: UsageComponent },
+  frame: MonthFrame,
+  bandOf: Uint8Array,
+  { free, count }: { free: bigint; count: number },
+): bigint[][] {
+  const hours = sumBy(
+    context,
+    frame,
+    context.component.meter,
+    Uint16Array.from(bandOf, (_, hour) => hour),
+    frame.hours,
   );
+  const units = frame.days.map(() => new Array<bigint>(count).fill(0n));
   let sum = 0n;
   let before = 0n;
   hours.forEach((quantity, hour) => {
