@@ -4,5 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './fuzzApi';
+export type { Known } from './fuzzValues';
 export * from './startTestPortal';
 export * from './waitFor';
