@@ -8,6 +8,7 @@ import { OperationRunner } from './broker/OperationRunner';
 import { FaultSwitch } from './faults/FaultSwitch';
 import { createApp } from './http/app';
 import { readState, readUsage, type SandboxState } from './http/adminRouter';
+import { Meter } from './metering/Meter';
 import { choosePort } from './ports';
 import { SERVICES } from './services/registry';
 import type { InstanceUsage, Log, SandboxService } from './services/types';
@@ -72,6 +73,8 @@ export interface SandboxBroker {
   state(): Promise<SandboxState>;
   /** What every instance has used so far. */
   usage(): Promise<InstanceUsage[]>;
+  /** Measures usage now, rather than at the next time. */
+  measure(): Promise<void>;
   /** Stops the API and all real services. Operations in progress go on at the next start. */
   stop(): Promise<void>;
 }
@@ -172,6 +175,11 @@ export async function createSandboxBroker(
     const runner = new OperationRunner({ store, services, log });
     const broker = new Broker({ store, runner, services });
     const faults = new FaultSwitch();
+    const meter = new Meter({
+      database: store.database,
+      read: () => readUsage(broker),
+      log,
+    });
 
     // The API listens first, so that a port that is taken is found before anything else is started.
     let ready = false;
@@ -179,6 +187,7 @@ export async function createSandboxBroker(
       createApp({
         broker,
         faults,
+        meter,
         username,
         password,
         admin: options.admin ?? false,
@@ -211,6 +220,8 @@ export async function createSandboxBroker(
     }
     stops.push(() => runner.stop());
     runner.resume();
+    meter.start();
+    stops.push(() => meter.stop());
     ready = true;
 
     const { port } = server.address() as AddressInfo;
@@ -222,6 +233,7 @@ export async function createSandboxBroker(
       faults,
       state: () => readState(broker),
       usage: () => readUsage(broker),
+      measure: () => meter.sample(),
       stop: stopAll,
     };
   } catch (error) {

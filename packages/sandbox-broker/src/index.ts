@@ -16,6 +16,7 @@ export type {
   OsbOperation,
 } from './faults/types';
 export type { SandboxState } from './http/adminRouter';
+export type { MeteredUsage } from './metering/Meter';
 export type { InstanceUsage, RealThings } from './services/types';
 export type {
   Catalog,

@@ -3,6 +3,8 @@ import type { Broker } from '../broker/Broker';
 import type { FaultSwitch } from '../faults/FaultSwitch';
 import { notFound, OsbError } from '../osb/errors';
 import type { Log } from '../services/types';
+import type { Meter } from '../metering/Meter';
+import { createMeteringRouter } from '../metering/meteringRouter';
 import { createAdminRouter } from './adminRouter';
 import { authenticate, checkApiVersion, checkIdentities } from './checks';
 import { createOsbRouter } from './osbRouter';
@@ -34,6 +36,7 @@ function toOsbError(error: unknown): OsbError | undefined {
 export function createApp(options: {
   broker: Broker;
   faults: FaultSwitch;
+  meter: Meter;
   username: string;
   password: string;
   admin: boolean;
@@ -64,6 +67,7 @@ export function createApp(options: {
   if (options.admin) {
     app.use('/admin', json, createAdminRouter(broker, faults));
   }
+  app.use('/metering', createMeteringRouter(options.meter));
   app.use('/v2', checkApiVersion, checkIdentities, json);
   app.use('/v2', createOsbRouter(broker, faults));
   app.use((request, _response, next) => {
