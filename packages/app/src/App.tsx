@@ -1,5 +1,9 @@
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import {
+  catalogModuleCloudServicesGerman,
+  scaffolderModuleCloudServicesGerman,
+} from '@dualcloud/backstage-plugin-app-module-cloud-services-german';
 import { homeModule } from './home';
 import { navigationModule } from './navigation';
 import { signInModule } from './signIn';
@@ -8,6 +12,8 @@ import { translationModule } from './translation';
 export default createApp({
   features: [
     catalogPlugin,
+    catalogModuleCloudServicesGerman,
+    scaffolderModuleCloudServicesGerman,
     homeModule,
     navigationModule,
     signInModule,

@@ -5,3 +5,7 @@
  */
 export { appModuleCloudServicesGerman as default } from './module';
 export { shellTitlesTranslationRef, useShellTitle } from './titles';
+export {
+  catalogModuleCloudServicesGerman,
+  scaffolderModuleCloudServicesGerman,
+} from './entities';

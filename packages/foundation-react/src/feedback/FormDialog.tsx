@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import {
   Button,
   Dialog,
@@ -36,6 +36,14 @@ export function FormDialog(props: {
 }) {
   const { title, onClose, children, submit, closeLabel, error, width } = props;
   const { t } = useTranslationRef(foundationTranslationRef);
+  const header = useRef<HTMLDivElement>(null);
+  const closeText = t('action.close');
+  // Backstage UI names this button in English and lets nobody name it otherwise.
+  useEffect(() => {
+    header.current
+      ?.querySelector('button[aria-label]')
+      ?.setAttribute('aria-label', closeText);
+  }, [closeText]);
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -51,7 +59,7 @@ export function FormDialog(props: {
       }}
       width={width ?? 560}
     >
-      <DialogHeader>{title}</DialogHeader>
+      <DialogHeader ref={header}>{title}</DialogHeader>
       <form onSubmit={handleSubmit} className={styles.form}>
         <DialogBody>
           <div className={styles.body}>

@@ -18,6 +18,8 @@ const titles: Record<ShellTitle, string> = {
   general: 'Allgemein',
   authenticationProviders: 'Anmeldedienste',
   featureFlags: 'Funktionsschalter',
+  overview: 'Überblick',
+  instances: 'Instanzen',
 };
 
 export default titles;

@@ -19,6 +19,8 @@ const TITLES = {
   general: 'General',
   authenticationProviders: 'Authentication Providers',
   featureFlags: 'Feature Flags',
+  overview: 'Overview',
+  instances: 'Instances',
 } as const;
 
 /** Key of a title. */

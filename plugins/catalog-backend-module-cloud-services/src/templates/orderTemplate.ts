@@ -68,7 +68,7 @@ function localized(key: keyof typeof texts, language: TemplateLanguage) {
 
 function orderPage(stages: Stage[], language: TemplateLanguage): JsonObject {
   return {
-    title: ownText('orderPage', language),
+    ...localized('orderPage', language),
     required: ['name', 'stage', 'systemRef', 'ownerRef'],
     properties: {
       name: {
@@ -145,6 +145,23 @@ function orderStep(input: OrderTemplateInput): JsonObject {
   };
 }
 
+/** Title and description for the pages that know nothing of localized texts. */
+function otherLanguages(
+  source: OrderTemplateInput['source'],
+  language: TemplateLanguage,
+): Record<string, string> {
+  const annotations: Record<string, string> = {};
+  for (const other of (['en', 'de'] as const).filter(it => it !== language)) {
+    const title = plainLine(source.spec.title?.[other], 200);
+    const description = plainText(source.spec.description?.[other], 1000);
+    if (title) annotations[`dualcloud.dev/title-${other}`] = title;
+    if (description) {
+      annotations[`dualcloud.dev/description-${other}`] = description;
+    }
+  }
+  return annotations;
+}
+
 /** The scaffolder template that orders a service or a blueprint. */
 export function orderTemplate(input: OrderTemplateInput): Entity {
   const { source, language, type } = input;
@@ -164,7 +181,10 @@ export function orderTemplate(input: OrderTemplateInput): Entity {
       ...(description && { description }),
       labels: input.labels,
       tags: input.tags,
-      annotations: { [ORDERS_ANNOTATION]: stringifyEntityRef(source) },
+      annotations: {
+        [ORDERS_ANNOTATION]: stringifyEntityRef(source),
+        ...otherLanguages(source, language),
+      },
     },
     spec: {
       type,
@@ -180,7 +200,11 @@ export function orderTemplate(input: OrderTemplateInput): Entity {
       EXPERIMENTAL_recovery: { EXPERIMENTAL_strategy: 'startOver' },
       parameters: [
         {
-          title: ownText('configurationPage', language),
+          ...localized('configurationPage', language),
+          'x-button-labels': {
+            createButtonText: texts.order,
+            reviewButtonText: texts.review,
+          },
           required: [key],
           properties: { [key]: input.configuration },
         },

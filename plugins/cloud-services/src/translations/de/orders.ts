@@ -12,7 +12,7 @@ export const ordersMessagesDe: Record<keyof typeof ordersMessages, string> = {
   'order.progressLabel': 'Fortschritt der Bestellung',
   'order.elapsed': 'Dauer: {{time}}',
   'order.succeeded': 'Die Bestellung ist erledigt',
-  'order.readyIn': 'Bereit nach {{time}}.',
+  'order.readyIn': 'Bereit nach {{time}}',
   'orderType.create-environment': 'Umgebung {{name}} bereitstellen',
   'orderType.create-instance': '{{name}} bereitstellen',
   'orderType.update-environment': 'Umgebung {{name}} ändern',

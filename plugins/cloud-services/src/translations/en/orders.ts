@@ -10,7 +10,7 @@ export const ordersMessages = {
   'order.progressLabel': 'Progress of the order',
   'order.elapsed': 'Time taken: {{time}}',
   'order.succeeded': 'The order is done',
-  'order.readyIn': 'Ready after {{time}}.',
+  'order.readyIn': 'Ready after {{time}}',
   'orderType.create-environment': 'Set up the environment {{name}}',
   'orderType.create-instance': 'Set up {{name}}',
   'orderType.update-environment': 'Change the environment {{name}}',

@@ -1,0 +1,4 @@
+export {
+  catalogModuleCloudServicesGerman,
+  scaffolderModuleCloudServicesGerman,
+} from './modules';
