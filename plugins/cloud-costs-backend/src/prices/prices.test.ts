@@ -68,7 +68,7 @@ const agreement = {
   softwareProviderRef: 'group:default/software-house',
 };
 
-async function create(id: 'POSTGRES_18' | 'SQLITE_3') {
+async function create(id: Parameters<typeof databases.init>[0]) {
   const knex = await databases.init(id);
   await knex.migrate.latest({
     directory: resolve(__dirname, '../../migrations'),

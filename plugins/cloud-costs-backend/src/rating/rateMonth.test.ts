@@ -240,6 +240,36 @@ it('charges what happens once where it happens, by how the allocation began', ()
   ).toEqual([]);
 });
 
+it('charges the change fee of an agreement when its next version begins, once', () => {
+  const change = at('2026-11-15T00:00:00+01:00');
+  const version = (id: number, validFrom: string, range: object) => {
+    const segment = segmentOf(
+      [
+        { id: 'setup', type: 'one-time', price: '25' },
+        { id: 'change', type: 'plan-change', price: '10' },
+      ],
+      { id, ...range },
+    );
+    const agreement = {
+      customerRef: 'group:default/agency',
+      systemRef: 'system:default/register',
+    };
+    return { ...segment, spec: { ...segment.spec, validFrom, agreement } };
+  };
+  const segments = [
+    version(1, '2026-10-01', { toMs: change }),
+    version(2, '2026-11-15', { fromMs: change }),
+  ];
+  const allocation = allocationOf({ fromMs: at('2026-10-01T00:00:00+02:00') });
+  const charges = [202610, 202611, 202612, 202701].flatMap(month =>
+    rate({ segments, month, allocation }),
+  );
+  expect(charges.map(one => [one.day, one.component])).toEqual([
+    [20261001, 'setup'],
+    [20261115, 'change'],
+  ]);
+});
+
 it('gives discounts on lines of their own, whose days add up to the percentage of the month', () => {
   const discounts = [
     { id: 'rate', customerRef: 'group:default/agency', percent: '33.333333' },
