@@ -15,6 +15,7 @@ import {
   type Caller,
   conflict,
   invalid,
+  notAllowed,
   notFound,
   type ServiceCaller,
 } from '@dualcloud/foundation-node';
@@ -83,6 +84,10 @@ export class PriceService {
   async check(caller: Caller, text: string): Promise<PriceListCheck> {
     const { access, store, calendar } = this.deps;
     await access.require(caller, priceListSimulatePermission);
+    // It tells what other lists, agreed ones included, have against the draft.
+    if (caller.type === 'user' && !caller.party.isItServiceProvider) {
+      throw notAllowed('drafts are checked for the IT service provider only');
+    }
     const { problems, entity } = parsePriceListText(text);
     if (!entity) return { problems };
     const { spec } = entity;

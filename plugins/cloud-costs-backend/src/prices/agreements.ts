@@ -5,7 +5,11 @@ import { applyLifecycleEvents, type LifecycleInput } from '../allocations';
 import type { BillingCalendar } from '../calendar';
 import type { PriceBook, StoredPriceList } from './PriceBook';
 
+/** So long a renewal may be late and still carries on without a break. */
+const RENEWAL_MS = 35 * 86_400_000;
+
 const SOURCE = 'dualcloud:agreed-prices';
+const TORN_DOWN = 'dev.dualcloud.instance.torn-down.v1';
 
 /** Instance id of what an agreed list prices. */
 export function agreementInstance(list: string): string {
@@ -15,7 +19,8 @@ export function agreementInstance(list: string): string {
 /**
  * Makes allocations of agreed prices: an individual service is not ordered, so
  * nobody else tells that it lives. It begins with the first version, is handed
- * on with later ones and ends after the last day agreed.
+ * on with later ones and ends after the last day agreed. The end is told late:
+ * without a price it costs nothing, and agreements are often renewed afterwards.
  *
  * Only what has come to pass is told, because only that no longer changes. Each
  * event has the same id whenever and by whom it is told.
@@ -33,9 +38,21 @@ export async function applyAgreements(options: {
     .join('sources', 'sources.id', 'lifecycle_events.source_id')
     .where('sources.name', SOURCE)
     .pluck('event_id');
-  const fresh = events.filter(event => !known.includes(event.id));
+  const fresh = events
+    .filter(event => !known.includes(event.id))
+    .map(event => afterEnd(event, known));
   if (fresh.length === 0) return;
   await transact(knex, trx => applyLifecycleEvents(trx, calendar, fresh));
+}
+
+function endOf(instanceId: string, timeMs: number): string {
+  return `${instanceId} ended ${timeMs}`;
+}
+
+/** An end that was told holds at its instant; who comes back later begins after it. */
+function afterEnd(event: LifecycleInput, known: string[]): LifecycleInput {
+  const ended = known.includes(endOf(event.instanceId, event.timeMs));
+  return ended ? { ...event, timeMs: event.timeMs + 1 } : event;
 }
 
 /** What has happened to agreed prices until now. */
@@ -58,7 +75,7 @@ export function agreementEvents(options: {
       agreement.validUntil &&
       calendar.dayBounds(calendar.parseDay(agreement.validUntil)).toMs;
     // A later version before the end carries on.
-    return isLast && endMs && endMs <= nowMs
+    return isLast && endMs && endMs + RENEWAL_MS <= nowMs
       ? [begun, tornDown(version, endMs)]
       : [begun];
   });
@@ -91,14 +108,11 @@ function provisioned(
   };
 }
 
-function tornDown(
-  { list, spec }: StoredPriceList,
-  timeMs: number,
-): LifecycleInput {
+function tornDown({ list }: StoredPriceList, timeMs: number): LifecycleInput {
   return {
     source: SOURCE,
-    id: `${list}/ended ${spec.agreement?.validUntil}`,
-    type: 'dev.dualcloud.instance.torn-down.v1',
+    id: endOf(agreementInstance(list), timeMs),
+    type: TORN_DOWN,
     instanceId: agreementInstance(list),
     timeMs,
     data: {},

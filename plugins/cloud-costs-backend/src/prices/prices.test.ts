@@ -311,12 +311,24 @@ describe.each(databases.eachSupportedId())('price lists on %p', id => {
       before,
       [changed, undefined, 'agreement', AGENCY],
     ]);
+    // The end is told late, for the sake of late renewals.
     clock.ms = ended;
+    await sync.syncFromCatalog();
+    expect((await allocations())[1][1]).toBeUndefined();
+    clock.ms = at('2027-03-01T00:00:00+01:00');
     await sync.syncFromCatalog();
     await sync.syncFromCatalog();
     expect(await allocations()).toEqual([
       before,
       [changed, ended, 'agreement', AGENCY],
+    ]);
+    // Later than that it begins again, without losing the second.
+    await take(entity('3', '2027-01-01', '10', { list: 'agreed', agreement }));
+    expect((await allocations())[2]).toEqual([
+      ended + 1,
+      undefined,
+      'provisioned',
+      agreement.payerRef,
     ]);
   });
 
