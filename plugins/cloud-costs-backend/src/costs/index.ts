@@ -2,6 +2,7 @@ export { CostMemory } from './CostMemory';
 export type { CostService } from './CostService';
 export { CostTotals } from './CostTotals';
 export { createCosts } from './createCosts';
+export { writeLineId } from './lineKey';
 export { nextCostChange } from './nextCostChange';
 export { presentAllocation } from './presentAllocation';
 export {

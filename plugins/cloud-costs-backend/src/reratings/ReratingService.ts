@@ -28,6 +28,7 @@ export type ReratingServiceOptions = {
   worker: RatingWorker;
   /** Refuses whoever may not have things rated again. */
   requireProvider: (caller: UserCaller) => Promise<void>;
+  onRequested?: () => void;
   now?: () => number;
 };
 
@@ -63,7 +64,7 @@ export class ReratingService {
     wanted: ReratingRequest,
     key: string,
   ): Promise<Rerating> {
-    const { idempotency, audit, calendar, worker } = this.options;
+    const { idempotency, audit, calendar } = this.options;
     await this.options.requireProvider(caller);
     const period = this.readPeriod(wanted);
     const { response, repeated } = await idempotency.once(
@@ -108,7 +109,7 @@ export class ReratingService {
     );
     if (!repeated) {
       void audit.publish();
-      worker.wake();
+      this.options.onRequested?.();
     }
     return response;
   }

@@ -15,3 +15,4 @@ export {
   type StatementWithParties,
 } from './StatementService';
 export { StatementStore } from './StatementStore';
+export { createBilling } from './createBilling';

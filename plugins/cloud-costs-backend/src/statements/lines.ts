@@ -1,6 +1,7 @@
 import type { StatementLine } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type { StoredAllocation } from '../allocations';
 import type { BillingCalendar } from '../calendar';
+import { writeLineId } from '../costs';
 import { formatDecimal, toCents } from '../money';
 import type { PriceBook } from '../prices';
 import { componentsOf } from '../rating';
@@ -64,6 +65,8 @@ export function computeLines(sources: LineSources): StatementLine[] {
     if (known) {
       known.quantity += fresh.quantity;
       known.amount += fresh.amount;
+      // A line of several allocations has no one explanation.
+      if (known.line.lineId !== fresh.line.lineId) delete known.line.lineId;
     } else {
       lines.set(fresh.key, fresh);
     }
@@ -100,6 +103,7 @@ function chargeLine(charge: BilledCharge, sources: LineSources): OpenLine {
     priceListVersion: version?.version,
     correctsStatement:
       kind === 'adjustment' ? sources.numberOfMonth(month) : undefined,
+    lineId: writeLineId({ ...charge, billedMonth }),
   } satisfies Omit<StatementLine, 'position'>;
   const { titles, ...identity } = line;
   const key = JSON.stringify([
