@@ -46,7 +46,7 @@ export const journalMessagesDe: Record<keyof typeof journalMessages, string> = {
   'journal.unbind-failed':
     'Die Zugangsdaten konnten nicht widerrufen werden: {{reason}}.',
   'journal.call-repeated':
-    'Versuch {{attempt}} war nicht erfolgreich: {{reason}}. Der nächste folgt nach {{seconds}}.',
+    'Versuch {{attempt}} war nicht erfolgreich: {{reason}}. Nach {{seconds}} folgt der nächste.',
   'journal.operation-polled': 'Der Broker „{{brokerName}}“ meldet:',
   'journal.poll-unclear': 'Der Stand lässt sich nicht ermitteln: {{reason}}.',
   'journal.instance-ready': 'Die Serviceinstanz ist bereit.',

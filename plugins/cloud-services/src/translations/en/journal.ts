@@ -42,7 +42,7 @@ export const journalMessages = {
   'journal.bind-failed': 'The credentials could not be made: {{reason}}.',
   'journal.unbind-failed': 'The credentials could not be revoked: {{reason}}.',
   'journal.call-repeated':
-    'Attempt {{attempt}} did not succeed: {{reason}}. It is tried again after {{seconds}}.',
+    'Attempt {{attempt}} did not succeed: {{reason}}. After {{seconds}} it is tried again.',
   'journal.operation-polled': 'Broker “{{brokerName}}” says:',
   'journal.poll-unclear': 'How it stands cannot be told: {{reason}}.',
   'journal.instance-ready': 'The service instance is ready.',
