@@ -49,6 +49,9 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@dualcloud/backstage-plugin-cloud-costs-backend'));
+backend.add(
+  import('@dualcloud/backstage-plugin-cloud-costs-backend-module-sandbox'),
+);
 backend.add(import('@dualcloud/backstage-plugin-cloud-services-backend'));
 backend.add(
   import('@dualcloud/backstage-plugin-cloud-services-backend-module-osb'),

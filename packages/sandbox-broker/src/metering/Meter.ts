@@ -97,7 +97,7 @@ export class Meter {
     this.#database = options.database;
     this.#read = options.read;
     this.#log = options.log;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => Date.now());
     this.#database.exec(`CREATE TABLE IF NOT EXISTS metered_minutes (
       minute INTEGER NOT NULL, instance_id TEXT NOT NULL, meter TEXT NOT NULL, amount INTEGER NOT NULL,
       PRIMARY KEY (minute, instance_id, meter))`);

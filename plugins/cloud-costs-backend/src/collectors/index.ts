@@ -1,0 +1,1 @@
+export { CollectorRunner } from './CollectorRunner';
