@@ -1,0 +1,3 @@
+export { FilterControls } from './FilterControls';
+export { GroupingChooser } from './GroupingChooser';
+export { PeriodChooser } from './PeriodChooser';

@@ -1,0 +1,163 @@
+import type { ReactNode } from 'react';
+import { Card, CardBody, Link, Skeleton, Text } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { CostReport } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { useQuery } from '../../api/useQuery';
+import { useCostFormat } from '../../format';
+import { cloudCostsTranslationRef } from '../../translation';
+import { withParameter, type CostViewControl } from '../view';
+import styles from '../explorer.module.css';
+
+const MOST_COUNTED = 100;
+
+function Figure(props: {
+  label: string;
+  value: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <Card>
+      <CardBody>
+        <dt className={styles.figureLabel}>{props.label}</dt>
+        <dd className={styles.figureValue}>{props.value}</dd>
+        {props.children && (
+          <dd className={styles.figureNote}>{props.children}</dd>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function Change(props: { report: CostReport }) {
+  const { total, previous, currency } = props.report;
+  const { t } = useTranslationRef(cloudCostsTranslationRef);
+  const format = useCostFormat();
+  if (!previous) return null;
+  const now = BigInt(total);
+  const before = BigInt(previous.total);
+  const difference = now - before;
+  const texts = {
+    amount: format.money(difference < 0n ? -difference : difference, currency),
+    percent: format.relativeChange(now, before) ?? '–',
+    before: format.money(before, currency),
+    range: format.range(previous.from, previous.to),
+  };
+  if (difference === 0n) return <>{t('explorer.change.same', texts)}</>;
+  return (
+    <>
+      {difference > 0n
+        ? t('explorer.change.more', texts)
+        : t('explorer.change.less', texts)}
+    </>
+  );
+}
+
+function ForecastFigures(props: { control: CostViewControl }) {
+  const { scope } = props.control.view;
+  const { t } = useTranslationRef(cloudCostsTranslationRef);
+  const format = useCostFormat();
+  const { data, error } = useQuery(
+    client => client.GET('/forecast', { params: { query: scope } }),
+    JSON.stringify(scope),
+  );
+  if (error) {
+    return (
+      <Figure label={t('explorer.forecast.title')} value="–">
+        {t('explorer.forecast.none')}
+      </Figure>
+    );
+  }
+  const money = (micros: string) =>
+    format.money(micros, data?.currency ?? 'EUR');
+  return (
+    <>
+      {(['month', 'year'] as const).map(period => (
+        <Figure
+          key={period}
+          label={
+            data
+              ? t('explorer.forecast.until', {
+                  day: format.day(data[period].to),
+                })
+              : t(`explorer.forecast.${period}`)
+          }
+          value={data ? money(data[period].expected) : <Skeleton width={120} />}
+        >
+          {data &&
+            t('explorer.forecast.between', {
+              low: money(data[period].low),
+              high: money(data[period].high),
+            })}
+        </Figure>
+      ))}
+    </>
+  );
+}
+
+function AnomalyFigure(props: { control: CostViewControl }) {
+  const { view, hrefTo } = props.control;
+  const { from, to, scope } = view;
+  const { t } = useTranslationRef(cloudCostsTranslationRef);
+  const { data, error } = useQuery(
+    client =>
+      client.GET('/anomalies', {
+        params: { query: { ...scope, from, to, limit: MOST_COUNTED } },
+      }),
+    JSON.stringify([scope, from, to]),
+  );
+  const open = data?.items.filter(item => !item.acknowledgedAt).length ?? 0;
+  const all = data?.items.length ?? 0;
+  return (
+    <Figure
+      label={t('explorer.anomalies.title')}
+      value={
+        data ? (
+          `${all}${data.nextCursor ? '+' : ''}`
+        ) : (
+          <>{error ? '–' : <Skeleton width={40} />}</>
+        )
+      }
+    >
+      {all > 0 && (
+        <Link href={hrefTo(withParameter('view', 'anomalies'))}>
+          {t('explorer.anomalies.open', { count: open })}
+        </Link>
+      )}
+      {data && all === 0 && t('explorer.anomalies.nothing')}
+    </Figure>
+  );
+}
+
+/** What was paid, whether it is more than before, and what is to be expected. */
+export function HeadFigures(props: {
+  report: CostReport;
+  control: CostViewControl;
+}) {
+  const { report, control } = props;
+  const { t } = useTranslationRef(cloudCostsTranslationRef);
+  const format = useCostFormat();
+  return (
+    <>
+      <dl className={styles.figures}>
+        <Figure
+          label={t('explorer.total', {
+            range: format.range(report.from, report.to),
+          })}
+          value={format.money(report.total, report.currency)}
+        >
+          <Change report={report} />
+        </Figure>
+        <ForecastFigures control={control} />
+        <AnomalyFigure control={control} />
+      </dl>
+      {report.currencies.length > 1 && (
+        <Text as="p">
+          {t('explorer.currencies', {
+            shown: report.currency,
+            all: report.currencies.join(', '),
+          })}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import type {
+  CostGroup,
+  CostReport,
+} from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { useQuery } from '../../api/useQuery';
+import { LINES, type CostView, type Grouping } from '../view';
+
+/** A report, and what it was grouped by when it was asked for. */
+export type GroupedReport = { report: CostReport; groupBy: Grouping };
+
+/** The API takes no more groups. */
+const MOST_GROUPS = 100;
+
+/** The report with what the groups cost in another one. */
+export function comparedWith(
+  report: CostReport,
+  before: CostReport,
+): CostReport {
+  const previous = new Map(before.groups.map(group => [group.key, group]));
+  const isWhole = !before.groups.some(group => group.other);
+  const compared = report.groups.map((group): CostGroup => {
+    const found = group.other ? undefined : previous.get(group.key);
+    previous.delete(group.key);
+    // Beyond the groups that the backend lists, nobody knows.
+    if (!found && (group.other || !isWhole)) return group;
+    return { ...group, previous: found?.amount ?? '0' };
+  });
+  const gone = report.groups.some(group => group.other)
+    ? []
+    : [...previous.values()]
+        .filter(group => !group.other)
+        .map(({ key, title, amount }) => ({
+          key,
+          title,
+          amount: '0',
+          previous: amount,
+          points: report.intervals.map(() => '0'),
+        }));
+  return {
+    ...report,
+    previous: { from: before.from, to: before.to, total: before.total },
+    groups: [...compared, ...gone],
+  };
+}
+
+/** The report that a view shows; the one before stays until it is there. */
+export function useCostReport(view: CostView) {
+  const { from, to, interval, top, scope, previous, compares } = view;
+  const groupBy = view.groupBy === LINES ? undefined : view.groupBy;
+  const ownPrevious = compares ? previous : undefined;
+  const query = {
+    ...scope,
+    from,
+    to,
+    groupBy,
+    interval,
+    top,
+    compare: compares && !previous,
+  };
+  return useQuery(async client => {
+    const [{ data: report }, before] = await Promise.all([
+      client.GET('/costs', { params: { query } }),
+      ownPrevious &&
+        client.GET('/costs', {
+          params: {
+            query: {
+              ...scope,
+              ...ownPrevious,
+              groupBy,
+              top: MOST_GROUPS,
+            },
+          },
+        }),
+    ]);
+    if (!report) return {};
+    const data: GroupedReport = {
+      report: before?.data ? comparedWith(report, before.data) : report,
+      groupBy: view.groupBy,
+    };
+    return { data };
+  }, JSON.stringify([query, ownPrevious]));
+}

@@ -1,0 +1,164 @@
+// Opened by the provider's service manager: what does each service earn, and which
+// customer stands out against the period before?
+
+import { Flex } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  CostDimension,
+  CostReport,
+} from '@dualcloud/backstage-plugin-cloud-costs-common';
+import {
+  EmptyState,
+  ErrorNotice,
+  Loading,
+  ScrollTable,
+  Section,
+  type Query,
+} from '@dualcloud/foundation-react';
+import { useQuery } from '../../api/useQuery';
+import { useCostFormat } from '../../format';
+import { PartyLink } from '@dualcloud/foundation-react';
+import { cloudCostsTranslationRef } from '../../translation';
+import { PeriodChooser } from '../controls';
+import controls from '../controls/controls.module.css';
+import { ChangeCells, ShareCell } from '../report/GroupsTable';
+import { useGroupingName } from '../useNames';
+import type { CostViewControl } from '../view';
+import styles from '../explorer.module.css';
+
+const MOST_CUSTOMERS = 50;
+
+function RevenueTable(props: {
+  label: string;
+  dimension: CostDimension;
+  report: CostReport;
+}) {
+  const { label, dimension, report } = props;
+  const { t } = useTranslationRef(cloudCostsTranslationRef);
+  const format = useCostFormat();
+  const groupingName = useGroupingName();
+  return (
+    <ScrollTable label={label}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{groupingName(dimension)}</th>
+            <th scope="col">{t('explorer.revenue.amount')}</th>
+            <th scope="col">{t('explorer.share')}</th>
+            {report.previous && (
+              <>
+                <th scope="col">
+                  {t('explorer.previous')}
+                  <div className={styles.small}>
+                    {format.range(report.previous.from, report.previous.to)}
+                  </div>
+                </th>
+                <th scope="col">{t('explorer.changed')}</th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {report.groups.map(group => (
+            <tr key={group.other ? ' other' : group.key}>
+              <th scope="row">
+                {group.other && t('explorer.other')}
+                {!group.other && !group.key && t('explorer.notAssigned')}
+                {!group.other && group.key && (
+                  <PartyLink entityRef={group.key} />
+                )}
+              </th>
+              <td>{format.money(group.amount, report.currency)}</td>
+              <ShareCell amount={group.amount} total={report.total} />
+              {report.previous && (
+                <ChangeCells group={group} currency={report.currency} />
+              )}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('plot.total')}</th>
+            <td>{format.money(report.total, report.currency)}</td>
+            <td />
+            {report.previous && (
+              <ChangeCells
+                group={{
+                  amount: report.total,
+                  previous: report.previous.total,
+                }}
+                currency={report.currency}
+              />
+            )}
+          </tr>
+        </tfoot>
+      </table>
+    </ScrollTable>
+  );
+}
+
+/** Revenue by service, and by customer. */
+export function RevenueTab(props: {
+  control: CostViewControl;
+  revenue: Query<CostReport>;
+}) {
+  const { control, revenue } = props;
+  const { from, to } = control.view;
+  const { t } = useTranslationRef(cloudCostsTranslationRef);
+  const customers = useQuery(
+    client =>
+      client.GET('/costs', {
+        params: {
+          query: {
+            from,
+            to,
+            groupBy: 'payer',
+            compare: true,
+            top: MOST_CUSTOMERS,
+          },
+        },
+      }),
+    JSON.stringify([from, to]),
+  );
+  const parts = [
+    { id: 'service', query: revenue },
+    { id: 'payer', query: customers },
+  ] as const;
+  return (
+    <Flex direction="column" gap="5" py="4">
+      <div
+        role="search"
+        aria-label={t('explorer.controls')}
+        className={controls.row}
+      >
+        <PeriodChooser control={control} />
+      </div>
+      {parts.map(({ id, query }) => (
+        <Section key={id} title={t(`explorer.revenue.${id}`)}>
+          {query.error && (
+            <ErrorNotice error={query.error} onRetry={query.reload} />
+          )}
+          {query.isPending && !query.data && <Loading />}
+          {query.data?.groups.length === 0 && (
+            <EmptyState
+              title={t('explorer.empty.title')}
+              description={t('explorer.empty.description')}
+            />
+          )}
+          {query.data && query.data.groups.length > 0 && (
+            <div
+              aria-busy={query.isPending}
+              className={query.isPending ? styles.stale : undefined}
+            >
+              <RevenueTable
+                label={t(`explorer.revenue.${id}`)}
+                dimension={id}
+                report={query.data}
+              />
+            </div>
+          )}
+        </Section>
+      ))}
+    </Flex>
+  );
+}

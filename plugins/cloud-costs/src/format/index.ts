@@ -1,0 +1,5 @@
+export {
+  createCostFormat,
+  useCostFormat,
+  type CostFormat,
+} from './useCostFormat';
