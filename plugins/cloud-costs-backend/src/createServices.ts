@@ -34,6 +34,8 @@ import { PriceListStore, PriceListSync, PriceService } from './prices';
 import type { RouterOptions } from './router';
 import { SavedViewService } from './savedViews';
 import { readSettings } from './settings';
+import { createBilling } from './statements';
+import { createUsage } from './usage';
 
 /** What the plugin takes from Backstage. */
 export type ServiceDeps = {
@@ -96,19 +98,47 @@ export async function createServices(
     prices: priceLists,
     daysInMemory: settings.daysInMemory,
   });
+  const usage = createUsage({
+    ...deps,
+    knex,
+    access,
+    calendar,
+    settings: settings.usage,
+    works: settings.workersEnabled,
+  });
+  const billing = createBilling({
+    ...deps,
+    knex,
+    access,
+    audit,
+    idempotency,
+    leases: usage.leases,
+    rollup: usage.rollup,
+    periods: { calendar, graceDays: settings.statements.graceDays },
+    priceBook: () => priceLists.book(),
+  });
   const savedViews = SavedViewService.create({ knex, audit, idempotency });
 
   return {
     callers,
     costs,
     prices,
+    statements: billing.statements,
+    credits: billing.credits,
+    reratings: billing.reratings,
     savedViews,
+    usage: usage.usage,
+    intake: usage.intake,
+    httpAuth: deps.httpAuth,
+    permissions: deps.permissions,
     start: async () => {
       void audit.publish();
       memory.fill().catch(error => {
         logger.warn(`Costs stay in the database, which is slower: ${error}`);
       });
       await priceSync.start(deps.scheduler);
+      await usage.start(deps);
+      await billing.start(deps, settings.workersEnabled);
       await deps.scheduler.scheduleTask({
         id: 'cloud-costs-housekeeping',
         frequency: { minutes: 5 },

@@ -1,53 +1,60 @@
 import express, { type RequestHandler, type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { nameFields, refuseNul } from '@dualcloud/foundation-node';
 import { type CostRouteOptions, costRoutes } from './costs';
+import { type CreditRouteOptions, creditRoutes } from './credits';
 import { type PriceRouteOptions, priceRoutes } from './prices';
+import { type ReratingRouteOptions, reratingRoutes } from './reratings';
 import { type SavedViewRouteOptions, savedViewRoutes } from './savedViews';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
+import { type StatementRouteOptions, statementRoutes } from './statements';
+import {
+  createUsageRoutes,
+  type UsageReadRouteOptions,
+  usageReadRoutes,
+  type UsageRouteOptions,
+} from './usage';
 
 /** What the routes talk to: each group of routes names its own. */
 export type RouterOptions = CostRouteOptions &
+  CreditRouteOptions &
   PriceRouteOptions &
-  SavedViewRouteOptions;
+  ReratingRouteOptions &
+  SavedViewRouteOptions &
+  StatementRouteOptions &
+  UsageReadRouteOptions &
+  UsageRouteOptions;
 
 const BODY_LIMIT = '256kb';
 /** Price lists as texts. */
 const DOCUMENT_LIMIT = '2mb';
-/** Of a batch of usage; the document says so. */
-const BATCH_LIMIT = '8mb';
 
 /**
  * The routes of the OpenAPI document. Each group has its own file; who may call
- * is said there, and everything else is decided by the services.
+ * is said there, and everything else is decided by the services. Usage comes in
+ * before the document's validator, which would take longer than the intake.
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = await createOpenApiRouter({
     middleware: [...bodies(), refuseNul()],
   });
   costRoutes(router, options);
+  creditRoutes(router, options);
   priceRoutes(router, options);
+  reratingRoutes(router, options);
   savedViewRoutes(router, options);
+  statementRoutes(router, options);
+  usageReadRoutes(router, options);
   router.use(nameFields(spec.components));
-  return router;
+  return PromiseRouter().use(createUsageRoutes(options), router);
 }
 
 function bodies(): RequestHandler[] {
-  const batches = express.json({
-    limit: BATCH_LIMIT,
-    type: [
-      'application/json',
-      'application/cloudevents+json',
-      'application/cloudevents-batch+json',
-    ],
-  });
-  const tables = express.text({ limit: BATCH_LIMIT, type: 'text/csv' });
   const documents = express.json({ limit: DOCUMENT_LIMIT });
   const others = express.json({ limit: BODY_LIMIT });
   return [
     (req, res, next) => {
-      if (req.path === '/usage-events') batches(req, res, next);
-      else if (req.path === '/usage-events/csv') tables(req, res, next);
-      else if (req.path.startsWith('/price-lists/')) documents(req, res, next);
+      if (req.path.startsWith('/price-lists/')) documents(req, res, next);
       else others(req, res, next);
     },
   ];
