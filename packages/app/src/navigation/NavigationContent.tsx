@@ -82,6 +82,8 @@ export function NavigationContent({ navItems }: NavContentProps) {
         {items.take('page:home')}
         {items.take('page:cloud-services')}
         {items.take('page:cloud-services/environments')}
+        {items.take('page:cloud-costs/costs')}
+        {items.take('page:cloud-costs/billing')}
         {items.take('page:catalog')}
         {items.take('page:scaffolder')}
         <SidebarDivider />

@@ -4,6 +4,7 @@ const titles: Record<ShellTitle, string> = {
   home: 'Start',
   cloudServices: 'IT-Services',
   environments: 'Umgebungen',
+  costs: 'Kosten',
   catalog: 'Katalog',
   catalogGraph: 'Kataloggraph',
   create: 'Bestellen und erstellen',

@@ -5,6 +5,7 @@ const TITLES = {
   home: 'Home',
   cloudServices: 'Cloud services',
   environments: 'Environments',
+  costs: 'Costs',
   catalog: 'Catalog',
   catalogGraph: 'Catalog Graph',
   create: 'Create',
