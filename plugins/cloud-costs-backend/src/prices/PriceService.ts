@@ -52,11 +52,15 @@ export class PriceService {
   }
 
   /** Newest first; agreed lists for their customer and the IT service provider only. */
-  async list(caller: Caller): Promise<PriceListSummary[]> {
+  async list(
+    caller: Caller,
+    filter: { service?: string } = {},
+  ): Promise<PriceListSummary[]> {
     await this.deps.access.require(caller, priceListReadPermission);
     const book = await this.deps.store.book();
     return book.versions
       .filter(version => maySee(caller, version.spec))
+      .filter(({ spec }) => prices(spec, filter.service))
       .sort((a, b) => b.validFromMs - a.validFromMs || b.id - a.id)
       .map(version => this.summary(book, version));
   }
@@ -167,6 +171,10 @@ function maySee(caller: Caller, { agreement }: PriceListSpec): boolean {
     isOneOf(caller, agreement.customerRef) ||
     isOneOf(caller, agreement.payerRef)
   );
+}
+
+function prices({ services }: PriceListSpec, service?: string): boolean {
+  return !service || services.some(one => one.serviceRef === service);
 }
 
 function seesAll(caller: Caller): boolean {

@@ -405,6 +405,8 @@ describe.each(databases.eachSupportedId())('price lists on %p', id => {
       expect(await lists(caller)).toEqual(['agreed', 'standard']);
       expect(await discounts(caller)).toHaveLength(1);
     }
+    const ofService = (ref: string) => service.list(agency, { service: ref });
+    expect(await ofService('cloudservice:default/unheard-of')).toEqual([]);
     const house = agreement.softwareProviderRef;
     const stranger = person({ refs: [house], softwareProviders: [house] });
     expect(await lists(stranger)).toEqual(['standard']);

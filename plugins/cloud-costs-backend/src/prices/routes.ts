@@ -14,7 +14,7 @@ export function priceRoutes(
 ): void {
   router.get('/price-lists', async (req, res) => {
     const caller = await callers.any(req);
-    res.json({ items: await prices.list(caller) });
+    res.json({ items: await prices.list(caller, req.query) });
   });
   router.get('/price-lists/:list/versions/:version', async (req, res) => {
     const caller = await callers.any(req);

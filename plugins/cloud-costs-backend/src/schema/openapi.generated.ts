@@ -83,7 +83,10 @@ export type EndpointMap = {
     response: Answer<operations['deleteSavedView']>;
     path: Path<operations['deleteSavedView']>;
   };
-  '#get|/price-lists': { response: Answer<operations['listPriceLists']> };
+  '#get|/price-lists': {
+    response: Answer<operations['listPriceLists']>;
+    query: Query<operations['listPriceLists']>;
+  };
   '#get|/price-lists/{list}/versions/{version}': {
     response: Answer<operations['getPriceList']>;
     path: Path<operations['getPriceList']>;
@@ -825,6 +828,16 @@ export const spec = {
       get: {
         operationId: 'listPriceLists',
         summary: 'Versions of the price lists that the caller may see',
+        parameters: [
+          {
+            name: 'service',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description: 'Only those that have prices of this service',
+            schema: { type: 'string', maxLength: 255 },
+          },
+        ],
         responses: {
           '200': {
             description: 'Versions of the price lists that the caller may see',

@@ -1792,7 +1792,10 @@ export interface operations {
   };
   listPriceLists: {
     parameters: {
-      query?: never;
+      query?: {
+        /** Only those that have prices of this service */
+        service?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;
