@@ -59,7 +59,12 @@ export function checkBody(
 ): FieldFault[] {
   let validate = validators.get(schema);
   if (!validate) {
-    validate = new Ajv({ strict: false, allErrors: true }).compile({
+    validate = new Ajv({
+      strict: false,
+      allErrors: true,
+      // The door has looked at those.
+      validateFormats: false,
+    }).compile({
       ...schema,
       components,
     });
