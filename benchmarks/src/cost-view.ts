@@ -161,8 +161,8 @@ benchmark('cost-view', async bench => {
       return { units: all.length };
     },
     naive: async () => {
-      for (const question of all) await naively(knex, question);
-      return { units: all.length };
+      // It takes the same time for each of them: seconds.
+      await naively(knex, all[0]);
     },
     limit: async () => {
       await knex.raw(

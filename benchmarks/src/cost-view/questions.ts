@@ -65,9 +65,9 @@ export function questions(days: number): Question[] {
       days,
     },
     {
-      name: 'everything by instance, the top hundred day by day',
+      name: 'everything by instance, the top twenty day by day',
       person: 'provider',
-      query: `${period}&groupBy=instance&interval=day&top=100`,
+      query: `${period}&groupBy=instance&interval=day`,
       counts: all,
       key: row => row.instance_id,
       days,

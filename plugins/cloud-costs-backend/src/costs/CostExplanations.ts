@@ -1,4 +1,7 @@
-import type { CostExplanation } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type {
+  CostExplanation,
+  PriceAgreement,
+} from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type { Knex } from 'knex';
 import {
   AllocationStore,
@@ -52,7 +55,7 @@ export class CostExplanations {
   async explain(
     allocation: StoredAllocation,
     key: LineKey,
-    maySeePrices: (agreement: { customerRef: string }) => boolean,
+    maySeePrices: (agreement: PriceAgreement) => boolean,
   ): Promise<CostExplanation | undefined> {
     const { calendar, lines, prices, usage } = this.deps;
     const line = await lines.get(key);

@@ -14,7 +14,8 @@ const SLACK_DAYS = 31;
 export type CostView = {
   /** The first day that it can answer for. */
   firstDay: number;
-  sum: (question: CostQuestion) => Promise<Sums>;
+  /** @param groups - of the question, from `CostMemory.allocations` */
+  sum: (question: CostQuestion, groups: GroupedIds) => Sums;
 };
 
 /**
@@ -55,6 +56,11 @@ export class CostMemory {
     return this.filling;
   }
 
+  /** Whether everything has been read. */
+  get isFull(): boolean {
+    return this.series !== undefined;
+  }
+
   /** Undefined until everything has been read for the first time. */
   async view(): Promise<CostView | undefined> {
     if (!this.series) return undefined;
@@ -73,13 +79,14 @@ export class CostMemory {
     }
     return {
       firstDay: dayOfNumber(series.first),
-      sum: async question =>
-        series.sum(question, await this.allocations(question)),
+      sum: (question, groups) => series.sum(question, groups),
     };
   }
 
   /** Ids of what may be seen and is asked for, by group. */
-  private async allocations(question: CostQuestion): Promise<GroupedIds> {
+  async allocations(
+    question: Pick<CostQuestion, 'restrict' | 'filter' | 'groupBy'>,
+  ): Promise<GroupedIds> {
     const { knex } = this;
     const groupBy =
       question.groupBy === 'component' ? undefined : question.groupBy;

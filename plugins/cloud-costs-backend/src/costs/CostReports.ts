@@ -58,9 +58,11 @@ export class CostReports {
       );
     }
     const before = compare ? periodBefore(calendar, question) : undefined;
-    const [sums, sumsBefore, { at }] = await Promise.all([
-      totals.sum({ ...question, interval }),
-      before && totals.sum({ ...question, ...before, interval: 'none' }),
+    const [[sums, sumsBefore], { at }] = await Promise.all([
+      totals.sumPeriods(question, [
+        { from, to, interval },
+        ...(before ? [{ ...before, interval: 'none' as const }] : []),
+      ]),
       lastCostChange(this.knex),
     ]);
     const report = presentReport({
@@ -72,7 +74,7 @@ export class CostReports {
       top: question.top ?? 20,
       currency: question.currency,
       sums,
-      before: before && sumsBefore && { ...before, sums: sumsBefore },
+      before: before && { ...before, sums: sumsBefore },
       asOf: at,
     });
     return this.withTitles(report, question);

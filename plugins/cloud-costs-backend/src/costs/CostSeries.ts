@@ -1,4 +1,4 @@
-import { DaySeries, HalfSums } from './DaySeries';
+import { DaySeries } from './DaySeries';
 import { bucketsOf, type CostQuestion, dayNumber, dayOfNumber } from './query';
 import { Sums } from './Sums';
 
@@ -49,21 +49,14 @@ export class CostSeries {
     const to = dayNumber(question.to);
     const { size, indexes } = intervalsOf(question);
     const components = filter.component && new Set(filter.component);
-    const halves = new Map<string, Map<string, HalfSums>>();
+    const sums = new Sums(size);
     for (const [key, ids] of groups) {
       for (const id of ids) {
         for (const series of this.ofAllocation.get(id) ?? []) {
           if (components && !components.has(series.component)) continue;
           const group = groupBy === 'component' ? series.component : key;
-          const half = halfOf(halves, group, series.currency, size);
-          series.addTo(half, from, to, indexes);
+          series.addTo(sums, group, from, to, indexes);
         }
-      }
-    }
-    const sums = new Sums(size);
-    for (const [group, byCurrency] of halves) {
-      for (const [currency, half] of byCurrency) {
-        sums.addAll(group, currency, half.toBigInts());
       }
     }
     return sums;
@@ -115,23 +108,4 @@ function intervalsOf(question: CostQuestion): {
     return byBucket.get(Math.floor(dayOfNumber(from + index) / 100)) ?? 0;
   });
   return { size: buckets.length, indexes };
-}
-
-function halfOf(
-  halves: Map<string, Map<string, HalfSums>>,
-  group: string,
-  currency: string,
-  size: number,
-): HalfSums {
-  let byCurrency = halves.get(group);
-  if (!byCurrency) {
-    byCurrency = new Map();
-    halves.set(group, byCurrency);
-  }
-  let half = byCurrency.get(currency);
-  if (!half) {
-    half = new HalfSums(size);
-    byCurrency.set(currency, half);
-  }
-  return half;
 }

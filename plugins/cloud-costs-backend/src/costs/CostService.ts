@@ -115,7 +115,9 @@ export class CostService {
           agreement =>
             caller.type === 'service' ||
             caller.party.isItServiceProvider ||
-            caller.party.refs.includes(agreement.customerRef),
+            [agreement.customerRef, agreement.payerRef].some(
+              ref => ref !== undefined && caller.party.refs.includes(ref),
+            ),
         )
       : undefined;
     if (!explanation) throw notFound('line', lineId);

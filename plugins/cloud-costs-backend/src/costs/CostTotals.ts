@@ -1,8 +1,19 @@
 import type { Knex } from 'knex';
-import type { CostMemory } from './CostMemory';
-import { bucketsOf, type CostQuestion, dayNumber, dayOfNumber } from './query';
+import type { CostMemory, CostView } from './CostMemory';
+import type { GroupedIds } from './CostSeries';
+import {
+  bucketsOf,
+  type CostQuestion,
+  dayNumber,
+  dayOfNumber,
+  type Interval,
+  type Period,
+} from './query';
 import { sumInDatabase } from './sumInDatabase';
 import { Sums } from './Sums';
+
+/** What of a question is the same for several periods. */
+export type Scope = Pick<CostQuestion, 'restrict' | 'filter' | 'groupBy'>;
 
 /**
  * Adds costs up: recent days from memory, older ones in the database. Both give
@@ -19,37 +30,66 @@ export class CostTotals {
   }
 
   async sum(question: CostQuestion): Promise<Sums> {
-    const view = await this.memory.view();
+    const [sums] = await this.sumPeriods(question, [question]);
+    return sums;
+  }
+
+  /** One answer for each of the periods. */
+  async sumPeriods(
+    scope: Scope,
+    periods: Array<Period & { interval: Interval }>,
+  ): Promise<Sums[]> {
+    const questions = periods.map(({ from, to, interval }) => ({
+      restrict: scope.restrict,
+      filter: scope.filter,
+      groupBy: scope.groupBy,
+      from,
+      to,
+      interval,
+    }));
+    if (!this.memory.isFull) {
+      return Promise.all(
+        questions.map(question => sumInDatabase(this.knex, question)),
+      );
+    }
+    const [view, groups] = await Promise.all([
+      this.memory.view(),
+      this.memory.allocations(scope),
+    ]);
+    return Promise.all(
+      questions.map(question => this.sumWith(view, groups, question)),
+    );
+  }
+
+  private async sumWith(
+    view: CostView | undefined,
+    groups: GroupedIds,
+    question: CostQuestion,
+  ): Promise<Sums> {
     if (!view || question.to < view.firstDay) {
       return sumInDatabase(this.knex, question);
     }
-    if (question.from >= view.firstDay) return view.sum(question);
-    const parts = await Promise.all([
-      sumInDatabase(this.knex, {
-        ...question,
-        to: dayOfNumber(dayNumber(view.firstDay) - 1),
-      }),
-      view.sum({ ...question, from: view.firstDay }),
-    ]);
-    return joined(question, parts);
+    if (question.from >= view.firstDay) return view.sum(question, groups);
+    const older = await sumInDatabase(this.knex, {
+      ...question,
+      to: dayOfNumber(dayNumber(view.firstDay) - 1),
+    });
+    const newer = view.sum({ ...question, from: view.firstDay }, groups);
+    return joined(question, older, newer);
   }
 }
 
 /** Sums of the older and the newer part of a period; they may share a month. */
-function joined(question: CostQuestion, [older, newer]: Sums[]): Sums {
+function joined(question: CostQuestion, older: Sums, newer: Sums): Sums {
   const { length } = bucketsOf(question, question.interval);
   const sums = new Sums(length);
-  const place = (part: Sums, fromTheEnd: boolean) => {
-    for (const [group, byCurrency] of part.groups) {
-      for (const [currency, amounts] of byCurrency) {
-        const offset = fromTheEnd ? length - amounts.length : 0;
-        amounts.forEach((amount, index) =>
-          sums.add(group, currency, offset + index, amount),
-        );
-      }
+  for (const part of [older, newer]) {
+    const offset = part === newer ? length - newer.size : 0;
+    for (const [group, currency, amounts] of part) {
+      amounts.forEach((amount, index) =>
+        sums.add(group, currency, offset + index, amount),
+      );
     }
-  };
-  place(older, false);
-  place(newer, true);
+  }
   return sums;
 }

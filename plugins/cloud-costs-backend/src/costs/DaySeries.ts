@@ -1,13 +1,10 @@
-/** The upper and lower half of 64-bit integers. */
-export const UPPER = 2 ** 32;
+import type { Sums } from './Sums';
+
 const UPPER_BIG = 2n ** 32n;
 
-/** After so many additions of lower halves a double might become inexact. */
-const EXACT_ADDITIONS = 1_000_000;
-
 /**
- * A 64-bit amount for each day, from a first day on, as two arrays of 32 bits:
- * adding their halves up as doubles is exact and many times faster than BigInt.
+ * A 64-bit amount for each day, from a first day on, as two arrays of 32 bits;
+ * `Sums` says why.
  */
 export class DaySeries {
   private upper: Int32Array;
@@ -41,17 +38,27 @@ export class DaySeries {
     this.lower[index] = 0;
   }
 
-  /** Adds the days from `from` to `to` to the intervals that they are in. */
-  addTo(sum: HalfSums, from: number, to: number, buckets: Uint16Array): void {
-    const begin = Math.max(from, this.first);
+  /**
+   * Adds the days from `from` to `to` to a group.
+   *
+   * @param buckets - the interval that each of the days is in
+   */
+  addTo(
+    sums: Sums,
+    group: string,
+    from: number,
+    to: number,
+    buckets: Uint16Array,
+  ): void {
+    const start = Math.max(from, this.first);
     const end = Math.min(to, this.first + this.upper.length - 1);
-    if (end < begin) return;
+    if (end < start) return;
+    const sum = sums.open(group, this.currency, end - start + 1);
     const { upper, lower, first } = this;
-    sum.expect(end - begin + 1);
-    for (let day = begin; day <= end; day += 1) {
-      const bucket = buckets[day - from];
-      sum.upper[bucket] += upper[day - first];
-      sum.lower[bucket] += lower[day - first];
+    for (let day = start; day <= end; day += 1) {
+      const at = sum.begin + buckets[day - from];
+      sum.upper[at] += upper[day - first];
+      sum.lower[at] += lower[day - first];
     }
   }
 
@@ -72,36 +79,5 @@ export class DaySeries {
     this.first = first;
     this.upper = upper;
     this.lower = lower;
-  }
-}
-
-/** Sums of halves, one for each interval. */
-export class HalfSums {
-  readonly upper: Float64Array;
-  readonly lower: Float64Array;
-  private additions = 0;
-
-  constructor(size: number) {
-    this.upper = new Float64Array(size);
-    this.lower = new Float64Array(size);
-  }
-
-  /** To be called before that many additions. */
-  expect(additions: number): void {
-    this.additions += additions;
-    if (this.additions < EXACT_ADDITIONS) return;
-    this.additions = additions;
-    for (let index = 0; index < this.lower.length; index += 1) {
-      const carry = Math.floor(this.lower[index] / UPPER);
-      this.upper[index] += carry;
-      this.lower[index] -= carry * UPPER;
-    }
-  }
-
-  toBigInts(): bigint[] {
-    return Array.from(
-      this.upper,
-      (upper, index) => BigInt(upper) * UPPER_BIG + BigInt(this.lower[index]),
-    );
   }
 }

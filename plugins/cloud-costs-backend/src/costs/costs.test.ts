@@ -257,9 +257,10 @@ describe.each(databases.eachSupportedId())('costs on %s', databaseId => {
         filter: {},
         restrict: () => undefined,
       };
-      expect((await view!.sum(question)).groups).toEqual(
-        (await sumInDatabase(knex, question)).groups,
-      );
+      const groups = await memory.allocations(question);
+      const ours = [...view!.sum(question, groups)].sort();
+      expect(ours).toHaveLength(3);
+      expect(ours).toEqual([...(await sumInDatabase(knex, question))].sort());
     });
 
     it('says the same as adding all charges up by hand', async () => {

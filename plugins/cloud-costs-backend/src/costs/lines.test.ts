@@ -256,7 +256,12 @@ describe.each(databases.eachSupportedId())('lines on %s', databaseId => {
       (await get(`/costs/unused?days=${days}`, person)).body.items;
     expect(await unused(7)).toEqual([]);
     // Another instance of the service is in use, so silence means something.
-    await seedAllocation(knex, { last_used_ms: now, payer_ref: 'group:default/umweltamt', customer_ref: null, owner_ref: 'group:default/umweltamt' });
+    await seedAllocation(knex, {
+      last_used_ms: now,
+      payer_ref: 'group:default/umweltamt',
+      customer_ref: null,
+      owner_ref: 'group:default/umweltamt',
+    });
     expect(await unused(7)).toEqual([
       expect.objectContaining({
         allocation: expect.objectContaining({ id: ours }),
@@ -266,7 +271,9 @@ describe.each(databases.eachSupportedId())('lines on %s', databaseId => {
     ]);
     expect(await unused(30)).toEqual([]);
     expect(await unused(7, 'uwe.fremd')).toEqual([]);
-    await knex('allocations').where({ id: ours }).update({ to_ms: now - 1 });
+    await knex('allocations')
+      .where({ id: ours })
+      .update({ to_ms: now - 1 });
     expect(await unused(7)).toEqual([]);
   });
 

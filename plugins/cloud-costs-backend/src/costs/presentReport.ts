@@ -4,7 +4,7 @@ import type {
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type { BillingCalendar } from '../calendar';
 import { bucketsOf, type Interval, type Period } from './query';
-import { type Sums, total } from './Sums';
+import { Sums, total } from './Sums';
 
 /** What a report is made of. */
 export type ReportParts = Period & {
@@ -26,20 +26,16 @@ export type ReportParts = Period & {
 const USUAL_CURRENCY = 'EUR';
 
 /** A group with its figures. */
-type Ranked = {
-  key: string;
-  points: bigint[];
-  amount: bigint;
-  previous: bigint;
-};
+type Ranked = { key: string; amount: bigint; previous: bigint };
 
 export function presentReport(parts: ReportParts): CostReport {
   const { calendar, sums, before, interval, from, to } = parts;
   const currencies = currenciesOf(parts);
   const currency = parts.currency ?? currencies[0] ?? USUAL_CURRENCY;
   const buckets = bucketsOf({ from, to }, interval);
-  const ranked = rank(sums, before?.sums, currency, buckets.length);
-  const points = added(ranked, buckets.length);
+  const ranked = rank(sums, before?.sums, currency);
+  const points =
+    interval === 'none' ? undefined : added(sums, ranked, currency);
   const period = (one: Period) => ({
     from: calendar.formatDay(one.from),
     to: calendar.formatDay(one.to),
@@ -49,7 +45,7 @@ export function presentReport(parts: ReportParts): CostReport {
     currency,
     currencies,
     timeZone: calendar.timeZone,
-    total: String(total(points)),
+    total: String(total(ranked.map(({ amount }) => amount))),
     ...(before && {
       previous: {
         ...period(before),
@@ -57,8 +53,8 @@ export function presentReport(parts: ReportParts): CostReport {
       },
     }),
     intervals: interval === 'none' ? [] : buckets.map(bucketName(parts)),
-    ...(interval !== 'none' && { points: points.map(String) }),
-    groups: parts.grouped ? presentGroups(parts, ranked, buckets.length) : [],
+    ...(points && { points: points.map(String) }),
+    groups: parts.grouped ? presentGroups(parts, ranked, currency) : [],
     ...(parts.asOf && { asOf: new Date(parts.asOf).toISOString() }),
   };
 }
@@ -66,24 +62,29 @@ export function presentReport(parts: ReportParts): CostReport {
 function presentGroups(
   parts: ReportParts,
   ranked: Ranked[],
-  size: number,
+  currency: string,
 ): CostGroup[] {
-  const present = (group: Ranked): CostGroup => ({
+  const { sums, before, interval, top } = parts;
+  const present = (group: Ranked, points: () => bigint[]): CostGroup => ({
     key: group.key,
     amount: String(group.amount),
-    ...(parts.before && { previous: String(group.previous) }),
-    ...(parts.interval !== 'none' && { points: group.points.map(String) }),
+    ...(before && { previous: String(group.previous) }),
+    ...(interval !== 'none' && { points: points().map(String) }),
   });
-  const shown = ranked.slice(0, parts.top).map(present);
-  const rest = ranked.slice(parts.top);
+  const shown = ranked
+    .slice(0, top)
+    .map(group => present(group, () => sums.amounts(group.key, currency)));
+  const rest = ranked.slice(top);
   if (rest.length === 0) return shown;
   const other: Ranked = {
     key: 'other',
-    points: added(rest, size),
     amount: total(rest.map(({ amount }) => amount)),
     previous: total(rest.map(({ previous }) => previous)),
   };
-  return [...shown, { ...present(other), other: true }];
+  return [
+    ...shown,
+    { ...present(other, () => added(sums, rest, currency)), other: true },
+  ];
 }
 
 /** Largest first; what was there before only comes last. */
@@ -91,25 +92,20 @@ function rank(
   sums: Sums,
   before: Sums | undefined,
   currency: string,
-  size: number,
 ): Ranked[] {
+  const amounts = sums.totals(currency);
   const previous = before?.totals(currency) ?? new Map<string, bigint>();
-  const keys = new Set([...sums.groups.keys(), ...previous.keys()]);
-  const groups: Ranked[] = [];
-  for (const key of keys) {
-    const points =
-      sums.groups.get(key)?.get(currency) ?? new Array<bigint>(size).fill(0n);
+  const present = sums.present(currency);
+  const ranked: Ranked[] = [];
+  for (const key of new Set([...amounts.keys(), ...previous.keys()])) {
     const group: Ranked = {
       key,
-      points,
-      amount: total(points),
+      amount: amounts.get(key) ?? 0n,
       previous: previous.get(key) ?? 0n,
     };
-    const nothing =
-      group.previous === 0n && points.every(amount => amount === 0n);
-    if (!nothing) groups.push(group);
+    if (present.has(key) || group.previous !== 0n) ranked.push(group);
   }
-  return groups.sort(
+  return ranked.sort(
     (a, b) =>
       descending(a.amount, b.amount) ||
       descending(a.previous, b.previous) ||
@@ -123,14 +119,12 @@ function currenciesOf({ sums, before }: ReportParts): string[] {
   ];
 }
 
-function added(groups: Ranked[], size: number): bigint[] {
-  const points = new Array<bigint>(size).fill(0n);
-  for (const group of groups) {
-    group.points.forEach((amount, index) => {
-      points[index] += amount;
-    });
-  }
-  return points;
+/** Of several groups together, in each interval. */
+function added(sums: Sums, groups: Ranked[], currency: string): bigint[] {
+  const all = new Sums(sums.size);
+  const target = all.open('', currency, groups.length);
+  for (const { key } of groups) sums.addTo(target, key, currency);
+  return all.amounts('', currency);
 }
 
 function bucketName({ calendar, interval }: ReportParts) {
