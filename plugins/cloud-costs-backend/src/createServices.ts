@@ -27,6 +27,7 @@ import {
   IdempotencyStore,
   PartyResolver,
 } from '@dualcloud/foundation-node';
+import { CollectorRunner } from './collectors';
 import { createAccess, registerPermissions } from './authorization';
 import { createCosts } from './costs';
 import { applyMigrations } from './database';
@@ -62,7 +63,7 @@ export type ServiceDeps = {
 /** Builds the domain and ties its parts together; `start` begins the background work. */
 export async function createServices(
   deps: ServiceDeps,
-  _collectors: UsageCollector[],
+  collectors: UsageCollector[],
 ): Promise<RouterOptions & { start: () => Promise<void> }> {
   const { auth, config, logger } = deps;
   const settings = readSettings(config);
@@ -117,6 +118,13 @@ export async function createServices(
     periods: { calendar, graceDays: settings.statements.graceDays },
     priceBook: () => priceLists.book(),
   });
+  const runner = CollectorRunner.create({
+    knex,
+    collectors,
+    allocations: usage.allocations,
+    ingest: events => usage.intake.ingest(events, { partial: true }),
+    logger,
+  });
   const savedViews = SavedViewService.create({ knex, audit, idempotency });
 
   return {
@@ -139,6 +147,7 @@ export async function createServices(
       await priceSync.start(deps.scheduler);
       await usage.start(deps);
       await billing.start(deps, settings.workersEnabled);
+      if (settings.workersEnabled) await runner.start(deps.scheduler);
       await deps.scheduler.scheduleTask({
         id: 'cloud-costs-housekeeping',
         frequency: { minutes: 5 },

@@ -66,6 +66,7 @@ export function createUsage(deps: UsageDeps) {
     keepDays: settings.keepDays,
   });
   return {
+    allocations,
     leases,
     rollup,
     lifecycle,
