@@ -90,18 +90,26 @@ export class CostMemory {
     const { knex } = this;
     const groupBy =
       question.groupBy === 'component' ? undefined : question.groupBy;
-    const query = knex('allocations')
-      .select({
-        key: valueOf(knex, groupBy),
-        // In one value: a row for each would cost more than adding them up.
-        ids: isPostgres(knex)
-          ? knex.raw(`string_agg(cast(allocations.id as text), ',')`)
-          : knex.raw('group_concat(allocations.id)'),
-      })
-      .groupByRaw('1');
+    // All in one row: a row for each would cost more than adding them up. As
+    // JSON, because a tag may contain whatever separator one thinks of.
+    const list = isPostgres(knex) ? 'json_agg' : 'json_group_array';
+    const query = knex('allocations').select({
+      ids: knex.raw(`cast(${list}(allocations.id) as text)`),
+      ...(groupBy && {
+        keys: knex.raw(`cast(${list}(?) as text)`, [valueOf(knex, groupBy)]),
+      }),
+    });
     applyScope(knex, query, question);
-    const rows: Array<{ key: string; ids: string }> = await query;
-    return rows.map(({ key, ids }) => [key, ids.split(',').map(Number)]);
+    const [row]: Array<{ ids: string | null; keys?: string }> = await query;
+    const ids: number[] = JSON.parse(row.ids ?? '[]');
+    if (!row.keys) return [['', ids]];
+    const groups = new Map<string, number[]>();
+    (JSON.parse(row.keys) as string[]).forEach((key, index) => {
+      const group = groups.get(key);
+      if (group) group.push(ids[index]);
+      else groups.set(key, [ids[index]]);
+    });
+    return [...groups];
   }
 
   private horizon(): number {

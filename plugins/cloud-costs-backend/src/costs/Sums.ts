@@ -44,18 +44,19 @@ export class Sums {
     return { upper: this.upper, lower: this.lower, begin };
   }
 
-  /** Adds all amounts of a group to another one, which may be of other sums. */
-  addTo(
-    target: ReturnType<Sums['open']>,
+  /** Adds all amounts of a group of other sums to a group of these. */
+  addFrom(
+    source: Sums,
+    from: { group: string; currency: string },
     group: string,
-    currency: string,
   ): void {
-    const begin = this.rows.get(group)?.get(currency);
+    const begin = source.rows.get(from.group)?.get(from.currency);
     if (begin === undefined) return;
-    this.carry(begin);
+    const count = source.additions[begin / source.size];
+    const target = this.row(group, from.currency, count);
     for (let index = 0; index < this.size; index += 1) {
-      target.upper[target.begin + index] += this.upper[begin + index];
-      target.lower[target.begin + index] += this.lower[begin + index];
+      this.upper[target + index] += source.upper[begin + index];
+      this.lower[target + index] += source.lower[begin + index];
     }
   }
 
@@ -76,41 +77,33 @@ export class Sums {
       : Array.from({ length: this.size }, (_, index) => this.at(begin + index));
   }
 
-  /** Of all intervals, by group. */
+  /** Of all intervals, by group; only groups that have anything but zeros. */
   totals(currency: string): Map<string, bigint> {
     const totals = new Map<string, bigint>();
     for (const [group, byCurrency] of this.rows) {
       const begin = byCurrency.get(currency);
-      if (begin !== undefined) totals.set(group, this.total(begin));
+      if (begin === undefined) continue;
+      const sum = this.total(begin);
+      if (sum !== 0n || !this.isZero(begin)) totals.set(group, sum);
     }
     return totals;
   }
 
-  /** Groups that have anything but zeros in a currency. */
-  present(currency: string): Set<string> {
-    const present = new Set<string>();
-    for (const [group, byCurrency] of this.rows) {
-      const begin = byCurrency.get(currency);
-      if (begin !== undefined && !this.isZero(begin)) present.add(group);
-    }
-    return present;
-  }
-
   /** Where there is anything but zeros: the one with the largest total first. */
   currencies(): string[] {
-    const found = new Map<string, bigint>();
-    for (const byCurrency of this.rows.values()) {
-      for (const [currency, begin] of byCurrency) {
-        if (this.isZero(begin)) continue;
-        found.set(currency, (found.get(currency) ?? 0n) + this.total(begin));
-      }
+    const all = new Set(
+      [...this.rows.values()].flatMap(byCurrency => [...byCurrency.keys()]),
+    );
+    const found: Array<[string, bigint]> = [];
+    for (const currency of all) {
+      const totals = this.totals(currency);
+      if (totals.size === 0) continue;
+      const sum = total([...totals.values()]);
+      found.push([currency, sum < 0n ? -sum : sum]);
     }
-    const size = (amount: bigint) => (amount < 0n ? -amount : amount);
-    return [...found]
+    return found
       .sort(
-        ([a, x], [b, y]) =>
-          Number(size(x) < size(y)) - Number(size(x) > size(y)) ||
-          (a < b ? -1 : 1),
+        ([a, x], [b, y]) => Number(x < y) - Number(x > y) || (a < b ? -1 : 1),
       )
       .map(([currency]) => currency);
   }
@@ -119,8 +112,8 @@ export class Sums {
     return BigInt(this.upper[index]) * UPPER_BIG + BigInt(this.lower[index]);
   }
 
+  /** Exact for as many additions as a row may have without a carry. */
   private total(begin: number): bigint {
-    this.carry(begin);
     let upper = 0;
     let lower = 0;
     for (let at = begin; at < begin + this.size; at += 1) {

@@ -95,15 +95,13 @@ function rank(
 ): Ranked[] {
   const amounts = sums.totals(currency);
   const previous = before?.totals(currency) ?? new Map<string, bigint>();
-  const present = sums.present(currency);
   const ranked: Ranked[] = [];
   for (const key of new Set([...amounts.keys(), ...previous.keys()])) {
-    const group: Ranked = {
+    ranked.push({
       key,
       amount: amounts.get(key) ?? 0n,
       previous: previous.get(key) ?? 0n,
-    };
-    if (present.has(key) || group.previous !== 0n) ranked.push(group);
+    });
   }
   return ranked.sort(
     (a, b) =>
@@ -122,8 +120,9 @@ function currenciesOf({ sums, before }: ReportParts): string[] {
 /** Of several groups together, in each interval. */
 function added(sums: Sums, groups: Ranked[], currency: string): bigint[] {
   const all = new Sums(sums.size);
-  const target = all.open('', currency, groups.length);
-  for (const { key } of groups) sums.addTo(target, key, currency);
+  for (const { key } of groups) {
+    all.addFrom(sums, { group: key, currency }, '');
+  }
   return all.amounts('', currency);
 }
 
