@@ -1,0 +1,437 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import {
+  aLine,
+  anAllocation,
+  anAnomaly,
+  aReport,
+} from '../__testUtils__/fixtures';
+import {
+  backend,
+  errorAnswer,
+  renderPage,
+  startBackend,
+} from '../__testUtils__/render';
+import { CostsPage } from './CostsPage';
+
+const OCTOBER = '/costs?period=own&from=2026-10-01&to=2026-10-31';
+
+const forecast = {
+  from: '2026-10-01',
+  to: '2026-10-31',
+  soFar: '1',
+  expected: '1500000000',
+  low: '1400000000',
+  high: '1600000000',
+};
+
+const entities = [
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'System',
+    metadata: { name: 'kfz-portal', title: 'Kfz-Portal' },
+  },
+];
+
+const { answer } = startBackend(
+  http.get(backend('/costs'), ({ request }) =>
+    HttpResponse.json(
+      aReport(
+        new URL(request.url).searchParams.get('compare') === 'true'
+          ? {
+              previous: {
+                from: '2026-09-01',
+                to: '2026-09-30',
+                total: '1000000000',
+              },
+              groups: aReport().groups.map(group => ({
+                ...group,
+                previous: '500000000',
+              })),
+            }
+          : {},
+      ),
+    ),
+  ),
+  http.get(backend('/costs/filters'), () =>
+    HttpResponse.json({
+      dimensions: [
+        {
+          dimension: 'stage',
+          values: [{ value: 'development' }, { value: 'test' }],
+        },
+        {
+          dimension: 'environment',
+          values: [{ value: 'environment-1', title: 'kfz-test' }],
+        },
+        { dimension: 'tag:team', values: [{ value: 'blue' }] },
+      ],
+    }),
+  ),
+  http.get(backend('/costs/revenue'), () =>
+    errorAnswer(403, { name: 'NotAllowedError', message: 'not for you' }),
+  ),
+  http.get(backend('/forecast'), () =>
+    HttpResponse.json({
+      currency: 'EUR',
+      asOf: '2026-10-14',
+      month: forecast,
+      year: { ...forecast, to: '2026-12-31' },
+    }),
+  ),
+  http.get(backend('/anomalies'), () =>
+    HttpResponse.json({ items: [anAnomaly()] }),
+  ),
+);
+
+const address = () =>
+  new URL(screen.getByTestId('address').textContent ?? '', 'http://localhost')
+    .searchParams;
+
+describe('the Costs page', () => {
+  it('says what was paid, for what, and whether it is more than before', async () => {
+    renderPage(<CostsPage />, { at: OCTOBER, entities });
+    const row = await screen.findByRole('row', { name: /Kfz-Portal/ });
+    expect(row).toHaveTextContent('€1,200.00');
+    expect(row).toHaveTextContent('97.2%');
+    expect(row).toHaveTextContent('+€700.00 +140%');
+    expect(
+      screen.getByText(/€234.57 more \(\+23.5%\) than €1,000.00/),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('Expected by Dec 31, 2026'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByText('probably between €1,400.00 and €1,600.00'),
+    ).toHaveLength(2);
+    expect(
+      await screen.findByRole('link', { name: '1 not looked at yet' }),
+    ).toHaveAttribute('href', expect.stringContaining('view=anomalies'));
+    // Refused by the backend: no such tab.
+    expect(screen.queryByRole('tab', { name: 'Revenue' })).toBeNull();
+  });
+
+  it('speaks German', async () => {
+    renderPage(<CostsPage />, { at: OCTOBER, entities, language: 'de' });
+    const row = await screen.findByRole('row', { name: /Kfz-Portal/ });
+    expect(row).toHaveTextContent('1.200,00 €');
+    expect(
+      await screen.findByText(/234,57 € mehr \(\+23,5 %\) als 1\.000,00 €/),
+    ).toBeInTheDocument();
+  });
+
+  it('asks for what the address says, drills down by link and climbs up again', async () => {
+    const asked: URLSearchParams[] = [];
+    answer(
+      http.get(backend('/costs'), ({ request }) => {
+        const query = new URL(request.url).searchParams;
+        asked.push(query);
+        return HttpResponse.json(
+          query.get('groupBy') === 'environment'
+            ? aReport({
+                groups: [{ key: 'environment-1', amount: '1200000000' }],
+              })
+            : aReport(),
+        );
+      }),
+    );
+    renderPage(<CostsPage />, {
+      at: `${OCTOBER}&stage=test&stage=development&tag=team%3Dblue&compare=no`,
+      entities,
+    });
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Kfz-Portal' }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'kfz-test' }),
+    ).toBeInTheDocument();
+    expect(Object.fromEntries(asked[0])).toMatchObject({
+      from: '2026-10-01',
+      to: '2026-10-31',
+      groupBy: 'system',
+      interval: 'day',
+      compare: 'false',
+      tag: 'team=blue',
+    });
+    expect(asked[0].getAll('stage')).toEqual(['development', 'test']);
+    expect(asked.at(-1)?.get('system')).toBe('system:default/kfz-portal');
+
+    const path = screen.getByRole('navigation', {
+      name: 'Way down to these costs',
+    });
+    expect(path).toHaveTextContent('System: Kfz-Portal');
+    await userEvent.click(
+      within(path).getByRole('link', { name: 'All costs' }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Kfz-Portal' }),
+    ).toBeInTheDocument();
+    expect(address().getAll('path')).toEqual([]);
+    expect(address().getAll('stage')).toEqual(['test', 'development']);
+  });
+
+  it('removes a filter with its chip', async () => {
+    renderPage(<CostsPage />, {
+      at: `${OCTOBER}&stage=test&environment=environment-1`,
+    });
+    const chip = await screen.findByRole('row', { name: 'Stage: Test' });
+    expect(
+      await screen.findByRole('row', { name: 'Environment: kfz-test' }),
+    ).toBeInTheDocument();
+    await userEvent.click(within(chip).getByRole('button'));
+    await waitFor(() => expect(address().get('stage')).toBeNull());
+    expect(address().get('environment')).toBe('environment-1');
+  });
+
+  it('compares a month that still runs with the same days of the one before', async () => {
+    const asked: URLSearchParams[] = [];
+    answer(
+      http.get(backend('/costs'), ({ request }) => {
+        const query = new URL(request.url).searchParams;
+        asked.push(query);
+        return HttpResponse.json(
+          query.get('interval')
+            ? aReport()
+            : aReport({
+                from: query.get('from') ?? '',
+                to: query.get('to') ?? '',
+                total: '2000000000',
+                groups: [{ key: 'system:default/gone', amount: '2000000000' }],
+              }),
+        );
+      }),
+    );
+    renderPage(<CostsPage />, { at: '/costs', entities });
+    const row = await screen.findByRole('row', { name: /Kfz-Portal/ });
+    expect(row).toHaveTextContent('new');
+    expect(await screen.findByRole('row', { name: /gone/ })).toHaveTextContent(
+      '-€2,000.00 -100%',
+    );
+    const before = asked.find(query => !query.get('interval'));
+    const now = asked.find(query => query.get('interval'));
+    expect(before?.get('from')).toMatch(/-01$/);
+    expect((before?.get('from') ?? '') < (now?.get('from') ?? '')).toBe(true);
+    expect(now?.get('compare')).toBe('false');
+  });
+
+  it('shows the lines at the lowest level, corrections and simulated ones marked', async () => {
+    answer(
+      http.get(backend('/costs/lines'), ({ request }) =>
+        HttpResponse.json(
+          new URL(request.url).searchParams.get('cursor')
+            ? {
+                total: 2,
+                items: [
+                  aLine({
+                    id: '7.202609.202610.3.usage.storage',
+                    month: '2026-09',
+                    titles: undefined,
+                    allocation: anAllocation({ simulated: true }),
+                  }),
+                ],
+              }
+            : { total: 2, items: [aLine()], nextCursor: 'next' },
+        ),
+      ),
+    );
+    renderPage(<CostsPage />, { at: `${OCTOBER}&group=line` });
+    expect(
+      await screen.findByRole('link', { name: 'Storage' }),
+    ).toHaveAttribute('href', '/costs/lines/7.202610.202610.3.usage.storage');
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    const row = await screen.findByRole('row', { name: /storage Correction/ });
+    expect(row).toHaveTextContent(
+      'Correction for September 2026, billed with October 2026',
+    );
+    expect(row).toHaveTextContent('Simulated');
+    expect(screen.getByRole('link', { name: 'Storage' })).toBeInTheDocument();
+  });
+
+  it('says what to do when nothing cost anything', async () => {
+    answer(
+      http.get(backend('/costs'), () =>
+        HttpResponse.json(aReport({ total: '0', groups: [], points: [] })),
+      ),
+    );
+    renderPage(<CostsPage />, { at: `${OCTOBER}&stage=test` });
+    expect(
+      await screen.findByText('Nothing matches the filters'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Clear filters' })[0],
+    );
+    expect(
+      await screen.findByText('No costs in this period'),
+    ).toBeInTheDocument();
+  });
+
+  it('says what went wrong and tries again', async () => {
+    let isDown = true;
+    answer(
+      http.get(backend('/costs'), () =>
+        isDown
+          ? errorAnswer(400, {
+              name: 'InputError',
+              message: 'the period is not valid',
+              details: [{ field: 'to', rule: 'range', message: 'is too far' }],
+            })
+          : HttpResponse.json(aReport()),
+      ),
+    );
+    renderPage(<CostsPage />, { at: OCTOBER, entities });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('to: is too far');
+    isDown = false;
+    await userEvent.click(
+      within(alert).getByRole('button', { name: 'Try again' }),
+    );
+    expect(
+      await screen.findByRole('row', { name: /Kfz-Portal/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the provider its revenue', async () => {
+    answer(
+      http.get(backend('/costs/revenue'), () =>
+        HttpResponse.json(
+          aReport({
+            groups: [
+              { key: 'cloudservice:default/postgresql', amount: '1234567891' },
+            ],
+          }),
+        ),
+      ),
+    );
+    renderPage(<CostsPage />, { at: OCTOBER });
+    await userEvent.click(await screen.findByRole('tab', { name: 'Revenue' }));
+    expect(
+      await screen.findByRole('row', { name: /postgresql/ }),
+    ).toHaveTextContent('€1,234.57');
+    expect(address().get('view')).toBe('revenue');
+  });
+});
+
+describe('what is unused', () => {
+  it('lists it with its cost and leads to its environment', async () => {
+    const asked: Array<string | null> = [];
+    answer(
+      http.get(backend('/costs/unused'), ({ request }) => {
+        asked.push(new URL(request.url).searchParams.get('days'));
+        return HttpResponse.json({
+          items: [
+            {
+              allocation: anAllocation(),
+              monthlyAmount: '12340000',
+              currency: 'EUR',
+            },
+          ],
+        });
+      }),
+    );
+    renderPage(<CostsPage />, { at: '/costs?view=unused&days=30' });
+    const row = await screen.findByRole('row', { name: /kfz-test/ });
+    expect(row).toHaveTextContent('Never');
+    expect(row).toHaveTextContent('€12.34');
+    expect(within(row).getByRole('link', { name: 'kfz-test' })).toHaveAttribute(
+      'href',
+      '/environments/environment-1',
+    );
+    expect(asked).toEqual(['30']);
+  });
+});
+
+describe('days that stand out', () => {
+  it('shows what caused them and takes a note', async () => {
+    let body: unknown;
+    let isDone = false;
+    answer(
+      http.get(backend('/anomalies'), () =>
+        HttpResponse.json({
+          items: [
+            anAnomaly(
+              isDone
+                ? {
+                    acknowledgedAt: '2026-10-15T08:00:00Z',
+                    acknowledgedBy: 'user:default/jana.brandt',
+                    note: 'load test',
+                  }
+                : {},
+            ),
+          ],
+        }),
+      ),
+      http.post(
+        backend('/anomalies/anomaly-1/acknowledge'),
+        async ({ request }) => {
+          expect(request.headers.get('Idempotency-Key')).toBeTruthy();
+          body = await request.json();
+          isDone = true;
+          return HttpResponse.json(anAnomaly());
+        },
+      ),
+    );
+    renderPage(<CostsPage />, { at: `${OCTOBER}&view=anomalies` });
+    const row = await screen.findByRole('row', { name: /Oct 14, 2026/ });
+    expect(row).toHaveTextContent('storage: €90.00, usually €4.50');
+    expect(row).toHaveTextContent('9,000 GiB·h, usually 450 GiB·h');
+    await userEvent.click(
+      within(row).getByRole('button', { name: 'Mark as looked at: kfz-test' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByRole('textbox'), 'load test');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Mark as looked at' }),
+    );
+    expect(await screen.findByText('Looked at on Oct 15, 2026')).toBeVisible();
+    expect(body).toEqual({ note: 'load test' });
+  });
+});
+
+describe('saved views', () => {
+  it('saves the address, opens a view, and deletes after asking', async () => {
+    let items = [{ id: 'view-1', name: 'Mine', query: 'group=stage' }];
+    let saved: unknown;
+    answer(
+      http.get(backend('/saved-views'), () => HttpResponse.json({ items })),
+      http.post(backend('/saved-views'), async ({ request }) => {
+        saved = await request.json();
+        const view = {
+          id: 'view-2',
+          ...(saved as { name: string; query: string }),
+        };
+        items = [...items, view];
+        return HttpResponse.json(view);
+      }),
+      http.delete(backend('/saved-views/view-1'), () => {
+        items = items.filter(({ id }) => id !== 'view-1');
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+    renderPage(<CostsPage />, { at: `${OCTOBER}&group=service` });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Saved views' }),
+    );
+    await screen.findByRole('link', { name: 'Mine' });
+    await userEvent.type(screen.getByRole('textbox'), 'October');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(
+      await screen.findByRole('link', { name: 'October' }),
+    ).toBeInTheDocument();
+    expect(saved).toEqual({
+      name: 'October',
+      query: 'period=own&from=2026-10-01&to=2026-10-31&group=service',
+    });
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Delete “Mine”' }),
+    );
+    await screen.findByText('Delete the view “Mine”?');
+    expect(items).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(items).toHaveLength(1));
+    await userEvent.click(await screen.findByRole('link', { name: 'October' }));
+    await waitFor(() => expect(address().get('group')).toBe('service'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
