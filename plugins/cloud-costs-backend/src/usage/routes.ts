@@ -1,15 +1,16 @@
-import type {
-  BackstageCredentials,
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   type IngestReport,
   usageIngestPermission,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { invalidField, notAllowed } from '@dualcloud/foundation-node';
+import {
+  type Caller,
+  type CallerResolver,
+  invalidField,
+  notAllowed,
+} from '@dualcloud/foundation-node';
 import express, { type Request, type Response, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { importCsv } from './importCsv';
@@ -26,7 +27,7 @@ const JSON_TYPES = [
 
 /** What the routes of the intake talk to. */
 export type UsageRouteOptions = {
-  httpAuth: HttpAuthService;
+  callers: CallerResolver;
   permissions: PermissionsService;
   intake: UsageIntake;
 };
@@ -40,7 +41,7 @@ export function createUsageRoutes(options: UsageRouteOptions): Router {
   const { intake } = options;
   const router = PromiseRouter();
   const authorize = async (req: Request) => {
-    await authorizeIngest(options, await credentialsOf(options, req));
+    await authorizeIngest(options, await options.callers.any(req));
   };
   // Who may not hand in anything need not be listened to.
   router.post('/usage-events', async req => {
@@ -79,23 +80,22 @@ function answer(res: Response, report: IngestReport, partial: boolean): void {
   res.status(report.refused.length && !partial ? 422 : 200).json(report);
 }
 
-async function credentialsOf(
-  { httpAuth }: UsageRouteOptions,
-  req: Request,
-): Promise<BackstageCredentials> {
-  return httpAuth.credentials(req, { allow: ['user', 'service'] });
-}
-
-/** Services always may, unless their token is restricted; users need the permission. */
+/**
+ * Services always may, unless their token is restricted. People need the
+ * permission, and to be of the IT service provider: usage is for everybody's
+ * instances.
+ */
 async function authorizeIngest(
   { permissions }: UsageRouteOptions,
-  credentials: BackstageCredentials,
+  caller: Caller,
 ): Promise<void> {
   const [{ result }] = await permissions.authorize(
     [{ permission: usageIngestPermission }],
-    { credentials },
+    { credentials: caller.credentials },
   );
-  if (result !== AuthorizeResult.ALLOW) {
+  const mayForAll =
+    caller.type === 'service' || caller.party.isItServiceProvider;
+  if (result !== AuthorizeResult.ALLOW || !mayForAll) {
     throw notAllowed(
       `you may not hand in usage; it takes the permission ${usageIngestPermission.name}`,
     );
