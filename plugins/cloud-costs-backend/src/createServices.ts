@@ -31,6 +31,7 @@ import { CollectorRunner } from './collectors';
 import { createAccess, registerPermissions } from './authorization';
 import { createCosts } from './costs';
 import { applyMigrations } from './database';
+import { FocusNameReader, FocusService } from './focus';
 import { PriceListStore, PriceListSync, PriceService } from './prices';
 import type { RouterOptions } from './router';
 import { SavedViewService } from './savedViews';
@@ -125,6 +126,14 @@ export async function createServices(
     ingest: events => usage.intake.ingest(events, { partial: true }),
     logger,
   });
+  const focus = FocusService.create({
+    knex,
+    access,
+    calendar,
+    logger,
+    names: FocusNameReader.create(deps),
+    priceBook: () => priceLists.book(),
+  });
   const savedViews = SavedViewService.create({ knex, audit, idempotency });
 
   return {
@@ -134,6 +143,7 @@ export async function createServices(
     statements: billing.statements,
     credits: billing.credits,
     reratings: billing.reratings,
+    focus,
     savedViews,
     usage: usage.usage,
     intake: usage.intake,

@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import { nameFields, refuseNul } from '@dualcloud/foundation-node';
 import { type CostRouteOptions, costRoutes } from './costs';
 import { type CreditRouteOptions, creditRoutes } from './credits';
+import { type FocusRouteOptions, focusRoutes } from './focus';
 import { type PriceRouteOptions, priceRoutes } from './prices';
 import { type ReratingRouteOptions, reratingRoutes } from './reratings';
 import { type SavedViewRouteOptions, savedViewRoutes } from './savedViews';
@@ -18,6 +19,7 @@ import {
 /** What the routes talk to: each group of routes names its own. */
 export type RouterOptions = CostRouteOptions &
   CreditRouteOptions &
+  FocusRouteOptions &
   PriceRouteOptions &
   ReratingRouteOptions &
   SavedViewRouteOptions &
@@ -40,6 +42,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   });
   costRoutes(router, options);
   creditRoutes(router, options);
+  focusRoutes(router, options);
   priceRoutes(router, options);
   reratingRoutes(router, options);
   savedViewRoutes(router, options);
