@@ -67,7 +67,7 @@ const EXPECTED: Record<string, Row> = {
   importUsage: row(401, 403, 403, 403, 400, 400),
   listUsageEvents: row(401, 404, 404, 200, 200, 200),
   listMeters: row(401, 200, 200, 200, 200, 200),
-  exportFocus: row(401, 200, 200, 200, 200, 403),
+  exportFocus: row(401, 200, 200, 200, 200, 200),
   listPriceLists: row(401, 200, 200, 200, 200, 200),
   getPriceList: row(401, 404, 404, 200, 200, 200),
   checkPriceList: row(401, 403, 403, 403, 200, 200),

@@ -70,6 +70,12 @@ function readDay(
   }
 }
 
+const FILTERS = [
+  ...(Object.keys(COLUMNS) as ColumnDimension[]),
+  'component',
+  'tag',
+] as const;
+
 export function readFilter(query: FilterParameters): CostFilter {
   const filter: CostFilter = {};
   for (const name of FILTERS) {
@@ -80,12 +86,6 @@ export function readFilter(query: FilterParameters): CostFilter {
   }
   return filter;
 }
-
-const FILTERS = [
-  ...(Object.keys(COLUMNS) as ColumnDimension[]),
-  'component',
-  'tag',
-] as const;
 
 /** Restricts allocations to what the caller may see and asks for. */
 export function applyScope(
