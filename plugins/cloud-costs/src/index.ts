@@ -10,6 +10,8 @@ export {
   budgetsRouteRef,
   costLineRouteRef,
   costsRouteRef,
+  priceListDraftRouteRef,
+  priceListRouteRef,
   priceListsRouteRef,
   statementRouteRef,
 } from './routes';

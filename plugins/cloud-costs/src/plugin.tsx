@@ -12,6 +12,8 @@ import {
   budgetsRouteRef,
   costLineRouteRef,
   costsRouteRef,
+  priceListDraftRouteRef,
+  priceListRouteRef,
   priceListsRouteRef,
   statementRouteRef,
 } from './routes';
@@ -36,6 +38,8 @@ export const cloudCostsPlugin = createFrontendPlugin({
     statement: statementRouteRef,
     budgets: budgetsRouteRef,
     priceLists: priceListsRouteRef,
+    priceList: priceListRouteRef,
+    priceListDraft: priceListDraftRouteRef,
   },
   extensions: [
     cloudCostsApi,

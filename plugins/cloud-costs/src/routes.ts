@@ -33,3 +33,17 @@ export const priceListsRouteRef = createSubRouteRef({
   parent: billingRouteRef,
   path: '/price-lists',
 });
+
+/** One version of a price list. @public */
+export const priceListRouteRef = createSubRouteRef({
+  id: 'cloud-costs:price-list',
+  parent: billingRouteRef,
+  path: '/price-lists/:list/versions/:version',
+});
+
+/** A draft of a price list, to be checked and simulated. @public */
+export const priceListDraftRouteRef = createSubRouteRef({
+  id: 'cloud-costs:price-list-draft',
+  parent: billingRouteRef,
+  path: '/price-lists/draft',
+});

@@ -1,8 +1,54 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { cloudCostsTranslationRef } from '../translation';
+import { lazy, Suspense } from 'react';
+import { Container } from '@backstage/ui';
+import { Route, Routes } from 'react-router-dom';
+import { Loading } from '@dualcloud/foundation-react';
+import {
+  budgetsRouteRef,
+  priceListDraftRouteRef,
+  priceListRouteRef,
+  priceListsRouteRef,
+  statementRouteRef,
+} from '../routes';
+import { BillingPage } from './BillingPage';
+
+const StatementPage = lazy(() =>
+  import('./statements/StatementPage').then(m => ({
+    default: m.StatementPage,
+  })),
+);
+const PriceListPage = lazy(() =>
+  import('./priceLists/PriceListPage').then(m => ({
+    default: m.PriceListPage,
+  })),
+);
+const DraftPage = lazy(() =>
+  import('./priceLists/DraftPage').then(m => ({ default: m.DraftPage })),
+);
 
 /** Everything under `/billing`. */
 export function BillingRouter() {
-  const { t } = useTranslationRef(cloudCostsTranslationRef);
-  return <h1>{t('billing.title')}</h1>;
+  return (
+    <Suspense
+      fallback={
+        <Container py="4">
+          <Loading rows={4} rowHeight={80} />
+        </Container>
+      }
+    >
+      <Routes>
+        <Route path="/" element={<BillingPage tab="statements" />} />
+        <Route
+          path={budgetsRouteRef.path}
+          element={<BillingPage tab="budgets" />}
+        />
+        <Route
+          path={priceListsRouteRef.path}
+          element={<BillingPage tab="priceLists" />}
+        />
+        <Route path={statementRouteRef.path} element={<StatementPage />} />
+        <Route path={priceListDraftRouteRef.path} element={<DraftPage />} />
+        <Route path={priceListRouteRef.path} element={<PriceListPage />} />
+      </Routes>
+    </Suspense>
+  );
 }

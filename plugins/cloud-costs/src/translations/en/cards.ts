@@ -1,3 +1,43 @@
 export const cardsMessages = {
   'cards.title': 'Costs',
-};
+  'cards.open': 'Open costs',
+  'cards.month': 'Month',
+  'cards.amount': 'Costs',
+  'cards.thisMonth': 'This month so far',
+  'cards.lastMonth': 'Last month',
+  'cards.expected': 'Expected this month',
+  'cards.expectedUntil': 'Expected until {{day}}',
+  'cards.againstLast': '{{change}} against last month',
+  'cards.noForecast': 'There is no forecast yet.',
+  'cards.budgets': 'Budgets',
+  'cards.refused': 'You may not see costs. Ask the lead of your organisation.',
+  'cards.empty.system':
+    'Nothing has cost anything in the last twelve months. Costs appear here within minutes once an environment of this system runs.',
+  'cards.empty.environment':
+    'This has not cost anything so far. Costs appear here within minutes once it runs and has a price.',
+  'cards.empty.group':
+    'Nothing that you may see has cost this group anything in the last twelve months.',
+  'cards.view.payer': 'What it pays',
+  'cards.view.customer': 'What runs for it, whoever pays',
+  'cards.view.software-provider': 'What it develops, whoever pays',
+  'cards.view.owner': 'What it looks after',
+  'cards.prices': 'Prices',
+  'cards.prices.open': 'All price lists',
+  'cards.prices.now': 'Prices today',
+  'cards.prices.from': 'Prices from {{from}}',
+  'cards.prices.until': 'Valid until {{to}}.',
+  'cards.prices.agreed': 'Agreed with one customer.',
+  'cards.prices.none':
+    'No price list names this service: using it costs nothing for now.',
+  'cards.prices.revenue':
+    'Revenue this month so far: {{now}}; last month: {{before}}.',
+  'cards.home.title': 'My costs',
+  'cards.home.empty.title': 'No costs so far',
+  'cards.home.empty.description':
+    'As soon as an environment of yours runs, you see here what it costs, what to expect by the end of the month and which budget is in danger.',
+  'cards.home.standingOut_one':
+    '{{count}} day stands out this month and has not been looked at',
+  'cards.home.standingOut_other':
+    '{{count}} days stand out this month and have not been looked at',
+  'cards.home.urgent': 'Budgets in danger',
+} as const;
