@@ -10,7 +10,7 @@ import { portalTranslationRef } from '../translation';
 import styles from './HomeLayout.module.css';
 
 const FAVOURITES = 'HomePageStarredEntities';
-const FIRST = ['MyEnvironments', 'UnreadNotifications'];
+const FIRST = ['MyEnvironments', 'MyCosts', 'UnreadNotifications'];
 
 /**
  * What the portal's plugins bring is shown, newcomers too. Of what the home
@@ -38,6 +38,8 @@ function useTitle(): (name?: string, title?: string) => string | undefined {
         return t('home.favourites');
       case 'MyEnvironments':
         return t('home.environments');
+      case 'MyCosts':
+        return t('home.costs');
       default:
         // Without a title the widget has a heading of its own.
         return title;

@@ -79,6 +79,7 @@ export const portalTranslationRef = createTranslationRef({
         'Standard services are ordered here by button and are ready within seconds. Individual services are made for one agency and can be requested.',
       catalogue: 'To the service catalogue',
       environments: 'My environments',
+      costs: 'My costs',
       favourites: 'My favourites',
     },
   },
@@ -142,6 +143,7 @@ export const portalGerman = createTranslationMessages({
       'Standardisierte IT-Services bestellen Sie hier auf Knopfdruck; sie stehen in Sekunden bereit. Individualservices entstehen für eine Behörde und können angefragt werden.',
     'home.catalogue': 'Zum Servicekatalog',
     'home.environments': 'Meine Umgebungen',
+    'home.costs': 'Meine Kosten',
     'home.favourites': 'Meine Favoriten',
   },
 });

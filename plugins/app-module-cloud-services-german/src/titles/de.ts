@@ -5,6 +5,7 @@ const titles: Record<ShellTitle, string> = {
   cloudServices: 'IT-Services',
   environments: 'Umgebungen',
   costs: 'Kosten',
+  billing: 'Abrechnung',
   catalog: 'Katalog',
   catalogGraph: 'Kataloggraph',
   create: 'Bestellen und erstellen',

@@ -6,6 +6,7 @@ const TITLES = {
   cloudServices: 'Cloud services',
   environments: 'Environments',
   costs: 'Costs',
+  billing: 'Billing',
   catalog: 'Catalog',
   catalogGraph: 'Catalog Graph',
   create: 'Create',

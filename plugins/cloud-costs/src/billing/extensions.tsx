@@ -6,7 +6,7 @@ export const billingPage = PageBlueprint.make({
   name: 'billing',
   params: {
     path: '/billing',
-    title: 'Statements and budgets',
+    title: 'Billing',
     icon: <RiBillLine />,
     routeRef: billingRouteRef,
     loader: () =>
