@@ -14,21 +14,11 @@ import { createBrotliDecompress } from 'node:zlib';
 import { run } from '../processes/run.mjs';
 import { Failure } from '../processes/terminal.mjs';
 import { findOnPath } from '../toolchain/toolchain.mjs';
+import { installFromDebian, mayInstall } from './debian.mjs';
 
 async function works(file, log) {
   // A Snap's or a package's wrapper may be there while the browser is not.
   const { code } = await run(file, ['--version'], { env: process.env, log });
-  return code === 0;
-}
-
-async function fromDebian(env, log) {
-  const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, log };
-  await run('apt-get', ['update'], quiet);
-  const { code } = await run(
-    'apt-get',
-    ['install', '-y', '--no-install-recommends', 'chromium'],
-    { ...quiet, append: true },
-  );
   return code === 0;
 }
 
@@ -106,8 +96,11 @@ export async function ensureBrowser({ root, env, logs }) {
   ].filter(file => file && existsSync(file));
   for (const file of candidates) if (await works(file, log)) return file;
 
-  if (process.getuid?.() === 0 && findOnPath('apt-get', env.PATH)) {
-    if (await fromDebian(env, log)) return '/usr/bin/chromium';
+  if (
+    mayInstall(env) &&
+    (await installFromDebian(['chromium'], { env, log }))
+  ) {
+    return '/usr/bin/chromium';
   }
   const file = await fromPackage(root);
   if (await works(file, log)) return file;

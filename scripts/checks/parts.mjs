@@ -54,7 +54,7 @@ const hasScript = (folder, script) => root => {
 };
 
 /**
- * The parts. `needs` names what has to be there before (`browser`, `postgres`);
+ * The parts. `needs` names what has to be there before (`browser`, `podman`, `postgres`);
  * `present` tells whether the clone has the part at all.
  */
 export const PARTS = [
@@ -86,7 +86,7 @@ export const PARTS = [
   suite({
     name: 'unit',
     title: 'Tests of the packages',
-    needs: ['postgres'],
+    needs: ['podman', 'postgres'],
     argumentsFor: ({ filter }, file) => [
       'yarn',
       [
@@ -123,13 +123,6 @@ export const PARTS = [
     read: fromCounts,
   }),
 ];
-
-/**
- * Tests that want a server which only root can install, as `{ title, needs }`:
- * without root they are listed as not run. The browser is none of them: without
- * root it comes from npm.
- */
-export const ROOT_ONLY = [];
 
 /** Chooses parts by `--only` and `--skip`; throws on a name that does not exist. */
 export function chooseParts(parts, { only = [], skip = [] }) {

@@ -26,7 +26,8 @@ import {
   yellow,
 } from '../processes/terminal.mjs';
 import { ensureBrowser } from './browser.mjs';
-import { chooseParts, parseArguments, PARTS, ROOT_ONLY } from './parts.mjs';
+import { chooseParts, parseArguments, PARTS } from './parts.mjs';
+import { ensurePodman } from './podman.mjs';
 import { add, nothing, settle, summaryLine } from './tally.mjs';
 
 const postgresScript = fileURLToPath(
@@ -57,6 +58,12 @@ const PREPARATIONS = {
     variables: async context => ({
       CHROMIUM_PATH: await ensureBrowser(context),
     }),
+  },
+  podman: {
+    title: 'Finding podman, or installing it',
+    variables: async context => {
+      context.notRun.push(...(await ensurePodman(context)));
+    },
   },
   postgres: {
     title: 'Starting a PostgreSQL for the tests',
@@ -135,10 +142,8 @@ function report(results, notRun, ms) {
   say(dim(`All together ${duration(ms)}; logs in .data/logs/test`));
   if (notRun.length > 0) {
     say(
-      `\n${yellow(
-        'Not run',
-      )}, because only root can install what they need:\n${notRun
-        .map(({ title, needs }) => `  ${title} (needs ${needs})`)
+      `\n${yellow('Not run')}:\n${notRun
+        .map(({ title, reason }) => `  ${title} (${reason})`)
         .join('\n')}`,
     );
   }
@@ -168,7 +173,7 @@ export default async function test({ root, args, env }) {
   });
 
   const all = async () => {
-    const context = { root, env, logs, filter: options.filter };
+    const context = { root, env, logs, filter: options.filter, notRun: [] };
     context.env = { ...env, ...(await prepare(parts, context)) };
     const results = [];
     for (const part of parts) {
@@ -179,8 +184,7 @@ export default async function test({ root, args, env }) {
     if (isStopping()) return interruption;
     await stopAll();
 
-    const root0 = process.getuid?.() === 0;
-    report(results, root0 ? [] : ROOT_ONLY, Date.now() - begin);
+    report(results, context.notRun, Date.now() - begin);
     const sum = results.map(each => each.result).reduce(add, nothing);
     say(`\n${summaryLine(sum)}`);
     return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
