@@ -147,7 +147,6 @@ export async function createServices(
     savedViews,
     usage: usage.usage,
     intake: usage.intake,
-    httpAuth: deps.httpAuth,
     permissions: deps.permissions,
     start: async () => {
       void audit.publish();
