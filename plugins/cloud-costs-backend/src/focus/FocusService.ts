@@ -16,8 +16,9 @@ import type { Access } from '../authorization';
 import type { BillingCalendar } from '../calendar';
 import type { PriceBook } from '../prices';
 import type { FocusScope } from './BilledReader';
-import { exportMonth, type FocusOutcome } from './exportMonth';
+import { exportMonth } from './exportMonth';
 import type { FocusNameReader } from './FocusNames';
+import type { FocusOutcome } from './FocusTable';
 import { FOCUS_VERSIONS } from './rules';
 
 export type FocusServiceOptions = {
