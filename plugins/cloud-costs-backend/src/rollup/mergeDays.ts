@@ -2,7 +2,7 @@ import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import { type DirtyMonth, markDirty } from './dirtyMonths';
-import { emptyHours, readHours, writeHours } from './hours';
+import { emptyHours, HOURS, readHours, writeHours } from './hours';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -58,6 +58,9 @@ export async function mergeDays(
 type Merged = { delta: DayDelta; hours: string; events: number };
 
 function addUp(delta: DayDelta): string {
+  const fresh = delta.hours === null && !delta.negative;
+  const simple = fresh ? firstHours(delta.added) : undefined;
+  if (simple) return simple;
   const hours = delta.hours === null ? emptyHours() : readHours(delta.hours);
   for (const part of delta.added.split(',')) {
     const [hour, quantity, rest] = part.split(':');
@@ -68,6 +71,26 @@ function addUp(delta: DayDelta): string {
     hours[Number(hour)] += delta.negative ? -value : value;
   }
   return writeHours(hours);
+}
+
+/**
+ * Most days are new and come with each hour once, as the text that is to be
+ * stored: there is nothing to add up.
+ */
+function firstHours(added: string): string | undefined {
+  const hours = new Array<string>(HOURS).fill('0');
+  let at = 0;
+  while (at < added.length) {
+    const colon = added.indexOf(':', at);
+    const comma = added.indexOf(',', colon);
+    const end = comma < 0 ? added.length : comma;
+    const hour = Number(added.slice(at, colon));
+    const quantity = added.slice(colon + 1, end);
+    if (hours[hour] !== '0' || quantity.includes(':')) return undefined;
+    hours[hour] = quantity;
+    at = end + 1;
+  }
+  return hours.join(',');
 }
 
 /** Both months where the day lies in two, whatever the hours. */
