@@ -103,7 +103,15 @@ exports.up = async function up(knex) {
     );
     table.bigIncrements('seq');
     table.integer('source_id').notNullable();
-    table.string('event_id', 512).notNullable();
+    table
+      // Compared byte by byte: no language's order is of use, and it takes longer.
+      .specificType(
+        'event_id',
+        knex.client.config.client === 'pg'
+          ? 'varchar(512) collate "C"'
+          : 'varchar(512)',
+      )
+      .notNullable();
     table.integer('allocation_id').notNullable();
     table.integer('meter_id').notNullable();
     table

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { AllocationCache } from '../allocations';
 import type { BillingCalendar } from '../calendar';
 import type { Rollup } from '../rollup';
+import { isContended } from './insertUsage';
 import { NameRegistry } from './NameRegistry';
 import { readBatch } from './readBatch';
 import { BatchRefused, Outdated, storeBatch } from './storeBatch';
@@ -69,6 +70,7 @@ export class UsageIntake {
       return report(batch.refused, 0, 0);
     }
     let fresh = false;
+    let contended = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
         const outcome = await storeBatch(batch, {
@@ -79,6 +81,7 @@ export class UsageIntake {
           partial: options.partial,
           receivedMs,
           fresh,
+          contended,
           pull: () => this.pull(),
         });
         if (outcome.stored) this.options.rollup?.wake();
@@ -89,8 +92,10 @@ export class UsageIntake {
         );
       } catch (error) {
         if (error instanceof BatchRefused) return report(error.refused, 0, 0);
-        if (!(error instanceof Outdated) || attempt >= ATTEMPTS) throw error;
-        fresh = true;
+        if (attempt >= ATTEMPTS) throw error;
+        if (error instanceof Outdated) fresh = true;
+        else if (isContended(error)) contended = true;
+        else throw error;
       }
     }
   }

@@ -36,6 +36,8 @@ export type BatchContext = {
   receivedMs: number;
   /** Allocations may have changed since they were read. */
   fresh: boolean;
+  /** Others send the same events at this moment. */
+  contended: boolean;
   /** Asks for news about instances. */
   pull: () => Promise<void>;
 };
@@ -193,8 +195,11 @@ class BatchWork {
   /** Inserts plain usage; what is there already must be the same. */
   async insert(events: PlacedUsage[]): Promise<void> {
     const { trx, context, outcome } = this;
-    const { receivedMs } = context;
-    const left = await insertUsage(trx, events, this.view.version, receivedMs);
+    const left = await insertUsage(trx, events, {
+      version: this.view.version,
+      receivedMs: context.receivedMs,
+      contended: context.contended,
+    });
     outcome.stored += events.length - left.length;
     await this.compare(left);
   }
