@@ -133,9 +133,11 @@ describe.each(databases.eachSupportedId())('statements on %s', databaseId => {
     const list = async (person: string, query = '') =>
       (await portal.as(person).get(`/statements?${query}`).expect(200)).body;
     const own = await list(AGENCY);
-    expect(
-      own.items.map((one: { payerRef: string }) => one.payerRef),
-    ).toEqual([KFZ, KFZ, KFZ]);
+    expect(own.items.map((one: { payerRef: string }) => one.payerRef)).toEqual([
+      KFZ,
+      KFZ,
+      KFZ,
+    ]);
     expect(own.items.map((one: { month: string }) => one.month)).toEqual(
       [thisMonth, lastMonth, longAgo].map(text),
     );
@@ -274,80 +276,6 @@ describe.each(databases.eachSupportedId())('statements on %s', databaseId => {
     await knex('charges')
       .where({ allocation_id: test, day: longAgo * 100 + 9 })
       .delete();
-  });
-
-  it('takes credits and reductions, and those for final months in a later one', async () => {
-    const corrected = await idOf(KFZ, longAgo);
-    const wish = {
-      payerRef: KFZ,
-      month: text(longAgo),
-      amount: '-2500000',
-      currency: 'EUR',
-      reason: 'gesture of goodwill',
-      systemRef: 'system:default/kfz-portal',
-      correctsStatementId: corrected,
-    };
-    await post('/credits', wish, AGENCY).expect(403);
-    const { body: credit } = await post('/credits', wish).expect(200);
-    const graceOver = graceEndsAt(periods, lastMonth) <= Date.now();
-    const billed = graceOver ? thisMonth : lastMonth;
-    expect(credit).toMatchObject({
-      source: 'user',
-      billedMonth: text(billed),
-      createdBy: `user:default/${PROVIDER}`,
-    });
-    const later = await read(await idOf(KFZ, billed));
-    expect(later.lines).toContainEqual(
-      expect.objectContaining({
-        kind: 'credit',
-        reason: 'gesture of goodwill',
-        amount: '-2500000',
-        correctsStatement: expect.stringMatching(/-000001$/),
-      }),
-    );
-    const { correctedIn } = await read(corrected);
-    const sum = (correctedIn ?? []).reduce(
-      (total, one) => total + BigInt(one.amount),
-      0n,
-    );
-    expect(sum).toBe(-2_501_000n);
-
-    await post('/credits', { ...wish, amount: '0' }).expect(400);
-    const next = text(calendar.nextMonth(thisMonth));
-    await post('/credits', { ...wish, month: next }).expect(400);
-    await post('/credits', {
-      ...wish,
-      correctsStatementId: await idOf(KFZ, thisMonth),
-    }).expect(400);
-    await post('/credits', { ...wish, instanceId: 'nobody-knows' }).expect(400);
-  });
-
-  it('takes a reduction once, from services only', async () => {
-    const wish = {
-      payerRef: KFZ,
-      month: text(thisMonth),
-      amount: '-1000000',
-      currency: 'EUR',
-      reason: 'availability below the objective',
-      instanceId: 'instance-1',
-    };
-    await portal.as(PROVIDER).put('/reductions/sla-1', wish).expect(403);
-    const put = (body: object) =>
-      portal.as('plugin:service-levels').put('/reductions/sla-1', body);
-    const [{ body: first }, { body: again }] = await Promise.all([
-      put(wish).expect(200),
-      put(wish).expect(200),
-    ]);
-    expect(again).toEqual(first);
-    expect(first).toMatchObject({
-      instanceId: 'instance-1',
-      billedMonth: text(thisMonth),
-    });
-    await put({ ...wish, amount: '-2000000' }).expect(409);
-    const { lines } = await read(await idOf(KFZ, thisMonth));
-    expect(lines.filter(({ kind }) => kind === 'reduction')).toEqual([
-      expect.objectContaining({ amount: '-1000000', stage: 'test' }),
-    ]);
   });
 });
 

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Statement } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
+import { seedAllocation, seedCharges } from '../__testUtils__/seed';
+import { startPortal } from '../__testUtils__/startPortal';
+import { BillingCalendar } from '../calendar';
+import { ensureStatements, graceEndsAt } from '../statements';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({
+  ids: ['POSTGRES_18', 'SQLITE_3'],
+  disableDocker: true,
+});
+
+const KFZ = 'group:default/kraftfahrtamt';
+const PROVIDER = 'paul.richter';
+const AGENCY = 'miriam.vogt';
+const calendar = BillingCalendar.create('Europe/Berlin');
+const periods = { calendar, graceDays: 5 };
+const thisMonth = calendar.monthOf(Date.now());
+const lastMonth = calendar.previousMonth(thisMonth);
+const longAgo = calendar.previousMonth(calendar.previousMonth(lastMonth));
+const text = (month: number) => calendar.formatMonth(month);
+
+describe.each(databases.eachSupportedId())('credits on %s', databaseId => {
+  let portal: TestPortal;
+
+  const idOf = async (payerRef: string, month: number): Promise<string> => {
+    const row = await portal
+      .knex('statements')
+      .where({ payer_ref: payerRef, month })
+      .first('id');
+    return row.id;
+  };
+  const read = async (id: string): Promise<Statement> =>
+    (await portal.as(PROVIDER).get(`/statements/${id}`).expect(200)).body;
+  const post = (path: string, body: object, person = PROVIDER) =>
+    portal.as(person).post(path, body, randomUUID());
+
+  beforeAll(async () => {
+    portal = await startPortal({ databases, databaseId });
+    const { knex } = portal;
+    const allocation = await seedAllocation(knex);
+    await seedCharges(knex, [
+      { allocation, day: longAgo * 100 + 3, amount: 7_000_000 },
+    ]);
+    await knex('cursors').insert({
+      name: 'accrued',
+      value: String(Date.now()),
+      moved_at: 0,
+    });
+    await knex.transaction(trx =>
+      ensureStatements(
+        trx,
+        periods,
+        [longAgo, thisMonth].map(month => ({
+          payerRef: KFZ,
+          month,
+          currency: 'EUR',
+        })),
+        Date.now(),
+      ),
+    );
+    await post(`/statements/${await idOf(KFZ, longAgo)}/finalise`, {
+      reason: 'agreed with the agency',
+    }).expect(200);
+  });
+  afterAll(() => portal.stop());
+
+  it('takes credits and reductions, and those for final months in a later one', async () => {
+    const corrected = await idOf(KFZ, longAgo);
+    const wish = {
+      payerRef: KFZ,
+      month: text(longAgo),
+      amount: '-2500000',
+      currency: 'EUR',
+      reason: 'gesture of goodwill',
+      systemRef: 'system:default/kfz-portal',
+      correctsStatementId: corrected,
+    };
+    await post('/credits', wish, AGENCY).expect(403);
+    const { body: credit } = await post('/credits', wish).expect(200);
+    const graceOver = graceEndsAt(periods, lastMonth) <= Date.now();
+    const billed = graceOver ? thisMonth : lastMonth;
+    expect(credit).toMatchObject({
+      source: 'user',
+      billedMonth: text(billed),
+      createdBy: `user:default/${PROVIDER}`,
+    });
+    const later = await read(await idOf(KFZ, billed));
+    expect(later.lines).toContainEqual(
+      expect.objectContaining({
+        kind: 'credit',
+        reason: 'gesture of goodwill',
+        amount: '-2500000',
+        correctsStatement: expect.stringMatching(/-000001$/),
+      }),
+    );
+    const { correctedIn } = await read(corrected);
+    const sum = (correctedIn ?? []).reduce(
+      (total, one) => total + BigInt(one.amount),
+      0n,
+    );
+    expect(sum).toBe(-2_500_000n);
+
+    await post('/credits', { ...wish, amount: '0' }).expect(400);
+    const next = text(calendar.nextMonth(thisMonth));
+    await post('/credits', { ...wish, month: next }).expect(400);
+    await post('/credits', {
+      ...wish,
+      correctsStatementId: await idOf(KFZ, thisMonth),
+    }).expect(400);
+    await post('/credits', { ...wish, instanceId: 'nobody-knows' }).expect(400);
+  });
+
+  it('takes a reduction once, from services only', async () => {
+    const wish = {
+      payerRef: KFZ,
+      month: text(thisMonth),
+      amount: '-1000000',
+      currency: 'EUR',
+      reason: 'availability below the objective',
+      instanceId: 'instance-1',
+    };
+    await portal.as(PROVIDER).put('/reductions/sla-1', wish).expect(403);
+    const put = (body: object) =>
+      portal.as('plugin:service-levels').put('/reductions/sla-1', body);
+    const [{ body: first }, { body: again }] = await Promise.all([
+      put(wish).expect(200),
+      put(wish).expect(200),
+    ]);
+    expect(again).toEqual(first);
+    expect(first).toMatchObject({
+      instanceId: 'instance-1',
+      billedMonth: text(thisMonth),
+    });
+    await put({ ...wish, amount: '-2000000' }).expect(409);
+    const { lines } = await read(await idOf(KFZ, thisMonth));
+    expect(lines.filter(({ kind }) => kind === 'reduction')).toEqual([
+      expect.objectContaining({ amount: '-1000000', stage: 'test' }),
+    ]);
+  });
+});
+
