@@ -7,7 +7,7 @@
  * and that is a cold run.) The rollup adds up what is new; the months that it
  * concerns are rated from the days that are added up already.
  */
-import { benchmark, median, msPerUnit, type Told } from './harness';
+import { benchmark, median, msPerUnit } from './harness';
 import { agrees, oracleTotals } from './rating/oracle';
 import { Pipeline } from './rating/pipeline';
 import { MONTH } from './rating/prices';
@@ -28,7 +28,7 @@ benchmark('rerating', async bench => {
   bench.log(`writing ${events} events`);
   await seedEvents(knex, { events, instances, ...month, source: 1 });
   await knex.raw('vacuum analyze usage_events');
-  const run = async (): Promise<Told> => {
+  const run = async (): Promise<void> => {
     await pipeline.addUp();
     await pipeline.rate();
   };
