@@ -14,6 +14,49 @@ export class LeaseLostError extends Error {
   }
 }
 
+/** A claim on some work. @public */
+export class Lease {
+  constructor(
+    private readonly knex: Knex,
+    readonly name: string,
+    /** Higher than that of every claim before. */
+    readonly fence: number,
+    private readonly leaseMs: number,
+  ) {}
+
+  /**
+   * Begins each transaction of the work: renews the lease and locks it until
+   * the transaction has ended.
+   * @throws LeaseLostError
+   */
+  async hold(trx: Knex.Transaction): Promise<void> {
+    if (!(await this.extend(trx))) {
+      throw new LeaseLostError(this.name, this.fence);
+    }
+  }
+
+  /** Renews the lease between transactions; false if it is lost. */
+  async renew(): Promise<boolean> {
+    return this.extend(this.knex);
+  }
+
+  /** Gives it back; harmless if it is lost. */
+  async release(): Promise<void> {
+    await this.mine(this.knex).update({ holder: null, expires_at: 0 });
+  }
+
+  private async extend(knex: Knex): Promise<boolean> {
+    const count = await this.mine(knex).update({
+      expires_at: databaseNow(knex, this.leaseMs),
+    });
+    return count > 0;
+  }
+
+  private mine(knex: Knex) {
+    return knex('leases').where({ name: this.name, fence: this.fence });
+  }
+}
+
 /**
  * Work that one replica at a time does, such as adding up or sending out.
  *
@@ -87,48 +130,5 @@ export class Leases {
         .ignore();
     }
     this.known.add(name);
-  }
-}
-
-/** A claim on some work. @public */
-export class Lease {
-  constructor(
-    private readonly knex: Knex,
-    readonly name: string,
-    /** Higher than that of every claim before. */
-    readonly fence: number,
-    private readonly leaseMs: number,
-  ) {}
-
-  /**
-   * Begins each transaction of the work: renews the lease and locks it until
-   * the transaction has ended.
-   * @throws LeaseLostError
-   */
-  async hold(trx: Knex.Transaction): Promise<void> {
-    if (!(await this.extend(trx))) {
-      throw new LeaseLostError(this.name, this.fence);
-    }
-  }
-
-  /** Renews the lease between transactions; false if it is lost. */
-  async renew(): Promise<boolean> {
-    return this.extend(this.knex);
-  }
-
-  /** Gives it back; harmless if it is lost. */
-  async release(): Promise<void> {
-    await this.mine(this.knex).update({ holder: null, expires_at: 0 });
-  }
-
-  private async extend(knex: Knex): Promise<boolean> {
-    const count = await this.mine(knex).update({
-      expires_at: databaseNow(knex, this.leaseMs),
-    });
-    return count > 0;
-  }
-
-  private mine(knex: Knex) {
-    return knex('leases').where({ name: this.name, fence: this.fence });
   }
 }

@@ -29,8 +29,8 @@ export function readBatch(events: unknown[], limits: EventLimits): Batch {
   for (let index = 0; index < events.length; index += 1) {
     const event = readUsageEvent(events[index], index, limits);
     if (event.kind === 'refused') {
-      const { kind, ...refusal } = event;
-      batch.refused.push(refusal);
+      const { kind, ...why } = event;
+      batch.refused.push(why);
       continue;
     }
     let byId = bySource.get(event.source);

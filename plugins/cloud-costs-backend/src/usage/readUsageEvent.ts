@@ -13,6 +13,15 @@ import {
 const FUTURE_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 
+const QUANTITY_MESSAGES = {
+  decimal:
+    'must be a decimal in a string with at most six places, such as "0.25", or an integer; other numbers are not exact in JSON',
+  limit: `must not be more than ${LARGEST_QUANTITY.toLocaleString(
+    'en-US',
+  )} units`,
+};
+const NEGATIVE = `must not be negative; to take something back, send a correction of type ${CORRECTION_TYPE}`;
+
 /** What an event may be at the time of its arrival. */
 export type EventLimits = { nowMs: number; maxAgeDays: number };
 
@@ -89,15 +98,6 @@ export function readUsageEvent(
   }
   return readCorrection(event, data, input);
 }
-
-const QUANTITY_MESSAGES = {
-  decimal:
-    'must be a decimal in a string with at most six places, such as "0.25", or an integer; other numbers are not exact in JSON',
-  limit: `must not be more than ${LARGEST_QUANTITY.toLocaleString(
-    'en-US',
-  )} units`,
-};
-const NEGATIVE = `must not be negative; to take something back, send a correction of type ${CORRECTION_TYPE}`;
 
 function readCorrection(
   event: Fields,

@@ -49,33 +49,6 @@ export type BatchOutcome = {
   refused: Refusal[];
 };
 
-/**
- * Stores a batch in one transaction.
- * @throws Outdated, BatchRefused
- */
-export async function storeBatch(
-  batch: Batch,
-  context: BatchContext,
-): Promise<BatchOutcome> {
-  const usage = [...batch.usage, ...batch.corrections];
-  const view = await prepare(batch, usage, context);
-  let added: NewNames = { sources: [], meters: [] };
-  const outcome = await transact(context.knex, async trx => {
-    const work = new BatchWork(trx, context, view);
-    await work.lifecycle(batch, usage);
-    const placed = await work.place(usage);
-    added = work.added;
-    await work.insert(placed.filter(event => !event.corrects));
-    await work.correct(placed.filter(event => event.corrects));
-    if (work.outcome.refused.length && !context.partial) {
-      throw new BatchRefused(work.outcome.refused);
-    }
-    return work.outcome;
-  });
-  context.names.keep(added);
-  return outcome;
-}
-
 /** Brings to memory what placing needs, before anything is locked. */
 async function prepare(
   batch: Batch,
@@ -281,4 +254,31 @@ class BatchWork {
   ): void {
     this.outcome.refused.push(refusal(event, field, rule, message));
   }
+}
+
+/**
+ * Stores a batch in one transaction.
+ * @throws Outdated, BatchRefused
+ */
+export async function storeBatch(
+  batch: Batch,
+  context: BatchContext,
+): Promise<BatchOutcome> {
+  const usage = [...batch.usage, ...batch.corrections];
+  const view = await prepare(batch, usage, context);
+  let added: NewNames = { sources: [], meters: [] };
+  const outcome = await transact(context.knex, async trx => {
+    const work = new BatchWork(trx, context, view);
+    await work.lifecycle(batch, usage);
+    const placed = await work.place(usage);
+    added = work.added;
+    await work.insert(placed.filter(event => !event.corrects));
+    await work.correct(placed.filter(event => event.corrects));
+    if (work.outcome.refused.length && !context.partial) {
+      throw new BatchRefused(work.outcome.refused);
+    }
+    return work.outcome;
+  });
+  context.names.keep(added);
+  return outcome;
 }
