@@ -128,6 +128,9 @@ describe.each(databases.eachSupportedId())('costs on %s', databaseId => {
       ['component=storage', '100'],
       ['tag=purpose%3Dlive&tag=purpose%3Dload', '1110'],
       ['tag=cost-centre%3D4711', '1000'],
+      ['tag=cost-centre%3D', '10110'],
+      ['system=-', '10000'],
+      ['system=-&system=system:default/kfz-portal', '11110'],
       ['service=cloudservice:default/mqtt', '10000'],
       ['environment=environment-1&instance=instance-2', '0'],
     ])('filters by %s', async (filter, expected) => {

@@ -47,19 +47,36 @@ export function valueOf(knex: Knex, dimension?: Dimension): Knex.Raw {
       );
 }
 
-/** Allocations that have one of the tags, each as `key=value`. */
+/**
+ * Instead of a value of a filter: allocations that have none. No ref and no id is
+ * a single hyphen.
+ */
+export const NONE = '-';
+
+/** Allocations with any of the values, or with none where that is asked for. */
+export function whereColumn(
+  query: Knex.QueryBuilder,
+  dimension: ColumnDimension,
+  values: string[],
+): void {
+  const column = `allocations.${COLUMNS[dimension]}`;
+  query.where(nested => {
+    nested.whereIn(column, values);
+    if (values.includes(NONE)) nested.orWhereNull(column);
+  });
+}
+
+/** Allocations that have one of the tags, each as `key=value`; `key=` has none. */
 export function whereTag(
   knex: Knex,
   query: Knex.QueryBuilder,
   tags: string[],
 ): void {
-  const condition = isPostgres(knex)
-    ? 'allocations.tags::jsonb ->> ? = ?'
-    : 'exists (select 1 from json_each(allocations.tags) where key = ? and value = ?)';
   query.where(nested => {
     for (const tag of tags) {
       const at = tag.indexOf('=');
-      nested.orWhereRaw(condition, [tag.slice(0, at), tag.slice(at + 1)]);
+      const value = valueOf(knex, `tag:${tag.slice(0, at)}`);
+      nested.orWhereRaw('? = ?', [value, tag.slice(at + 1)]);
     }
   });
 }

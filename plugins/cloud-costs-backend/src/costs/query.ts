@@ -5,6 +5,7 @@ import {
   COLUMNS,
   type ColumnDimension,
   type Dimension,
+  whereColumn,
   whereTag,
 } from './dimensions';
 
@@ -94,9 +95,9 @@ export function applyScope(
   { restrict, filter }: Pick<CostQuestion, 'restrict' | 'filter'>,
 ): void {
   restrict(query);
-  for (const [dimension, column] of Object.entries(COLUMNS)) {
-    const values = filter[dimension as ColumnDimension];
-    if (values) query.whereIn(`allocations.${column}`, values);
+  for (const dimension of Object.keys(COLUMNS) as ColumnDimension[]) {
+    const values = filter[dimension];
+    if (values) whereColumn(query, dimension, values);
   }
   if (filter.tag) whereTag(knex, query, filter.tag);
 }
