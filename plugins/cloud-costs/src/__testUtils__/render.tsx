@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useLocation } from 'react-router-dom';
-import { http, HttpResponse, type RequestHandler } from 'msw';
+import { HttpResponse, type RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Entity } from '@backstage/catalog-model';
 import {

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CostFilters } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { useEntityTitles } from '@dualcloud/foundation-react';
 import { cloudCostsTranslationRef } from '../translation';
-import { DIMENSIONS, isTag, LINES, type Grouping } from './view';
+import { DIMENSIONS, isTag, LINES, NONE, type Grouping } from './view';
 
 const OF_ENTITIES: readonly string[] = [
   'payer',
@@ -40,7 +40,7 @@ export function useNames(keys: string[], options?: CostFilters): NameOf {
     [...keys, ...optionRefs].filter(key => /^[^:]+:[^/]+\/.+$/.test(key)),
   );
   return (dimension, { key, title }) => {
-    if (!key) return t('explorer.notAssigned');
+    if (!key || key === NONE) return t('explorer.notAssigned');
     if (title) return title;
     if (isOfEntities(dimension)) return titleOf(key);
     if (dimension === 'stage') {

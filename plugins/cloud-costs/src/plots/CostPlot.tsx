@@ -3,8 +3,8 @@ import {
   Accordion,
   AccordionPanel,
   AccordionTrigger,
+  Button,
   Skeleton,
-  ToggleButton,
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCostFormat } from '../format';
@@ -32,11 +32,10 @@ export function CostPlot(props: {
   const format = useCostFormat();
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const shown = series.filter(({ key }) => !off.has(key));
-  const toggle = (key: string, isOn: boolean) =>
+  const toggle = (key: string) =>
     setOff(previous => {
       const next = new Set(previous);
-      if (isOn) next.delete(key);
-      else next.add(key);
+      if (!next.delete(key)) next.add(key);
       return next;
     });
   const totalLabel = t('plot.total');
@@ -62,21 +61,22 @@ export function CostPlot(props: {
           className={styles.legend}
         >
           {series.map(one => (
-            <ToggleButton
+            <Button
               key={one.key}
               size="small"
-              isSelected={!off.has(one.key)}
-              onChange={isOn => toggle(one.key, isOn)}
-              iconStart={<Swatch look={one.look} />}
+              variant="tertiary"
+              aria-pressed={!off.has(one.key)}
+              onPress={() => toggle(one.key)}
+              iconStart={<Swatch look={one.look} isOff={off.has(one.key)} />}
             >
               <span className={off.has(one.key) ? styles.off : undefined}>
                 {one.label}
               </span>
-            </ToggleButton>
+            </Button>
           ))}
         </div>
       )}
-      <Accordion>
+      <Accordion className={styles.asTable}>
         <AccordionTrigger title={t('plot.table')} />
         <AccordionPanel>
           <PlotTable

@@ -44,14 +44,30 @@ export function LookPattern(props: { id: string; look: DrawnSeries['look'] }) {
 }
 
 /** A sample of a group's look, for legends and tables. */
-export function Swatch(props: { look: DrawnSeries['look'] }) {
+export function Swatch(props: {
+  look: DrawnSeries['look'];
+  /** Switched off: only its outline. */
+  isOff?: boolean;
+}) {
   const id = `swatch${useId().replace(/:/g, '')}`;
   return (
     <svg className={styles.swatch} viewBox="0 0 16 16" aria-hidden="true">
       <defs>
         <LookPattern id={id} look={props.look} />
       </defs>
-      <rect width="16" height="16" rx="2" fill={`url(#${id})`} />
+      {props.isOff ? (
+        <rect
+          x="1"
+          y="1"
+          width="14"
+          height="14"
+          rx="2"
+          fill="none"
+          stroke="currentColor"
+        />
+      ) : (
+        <rect width="16" height="16" rx="2" fill={`url(#${id})`} />
+      )}
     </svg>
   );
 }

@@ -84,7 +84,11 @@ export default function StackedBars(props: StackedBarsProps) {
             <LookPattern key={index} id={`${id}-${index}`} look={look} />
           ))}
         </defs>
-        <CartesianGrid vertical={false} stroke="var(--bui-border-2)" />
+        <CartesianGrid
+          vertical={false}
+          stroke="var(--bui-border-2)"
+          strokeOpacity={0.3}
+        />
         <XAxis
           dataKey="interval"
           tickFormatter={format.interval}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Button, Select, Tag, TagGroup, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CostFilters } from '@dualcloud/backstage-plugin-cloud-costs-common';
@@ -140,6 +140,8 @@ export function FilterControls(props: {
   control: CostViewControl;
   options?: CostFilters;
   nameOf: NameOf;
+  /** Buttons beside the one for the filters. */
+  children?: ReactNode;
 }) {
   const { control, options, nameOf } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
@@ -158,6 +160,7 @@ export function FilterControls(props: {
         >
           {t('explorer.filters')}
         </Button>
+        {props.children}
         <FilterChips control={control} nameOf={nameOf} />
       </div>
       {isOpen && (

@@ -159,11 +159,10 @@ export function CostsTab(props: {
           <div className={controls.row}>
             <PeriodChooser control={control} />
             <GroupingChooser control={control} options={options} />
-            <div className={controls.aside}>
-              <SavedViewsButton control={control} />
-            </div>
           </div>
-          <FilterControls control={control} options={options} nameOf={nameOf} />
+          <FilterControls control={control} options={options} nameOf={nameOf}>
+            <SavedViewsButton control={control} />
+          </FilterControls>
         </Flex>
       </div>
       <DrillPath control={control} nameOf={nameOf} />

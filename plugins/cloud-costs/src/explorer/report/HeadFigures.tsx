@@ -16,15 +16,17 @@ function Figure(props: {
   children?: ReactNode;
 }) {
   return (
-    <Card>
-      <CardBody>
-        <dt className={styles.figureLabel}>{props.label}</dt>
-        <dd className={styles.figureValue}>{props.value}</dd>
-        {props.children && (
-          <dd className={styles.figureNote}>{props.children}</dd>
-        )}
-      </CardBody>
-    </Card>
+    <li>
+      <Card>
+        <CardBody>
+          <p className={styles.figureLabel}>{props.label}</p>
+          <p className={styles.figureValue}>{props.value}</p>
+          {props.children && (
+            <p className={styles.figureNote}>{props.children}</p>
+          )}
+        </CardBody>
+      </Card>
+    </li>
   );
 }
 
@@ -124,6 +126,7 @@ function AnomalyFigure(props: { control: CostViewControl }) {
         </Link>
       )}
       {data && all === 0 && t('explorer.anomalies.nothing')}
+      {error && !data && t('explorer.anomalies.none')}
     </Figure>
   );
 }
@@ -138,7 +141,7 @@ export function HeadFigures(props: {
   const format = useCostFormat();
   return (
     <>
-      <dl className={styles.figures}>
+      <ul className={styles.figures} aria-label={t('explorer.figures')}>
         <Figure
           label={t('explorer.total', {
             range: format.range(report.from, report.to),
@@ -149,7 +152,7 @@ export function HeadFigures(props: {
         </Figure>
         <ForecastFigures control={control} />
         <AnomalyFigure control={control} />
-      </dl>
+      </ul>
       {report.currencies.length > 1 && (
         <Text as="p">
           {t('explorer.currencies', {

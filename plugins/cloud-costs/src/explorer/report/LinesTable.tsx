@@ -41,17 +41,18 @@ function LineRow(props: { line: CostLine }) {
         )}
       </th>
       <td className={styles.words}>
-        {allocation.instanceName}
+        {allocation.instanceName} <Simulated allocation={allocation} />
         {allocation.environmentName && (
           <div className={styles.small}>{allocation.environmentName}</div>
-        )}{' '}
-        <Simulated allocation={allocation} />
+        )}
       </td>
       <td className={styles.words}>
         <PartyLink entityRef={allocation.serviceRef} />
         <div className={styles.small}>{allocation.plan}</div>
       </td>
-      <td className={styles.words}>{format.month(line.month)}</td>
+      <td className={`${styles.words} ${styles.line}`}>
+        {format.month(line.month)}
+      </td>
       <td>{format.measured(line.quantity, line.unit)}</td>
       <td>{format.money(line.amount, line.currency)}</td>
     </tr>

@@ -153,8 +153,23 @@ describe('a view in the address', () => {
     expect(one.scope).toEqual({ tag: ['team=a=b'] });
     expect(canDrill(one, { key: 'x' })).toBe(false);
     expect(canDrill(view('group=tag:team'), { key: 'x' })).toBe(true);
-    expect(canDrill(view(''), { key: '' })).toBe(false);
+    expect(canDrill(view('group=service'), { key: '' })).toBe(false);
     expect(canDrill(view(''), { key: 'other', other: true })).toBe(false);
+  });
+
+  it('goes into what has no environment, or no such tag', () => {
+    const query = 'group=environment&path=system=system:a';
+    expect(canDrill(view(query), { key: '' })).toBe(true);
+    const params = drilled(view(query), '')(new URLSearchParams(query));
+    expect(readView(params, TODAY)).toMatchObject({
+      groupBy: 'service',
+      scope: { system: ['system:a'], environment: ['-'] },
+    });
+    const tagged = drilled(
+      view('group=tag:team'),
+      '',
+    )(new URLSearchParams('group=tag:team'));
+    expect(readView(tagged, TODAY).scope).toEqual({ tag: ['team='] });
   });
 
   it('forgets own days and steps with another period', () => {

@@ -9,6 +9,7 @@
 
 import {
   filterOf,
+  filterValueOf,
   FILTERS,
   isGrouping,
   isTag,
@@ -104,7 +105,10 @@ function readPath(params: URLSearchParams): DrillStep[] {
     const at = text.indexOf('=');
     const dimension = text.slice(0, at);
     const value = text.slice(at + 1);
-    return at > 0 && value && isGrouping(dimension) && dimension !== LINES
+    return at > 0 &&
+      (value || isTag(dimension)) &&
+      isGrouping(dimension) &&
+      dimension !== LINES
       ? [{ dimension, value }]
       : [];
   });
@@ -181,13 +185,17 @@ export function canDrill(
   const isSecondTag =
     isTag(view.groupBy) && view.path.some(step => isTag(step.dimension));
   return (
-    Boolean(group.key) && !group.other && view.groupBy !== LINES && !isSecondTag
+    filterValueOf(view.groupBy, group.key) !== undefined &&
+    !group.other &&
+    view.groupBy !== LINES &&
+    !isSecondTag
   );
 }
 
 /** Down into a group. */
-export const drilled = (view: CostView, value: string) =>
+export const drilled = (view: CostView, key: string) =>
   changed(params => {
+    const value = filterValueOf(view.groupBy, key) ?? key;
     params.append('path', `${view.groupBy}=${value}`);
     params.set('group', groupingBelow(view, view.groupBy));
     params.delete('groups');

@@ -59,6 +59,27 @@ export function isGrouping(text: string): boolean {
   );
 }
 
+/** As the API has it: what has no value of the dimension. */
+export const NONE = '-';
+
+/** Those that something may be without. */
+const OPTIONAL: readonly string[] = [
+  'customer',
+  'software-provider',
+  'system',
+  'environment',
+];
+
+/** The filter for a group: its key, or that it has none. */
+export function filterValueOf(
+  dimension: Grouping,
+  key: string,
+): string | undefined {
+  if (key) return key;
+  if (isTag(dimension)) return '';
+  return OPTIONAL.includes(dimension) ? NONE : undefined;
+}
+
 /** The filter for one value of a dimension. */
 export function filterOf(
   dimension: Grouping,

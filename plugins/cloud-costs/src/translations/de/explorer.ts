@@ -65,6 +65,9 @@ export const explorerMessagesDe: Record<keyof typeof explorerMessages, string> =
     'explorer.forecast.until': 'Erwartet bis {{day}}',
     'explorer.forecast.between': 'wahrscheinlich zwischen {{low}} und {{high}}',
     'explorer.forecast.none': 'Zurzeit gibt es keine Prognose.',
+    'explorer.figures': 'Auf einen Blick',
+    'explorer.anomalies.none':
+      'Zurzeit ist nicht bekannt, ob ein Tag auffällt.',
     'explorer.course': 'Im Zeitverlauf',
     'explorer.plot': 'Kosten {{range}} nach {{dimension}}',
     'explorer.plot.all': 'Kosten {{range}}',

@@ -62,6 +62,9 @@ export const explorerMessages = {
   'explorer.forecast.until': 'Expected by {{day}}',
   'explorer.forecast.between': 'probably between {{low}} and {{high}}',
   'explorer.forecast.none': 'There is no forecast at the moment.',
+  'explorer.figures': 'At a glance',
+  'explorer.anomalies.none':
+    'It is not known at the moment whether a day stands out.',
   'explorer.course': 'Over time',
   'explorer.plot': 'Costs {{range}} by {{dimension}}',
   'explorer.plot.all': 'Costs {{range}}',
