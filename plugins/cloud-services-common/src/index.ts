@@ -10,6 +10,7 @@ export * from './signals';
 export * from './failures';
 export * from './journal';
 export * from './refusals';
+export * from './warnings';
 export * from './client';
 export * from './entities';
 export type { paths, components, operations } from './schema/openapi';

@@ -22,6 +22,8 @@ export type Order = components['schemas']['Order'];
 export type OrderStep = components['schemas']['OrderStep'];
 /** @public */
 export type OrderPreview = components['schemas']['OrderPreview'];
+/** What somebody should mind who orders all the same. @public */
+export type OrderWarning = OrderPreview['warnings'][number];
 /** @public */
 export type OrderOptions = components['schemas']['OrderOptions'];
 /** @public */

@@ -204,7 +204,7 @@ export function registerActions(
       return {
         output: {
           type: preview.type,
-          warnings: preview.warnings,
+          warnings: preview.warnings.map(({ message }) => message),
           instances: preview.instances.map(instance => ({
             component: instance.componentName,
             service: instance.serviceTitle,

@@ -1,6 +1,9 @@
-import type { DeliveryTimes } from '@dualcloud/backstage-plugin-cloud-services-common';
+import type {
+  DeliveryTimes,
+  LocalizedText,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
-import { databaseNow } from '@dualcloud/foundation-node';
+import { databaseNow, fromJson } from '@dualcloud/foundation-node';
 
 type Row = {
   ref: string;
@@ -49,10 +52,41 @@ export class DeliveryTimeStore {
           .where('orders.requested_at', '>=', since),
       ),
     ]);
+    const [ofBlueprints, ofServices] = await Promise.all([
+      this.titles('environments', 'blueprint'),
+      this.titles('instances', 'service'),
+    ]);
     return [
-      ...blueprints.map(row => ({ kind: 'blueprint' as const, ...row })),
-      ...services.map(row => ({ kind: 'service' as const, ...row })),
+      ...blueprints.map(row => ({
+        kind: 'blueprint' as const,
+        ...row,
+        titles: ofBlueprints.get(row.ref),
+      })),
+      ...services.map(row => ({
+        kind: 'service' as const,
+        ...row,
+        titles: ofServices.get(row.ref),
+      })),
     ];
+  }
+
+  /** By ref, as the newest order found them in the catalogue. */
+  private async titles(
+    table: 'environments' | 'instances',
+    what: 'blueprint' | 'service',
+  ): Promise<Map<string, LocalizedText | undefined>> {
+    const rows: Array<{ ref: string; snapshot: string }> = await this.knex(
+      table,
+    )
+      .select({ ref: `${what}_ref`, snapshot: `${what}_snapshot` })
+      // Ids are UUIDs of version 7: the greatest is the newest.
+      .whereIn('id', this.knex(table).max('id').groupBy(`${what}_ref`));
+    return new Map(
+      rows.map(({ ref, snapshot }) => [
+        ref,
+        fromJson<{ title?: LocalizedText }>(snapshot).title,
+      ]),
+    );
   }
 
   /** Nearest-rank percentiles; SQLite has no percentile functions. */

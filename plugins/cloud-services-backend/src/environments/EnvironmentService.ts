@@ -1,6 +1,7 @@
 import {
   credentialUsePermission,
   type Environment,
+  type EnvironmentBlueprintSpec,
   type EnvironmentPage,
   environmentReadPermission,
   environmentTerminatePermission,
@@ -9,6 +10,7 @@ import {
 import {
   type Caller,
   cutPage,
+  fromJson,
   fromOptionalJson,
   notFound,
   page,
@@ -159,6 +161,9 @@ function presentEnvironment(
     entityRef: `resource:default/${row.entity_name}`,
     blueprintRef: row.blueprint_ref,
     blueprintTitle: row.blueprint_title,
+    blueprintTitles: fromJson<Partial<EnvironmentBlueprintSpec>>(
+      row.blueprint_snapshot,
+    ).title ?? { en: row.blueprint_title },
     stage: row.stage,
     state: row.state,
     parties: toParties(row),

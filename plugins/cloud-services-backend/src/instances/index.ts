@@ -2,3 +2,4 @@ export * from './InstanceService';
 export * from './InstanceStore';
 export * from './presentInstance';
 export * from './scope';
+export * from './titles';

@@ -17,6 +17,7 @@ import {
 import type { CloudServicesResource, Decisions } from '../authorization';
 import { maskParameters } from '../parameters';
 import type { InstanceRow, PartiesColumns } from './InstanceStore';
+import { titlesOf } from './titles';
 
 /** What a page of objects is shown with. */
 export type View = {
@@ -80,6 +81,7 @@ export function presentInstance(row: InstanceRow, view: View): Instance {
     tier: row.tier,
     planName: row.plan_name,
     planTitle: row.plan_title,
+    ...titlesOf(row),
     parameters: maskParameters(
       fromJson<JsonObject>(row.parameters),
       createSchemaOf(row),

@@ -5,6 +5,7 @@ import type {
   ConfigurationDifference,
   EnvironmentBlueprintSpec,
   OrderType,
+  OrderWarning,
   Parties,
   Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
@@ -43,7 +44,7 @@ export type OrderPlan = {
   /** Milliseconds; missing where there is no end. */
   expiresAt?: number;
   changes: ConfigurationDifference[];
-  warnings: string[];
+  warnings: OrderWarning[];
 } & (
   | {
       action: 'create';

@@ -3,10 +3,12 @@ import {
   type CloudServiceEntity,
   type CloudServicePlan,
   type LocalizedText,
+  type OrderWarning,
   type Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { invalidField } from '@dualcloud/foundation-node';
 import { conflict, notOrderable } from '../refusals';
+import { orderWarning } from './orderWarning';
 
 export function titleText(
   title: LocalizedText | undefined,
@@ -44,7 +46,7 @@ export function checkLane(
 export function checkOffering(
   entity: CloudServiceEntity,
   options: { stage: Stage; today: string; field: string },
-): string[] {
+): OrderWarning[] {
   const { spec } = entity;
   const { stage, today, field } = options;
   const title = titleText(spec.title, entity);
@@ -66,15 +68,47 @@ export function checkOffering(
     );
   }
   checkStage(title, spec.stages, stage, 'stage');
-  if (spec.lifecycle === 'deprecated') {
-    const until = spec.validUntil
-      ? ` and can be used until ${spec.validUntil}`
-      : '';
-    return [`"${title}" is deprecated${until}${instead}.`];
+  return warningsAbout(title, spec);
+}
+
+function warningsAbout(
+  title: string,
+  { lifecycle, validUntil, successor }: CloudServiceEntity['spec'],
+): OrderWarning[] {
+  const service = title;
+  if (lifecycle === 'experimental') {
+    return [
+      orderWarning(
+        'service-experimental',
+        { service },
+        `"${title}" is experimental: it may change without notice.`,
+      ),
+    ];
   }
-  return spec.lifecycle === 'experimental'
-    ? [`"${title}" is experimental: it may change without notice.`]
-    : [];
+  if (lifecycle !== 'deprecated') return [];
+  const warnings = [
+    validUntil
+      ? orderWarning(
+          'service-ends',
+          { service, date: validUntil },
+          `"${title}" is deprecated and can be used until ${validUntil}.`,
+        )
+      : orderWarning(
+          'service-deprecated',
+          { service },
+          `"${title}" is deprecated.`,
+        ),
+  ];
+  if (successor) {
+    warnings.push(
+      orderWarning(
+        'service-superseded',
+        { service, successor },
+        `The successor of "${title}" is ${successor}.`,
+      ),
+    );
+  }
+  return warnings;
 }
 
 export function checkStage(

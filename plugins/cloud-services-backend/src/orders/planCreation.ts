@@ -5,6 +5,7 @@ import type {
   CloudServiceEntity,
   EnvironmentBlueprintEntity,
   OrderRequest,
+  OrderWarning,
   Stage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import {
@@ -12,6 +13,7 @@ import {
   invalid,
   notYetPublished,
 } from '@dualcloud/foundation-node';
+import { uniqBy } from 'lodash';
 import { validateParameters } from '../parameters';
 import { refOf } from '../serviceDirectory';
 import {
@@ -23,6 +25,7 @@ import {
   titleText,
 } from './checkOffering';
 import { dependencyOrder } from './dependencyOrder';
+import { orderWarning } from './orderWarning';
 import type { PlannedInstance } from './OrderPlan';
 import { keepKnown, mergeParameters } from './planParameters';
 
@@ -34,7 +37,7 @@ export type Surroundings = {
   hasBroker: (name: string) => boolean;
 };
 
-type Planned = { instances: PlannedInstance[]; warnings: string[] };
+type Planned = { instances: PlannedInstance[]; warnings: OrderWarning[] };
 
 /** One instance of one service. */
 export function planInstance(
@@ -100,10 +103,16 @@ export function planBlueprint(
     );
   }
   const instances: PlannedInstance[] = [];
-  const warnings: string[] = [];
+  const warnings: OrderWarning[] = [];
   const faults: FieldFault[] = [];
   if (spec.lifecycle === 'deprecated') {
-    warnings.push(`The blueprint "${title}" is deprecated.`);
+    warnings.push(
+      orderWarning(
+        'blueprint-deprecated',
+        { name: title },
+        `The blueprint "${title}" is deprecated.`,
+      ),
+    );
   }
   for (const component of sortComponents(spec.components, title)) {
     const serviceRef = serviceRefOf(component, blueprint);
@@ -135,7 +144,7 @@ export function planBlueprint(
     faults.push(...planned.faults);
   }
   if (faults.length) throw invalid(faults);
-  return { instances, warnings: [...new Set(warnings)] };
+  return { instances, warnings: uniqBy(warnings, 'message') };
 }
 
 /** Full ref of a component's service. */
@@ -160,7 +169,11 @@ function planOne(options: {
     faults: FieldFault[];
   };
   surroundings: Surroundings;
-}): { instance: PlannedInstance; warnings: string[]; faults: FieldFault[] } {
+}): {
+  instance: PlannedInstance;
+  warnings: OrderWarning[];
+  faults: FieldFault[];
+} {
   const { entity, field, surroundings } = options;
   const { stage, today, hasBroker } = surroundings;
   const warnings = checkOffering(entity, {

@@ -10,7 +10,7 @@ import {
   toIsoTime,
 } from '@dualcloud/foundation-node';
 import type { CloudServicesResource } from '../authorization';
-import { type InstanceRow, toParties } from '../instances';
+import { type InstanceRow, titlesOf, toParties } from '../instances';
 import type { Operation } from '../provisioning';
 import type { OrderRow } from './OrderStore';
 
@@ -74,6 +74,10 @@ function presentStep(
       ?.component_name;
   const first = dependsOn.flatMap(id => nameOf(id) ?? []);
   const payload = operation.payload as JsonObject;
+  const planName =
+    typeof payload.planName === 'string'
+      ? payload.planName
+      : instance?.plan_name;
   return {
     id: operation.id,
     action: kind,
@@ -81,10 +85,8 @@ function presentStep(
     instanceId: operation.instanceId,
     componentName: instance?.component_name ?? operation.instanceId,
     serviceTitle: instance?.service_title,
-    planName:
-      typeof payload.planName === 'string'
-        ? payload.planName
-        : instance?.plan_name,
+    planName,
+    ...(instance && titlesOf(instance, planName)),
     dependsOn: [...new Set(first)].filter(
       name => name !== instance?.component_name,
     ),

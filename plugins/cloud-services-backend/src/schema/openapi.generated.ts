@@ -1247,7 +1247,9 @@ export const spec = {
           instanceId: { type: 'string' },
           componentName: { type: 'string' },
           serviceTitle: { type: 'string' },
+          serviceTitles: { $ref: '#/components/schemas/LocalizedText' },
           planName: { type: 'string' },
+          planTitles: { $ref: '#/components/schemas/LocalizedText' },
           dependsOn: {
             type: 'array',
             items: { type: 'string' },
@@ -1329,6 +1331,13 @@ export const spec = {
           commissionRef: { type: 'string' },
         },
       },
+      LocalizedText: {
+        type: 'object',
+        required: ['en'],
+        description:
+          'As it was called when it was ordered, in the languages that it had',
+        properties: { en: { type: 'string' }, de: { type: 'string' } },
+      },
       ConfigurationDifference: {
         type: 'object',
         required: ['componentName', 'field'],
@@ -1383,7 +1392,25 @@ export const spec = {
             type: 'array',
             items: { $ref: '#/components/schemas/ConfigurationDifference' },
           },
-          warnings: { type: 'array', items: { type: 'string' } },
+          warnings: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['code', 'params', 'message'],
+              properties: {
+                code: {
+                  type: 'string',
+                  description:
+                    'What to mind, as a stable word; see ORDER_WARNINGS of the common package',
+                },
+                params: {
+                  type: 'object',
+                  additionalProperties: { type: 'string' },
+                },
+                message: { type: 'string', description: 'In English' },
+              },
+            },
+          },
         },
       },
       OrderPage: {
@@ -1423,6 +1450,7 @@ export const spec = {
           },
           blueprintRef: { type: 'string' },
           blueprintTitle: { type: 'string' },
+          blueprintTitles: { $ref: '#/components/schemas/LocalizedText' },
           stage: { $ref: '#/components/schemas/Stage' },
           state: { $ref: '#/components/schemas/EnvironmentState' },
           parties: { $ref: '#/components/schemas/Parties' },
@@ -1499,9 +1527,11 @@ export const spec = {
           environmentId: { type: 'string' },
           serviceRef: { type: 'string' },
           serviceTitle: { type: 'string' },
+          serviceTitles: { $ref: '#/components/schemas/LocalizedText' },
           tier: { type: 'string', enum: ['iaas', 'paas', 'saas'] },
           planName: { type: 'string' },
           planTitle: { type: 'string' },
+          planTitles: { $ref: '#/components/schemas/LocalizedText' },
           parameters: {
             type: 'object',
             additionalProperties: true,
@@ -1715,6 +1745,7 @@ export const spec = {
                 kind: { type: 'string', enum: ['service', 'blueprint'] },
                 ref: { type: 'string' },
                 title: { type: 'string' },
+                titles: { $ref: '#/components/schemas/LocalizedText' },
                 count: { type: 'integer' },
                 failed: { type: 'integer' },
                 medianSeconds: { type: 'number' },

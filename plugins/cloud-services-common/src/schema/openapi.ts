@@ -575,7 +575,9 @@ export interface components {
       instanceId: string;
       componentName: string;
       serviceTitle?: string;
+      serviceTitles?: components['schemas']['LocalizedText'];
       planName?: string;
+      planTitles?: components['schemas']['LocalizedText'];
       /** Component names that come first */
       dependsOn?: string[];
       /** The broker's last words on it */
@@ -622,6 +624,11 @@ export interface components {
       payerRef?: string;
       commissionRef?: string;
     };
+    /** As it was called when it was ordered, in the languages that it had */
+    LocalizedText: {
+      en: string;
+      de?: string;
+    };
     ConfigurationDifference: {
       componentName: string;
       /** plan, expiresAt or a JSON pointer into the parameters */
@@ -649,7 +656,15 @@ export interface components {
         simulated?: boolean;
       }[];
       changes: components['schemas']['ConfigurationDifference'][];
-      warnings: string[];
+      warnings: {
+        /** What to mind, as a stable word; see ORDER_WARNINGS of the common package */
+        code: string;
+        params: {
+          [key: string]: string;
+        };
+        /** In English */
+        message: string;
+      }[];
     };
     OrderPage: {
       items: components['schemas']['Order'][];
@@ -664,6 +679,7 @@ export interface components {
       entityRef: string;
       blueprintRef?: string;
       blueprintTitle?: string;
+      blueprintTitles?: components['schemas']['LocalizedText'];
       stage: components['schemas']['Stage'];
       state: components['schemas']['EnvironmentState'];
       parties: components['schemas']['Parties'];
@@ -702,9 +718,11 @@ export interface components {
       environmentId?: string;
       serviceRef: string;
       serviceTitle: string;
+      serviceTitles?: components['schemas']['LocalizedText'];
       tier?: 'iaas' | 'paas' | 'saas';
       planName: string;
       planTitle?: string;
+      planTitles?: components['schemas']['LocalizedText'];
       /** Secrets among them are masked */
       parameters?: {
         [key: string]: unknown;
@@ -824,6 +842,7 @@ export interface components {
         kind: 'service' | 'blueprint';
         ref: string;
         title: string;
+        titles?: components['schemas']['LocalizedText'];
         count: number;
         failed: number;
         medianSeconds: number;

@@ -5,8 +5,10 @@ import type {
   Environment,
   Instance,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { localize, useLanguage } from '@dualcloud/foundation-react';
 import { Expiry } from '../environments/Expiry';
 import { StateBadge } from '../environments/states';
+import { useTitles } from '../environments/useTitles';
 import { environmentRouteRef, instanceRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import styles from './cards.module.css';
@@ -19,16 +21,22 @@ export function LiveList(props: {
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const environmentPath = useRouteRef(environmentRouteRef);
   const instancePath = useRouteRef(instanceRouteRef);
+  const language = useLanguage();
+  const { serviceOf } = useTitles();
   const rows = [
     ...props.environments.map(item => ({
       item,
       href: environmentPath({ environmentId: item.id }),
-      what: item.blueprintTitle ?? t('cards.environment'),
+      what: localize(
+        item.blueprintTitles,
+        language,
+        item.blueprintTitle ?? t('cards.environment'),
+      ),
     })),
     ...props.instances.map(item => ({
       item,
       href: instancePath({ instanceId: item.id }),
-      what: item.serviceTitle,
+      what: serviceOf(item),
     })),
   ];
   if (rows.length === 0) return null;

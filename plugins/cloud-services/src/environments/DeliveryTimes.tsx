@@ -8,9 +8,11 @@ import {
   ErrorNotice,
   FilterSelect,
   Loading,
+  localize,
   ScrollTable,
   Section,
   useFormat,
+  useLanguage,
   useUrlFilter,
 } from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
@@ -25,6 +27,7 @@ const USUAL_PERIOD = 30;
 export function DeliveryTimes() {
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const format = useFormat();
+  const language = useLanguage();
   const url = useUrlFilter();
   const chosen = url.get('days');
   const days = PERIODS.includes(chosen ?? '') ? Number(chosen) : USUAL_PERIOD;
@@ -81,7 +84,7 @@ export function DeliveryTimes() {
                 {items.map(item => (
                   <tr key={`${item.kind} ${item.ref}`}>
                     <th scope="row">
-                      {item.title}
+                      {localize(item.titles, language, item.title)}
                       <div className={catalogueStyles.small}>
                         {t(`deliveryTimes.kind.${item.kind}`)}
                       </div>

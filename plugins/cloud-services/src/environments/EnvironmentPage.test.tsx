@@ -248,7 +248,13 @@ describe('EnvironmentPage', () => {
         return HttpResponse.json({
           type: 'update-environment',
           instances: [],
-          warnings: ['The database restarts'],
+          warnings: [
+            {
+              code: 'service-ends',
+              params: { service: 'PostgreSQL', date: '2027-06-30' },
+              message: 'In English',
+            },
+          ],
           changes: [
             {
               componentName: 'database',
@@ -279,7 +285,9 @@ describe('EnvironmentPage', () => {
       name: 'Before and after',
     });
     expect(table).toHaveTextContent('connectionLimit1020');
-    expect(screen.getByText('The database restarts')).toBeInTheDocument();
+    expect(screen.getByText(
+        '“PostgreSQL” is deprecated and can be used until Jun 30, 2027.',
+      )).toBeInTheDocument();
     expect(orders).toEqual([]);
     await userEvent.click(
       screen.getByRole('button', { name: 'Order this change' }),

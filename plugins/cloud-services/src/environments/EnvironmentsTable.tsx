@@ -3,7 +3,7 @@ import { CellText } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Environment } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { useFormat } from '@dualcloud/foundation-react';
+import { localize, useFormat, useLanguage } from '@dualcloud/foundation-react';
 import { environmentRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { SubjectsTable } from './SubjectsTable';
@@ -18,6 +18,7 @@ export function EnvironmentsTable(props: {
   const { environments, ...table } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const format = useFormat();
+  const language = useLanguage();
   const environmentPath = useRouteRef(environmentRouteRef);
 
   return (
@@ -26,7 +27,8 @@ export function EnvironmentsTable(props: {
       items={environments}
       name={{
         label: t('environment.name'),
-        description: item => item.blueprintTitle,
+        description: item =>
+          localize(item.blueprintTitles, language, item.blueprintTitle),
       }}
       href={item => environmentPath({ environmentId: item.id })}
       last={[

@@ -29,6 +29,7 @@ import { instanceRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { ChangeDialog } from './change/ChangeDialog';
 import { StateBadge } from './states';
+import { useTitles } from './useTitles';
 import styles from './environments.module.css';
 
 export function Parameters(props: { parameters?: Record<string, unknown> }) {
@@ -56,6 +57,7 @@ function safeUrl(url: string | undefined): string | undefined {
 export function InstanceFacts(props: { instance: Instance }) {
   const { instance } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const { planOf } = useTitles();
   return (
     <Facts
       items={[
@@ -65,7 +67,7 @@ export function InstanceFacts(props: { instance: Instance }) {
         },
         {
           label: t('instance.plan'),
-          value: instance.planTitle ?? instance.planName,
+          value: planOf(instance),
         },
         {
           label: t('instance.parameters'),
@@ -151,6 +153,7 @@ export function InstancePanel(props: {
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const format = useFormat();
   const instancePath = useRouteRef(instanceRouteRef);
+  const { serviceOf } = useTitles();
   const name = instance.componentName ?? instance.name;
 
   return (
@@ -162,7 +165,7 @@ export function InstancePanel(props: {
               <Link href={instancePath({ instanceId: instance.id })}>
                 {t('instance.heading', {
                   name,
-                  service: instance.serviceTitle,
+                  service: serviceOf(instance),
                 })}
               </Link>
             </Text>

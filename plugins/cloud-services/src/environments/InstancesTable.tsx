@@ -7,6 +7,7 @@ import { StatusBadge } from '@dualcloud/foundation-react';
 import { instanceRouteRef } from '../routes';
 import { cloudServicesTranslationRef } from '../translation';
 import { SubjectsTable } from './SubjectsTable';
+import { useTitles } from './useTitles';
 
 /** Service instances, one a row. */
 export function InstancesTable(props: {
@@ -18,6 +19,7 @@ export function InstancesTable(props: {
   const { instances, ...table } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const instancePath = useRouteRef(instanceRouteRef);
+  const { serviceOf, planOf } = useTitles();
 
   return (
     <SubjectsTable
@@ -38,10 +40,7 @@ export function InstancesTable(props: {
           id: 'service',
           label: t('instance.service'),
           cell: item => (
-            <CellText
-              title={item.serviceTitle}
-              description={item.planTitle ?? item.planName}
-            />
+            <CellText title={serviceOf(item)} description={planOf(item)} />
           ),
         },
       ]}

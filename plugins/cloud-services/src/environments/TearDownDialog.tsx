@@ -6,6 +6,7 @@ import { FormDialog } from '@dualcloud/foundation-react';
 import { cloudServicesTranslationRef } from '../translation';
 import { toTarget, type Subject } from './subject';
 import { useOrderWish } from './useOrderWish';
+import { useTitles } from './useTitles';
 import styles from './environments.module.css';
 
 /** Names what will be lost, and tears down only once its name has been typed. */
@@ -18,6 +19,7 @@ export function TearDownDialog(props: {
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const [typed, setTyped] = useState('');
   const wish = useOrderWish();
+  const { serviceOf, planOf } = useTitles();
   const lost = subject.instances.filter(
     instance => instance.state !== 'terminated',
   );
@@ -57,8 +59,8 @@ export function TearDownDialog(props: {
               <li key={instance.id}>
                 {t('tearDown.lostInstance', {
                   name: instance.componentName ?? instance.name,
-                  service: instance.serviceTitle,
-                  plan: instance.planTitle ?? instance.planName,
+                  service: serviceOf(instance),
+                  plan: planOf(instance),
                 })}
               </li>
             ))}

@@ -185,6 +185,8 @@ describe('the form of a generated template', () => {
       await screen.findByRole('group', { name: /Leistungsvariante/ }),
     ).toBeVisible();
     expect(screen.getByLabelText(/Name der Datenbank/)).toBeVisible();
+    // The group of the plan's parameters, not by the plan's technical name.
+    expect(screen.getByRole('heading', { name: 'Klein' })).toBeVisible();
   });
 
   it('does not go on with a parameter or an end date that is wrong, and says why', async () => {

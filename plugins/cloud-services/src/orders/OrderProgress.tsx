@@ -4,7 +4,13 @@ import type {
   Order,
   OrderStep,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { StatusBadge, useFormat, useNow } from '@dualcloud/foundation-react';
+import {
+  localize,
+  StatusBadge,
+  useFormat,
+  useLanguage,
+  useNow,
+} from '@dualcloud/foundation-react';
 import { StateBadge } from '../environments/states';
 import { cloudServicesTranslationRef } from '../translation';
 import { Quotation, reasonText } from '../journal';
@@ -22,6 +28,7 @@ function Step(props: { step: OrderStep; now: number }) {
   const { step, now } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const format = useFormat();
+  const language = useLanguage();
   return (
     <li className={styles.step} data-state={step.state}>
       <Flex justify="between" align="center" style={{ flexWrap: 'wrap' }}>
@@ -37,8 +44,8 @@ function Step(props: { step: OrderStep; now: number }) {
       </Flex>
       <Text as="p" variant="body-small" color="secondary">
         {[
-          step.serviceTitle,
-          step.planName,
+          localize(step.serviceTitles, language, step.serviceTitle),
+          localize(step.planTitles, language, step.planName),
           step.dependsOn?.length &&
             t('step.after', { components: format.list(step.dependsOn) }),
           step.startedAt &&

@@ -4,6 +4,7 @@ import {
   JOURNAL_EVENTS,
   type JournalEvent,
   OPERATION_FAILURE_REASONS,
+  ORDER_WARNINGS,
   REFUSALS,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { journalSentence } from '../journal/journalSentence';
@@ -32,6 +33,12 @@ const words: Array<[string, readonly string[]]> = [
   ...Object.entries(REFUSALS).map(
     ([code, params]): [string, readonly string[]] => [
       `refusal.${code}`,
+      params,
+    ],
+  ),
+  ...Object.entries(ORDER_WARNINGS).map(
+    ([code, params]): [string, readonly string[]] => [
+      `warning.${code}`,
       params,
     ],
   ),

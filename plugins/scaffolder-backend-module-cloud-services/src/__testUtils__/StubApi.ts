@@ -292,7 +292,13 @@ export class StubApi {
       changes: [
         { componentName: 'database', field: 'plan', before: 'a', after: 'b' },
       ],
-      warnings: ['Small has no backup'],
+      warnings: [
+        {
+          code: 'service-deprecated',
+          params: { service: 'Small' },
+          message: 'Small has no backup',
+        },
+      ],
     };
   }
 

@@ -69,7 +69,7 @@ export async function previewOrder(
       )} becomes ${JSON.stringify(change.after)}`,
     );
   }
-  data.warnings.forEach(warning => logger.warn(warning));
+  data.warnings.forEach(({ message }) => logger.warn(message));
   return data;
 }
 

@@ -64,11 +64,15 @@ function review(prefix: string | undefined, name: JsonValue | undefined) {
 
 /** A plan's schema with the blueprint's proposals in it. */
 function withProposals(
+  plan: CloudServicePlan,
   schema: JsonObject,
   options: ConfigurationFormOptions,
 ): JsonObject {
   const properties = isObject(schema.properties) ? schema.properties : {};
   return {
+    // The heading of the group, which would be the plan's name otherwise.
+    title: plan.title?.en ?? plan.name,
+    ...(plan.title && !schema.title && { 'x-titles': plan.title }),
     ...schema,
     properties: Object.fromEntries(
       Object.entries(properties).map(([name, property]) => {
@@ -121,7 +125,7 @@ export function configurationFormSchema(
           type: 'object',
           title: PARAMETERS_TITLES.en,
           'x-titles': PARAMETERS_TITLES,
-          properties: { [plan.name]: withProposals(schema, options) },
+          properties: { [plan.name]: withProposals(plan, schema, options) },
           ...(isDemanding && { required: [plan.name] }),
         },
       },

@@ -13,11 +13,14 @@ import {
   FormDialog,
   Loading,
   localize,
+  OrderQuote,
+  useFormat,
   useLanguage,
 } from '@dualcloud/foundation-react';
 import { useRefusal } from '../../api/useRefusal';
 import { cloudServicesApiRef } from '../../api/cloudServicesApi';
 import { Differences } from '../../orders/Differences';
+import { warningText } from '../../orders/warningText';
 import { cloudServicesTranslationRef } from '../../translation';
 import { useOrderWish } from '../useOrderWish';
 import { changedParameters, parameterFields } from './parameterFields';
@@ -55,6 +58,7 @@ export function ChangeDialog(props: {
   const { instance, onClose, onOrdered } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const language = useLanguage();
+  const format = useFormat();
   const api = useApi(cloudServicesApiRef);
   const plans = usePlans(instance);
   const [plan, setPlan] = useState(instance.planName);
@@ -114,12 +118,28 @@ export function ChangeDialog(props: {
         }}
       >
         {preview.warnings.map(warning => (
-          <Alert key={warning} status="warning" icon title={warning} />
+          <Alert
+            key={warning.message}
+            status="warning"
+            icon
+            title={warningText(warning, t, format)}
+          />
         ))}
         {preview.changes.length > 0 ? (
           <Differences changes={preview.changes} />
         ) : (
           <Text as="p">{t('change.nothingChanges')}</Text>
+        )}
+        {plan !== instance.planName && (
+          <OrderQuote
+            items={[{ serviceRef: instance.serviceRef, plan }]}
+            current={[
+              { serviceRef: instance.serviceRef, plan: instance.planName },
+            ]}
+            stage={instance.stage}
+            systemRef={instance.parties.systemRef}
+            until={instance.expiresAt}
+          />
         )}
       </FormDialog>
     );

@@ -60,4 +60,13 @@ export const ordersMessagesDe: Record<keyof typeof ordersMessages, string> = {
   'failure.notCleanedUp':
     'Beim Broker könnte etwas zurückgeblieben sein, denn auch das Entfernen ist fehlgeschlagen: {{reason}}. Bauen Sie die Instanz ab, oder bitten Sie den IT-Service-Provider, beim Broker nachzusehen.',
   'failure.others': 'Weitere fehlgeschlagene Schritte: {{number}}.',
+  'warning.service-deprecated': '„{{service}}“ ist abgekündigt.',
+  'warning.service-ends':
+    '„{{service}}“ ist abgekündigt und kann noch bis zum {{date}} genutzt werden.',
+  'warning.service-superseded':
+    'Der Nachfolger von „{{service}}“ ist {{successor}}.',
+  'warning.service-experimental':
+    '„{{service}}“ ist experimentell und kann sich ohne Ankündigung ändern.',
+  'warning.blueprint-deprecated':
+    'Die Umgebungsvorlage „{{name}}“ ist abgekündigt.',
 };

@@ -54,4 +54,12 @@ export const ordersMessages = {
   'failure.notCleanedUp':
     'Something may be left at the broker, because its removal failed too: {{reason}}. Tear it down, or ask the provider to look at the broker.',
   'failure.others': 'More steps that failed: {{number}}.',
+  'warning.service-deprecated': '“{{service}}” is deprecated.',
+  'warning.service-ends':
+    '“{{service}}” is deprecated and can be used until {{date}}.',
+  'warning.service-superseded':
+    'The successor of “{{service}}” is {{successor}}.',
+  'warning.service-experimental':
+    '“{{service}}” is experimental: it may change without notice.',
+  'warning.blueprint-deprecated': 'The blueprint “{{name}}” is deprecated.',
 } as const;

@@ -1,0 +1,33 @@
+import {
+  ORDER_WARNINGS,
+  type OrderWarning,
+  type OrderWarningCode,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
+import type { Format } from '@dualcloud/foundation-react';
+import type { Translate } from '../journal';
+import type { ordersMessages } from '../translations/en/orders';
+
+type Say = (
+  key: keyof typeof ordersMessages,
+  values?: Record<string, string>,
+) => string;
+
+/** What to mind, in the reader's language; in English where we have no sentence for it. */
+export function warningText(
+  { code, params, message }: OrderWarning,
+  t: Translate,
+  format: Format,
+): string {
+  if (!Object.hasOwn(ORDER_WARNINGS, code)) return message;
+  const known = code as OrderWarningCode;
+  if (ORDER_WARNINGS[known].some(name => params[name] === undefined)) {
+    return message;
+  }
+  const values = Object.fromEntries(
+    ORDER_WARNINGS[known].map(name => [
+      name,
+      name === 'date' ? format.date(`${params[name]}T12:00:00`) : params[name],
+    ]),
+  );
+  return (t as unknown as Say)(`warning.${known}`, values);
+}
