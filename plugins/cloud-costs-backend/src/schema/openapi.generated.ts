@@ -1484,7 +1484,7 @@ export const spec = {
         in: 'query',
         allowReserved: true,
         required: false,
-        description: 'Any of these',
+        description: 'Any of these; `-` is what has none',
         schema: {
           type: 'array',
           maxItems: 50,
@@ -1496,7 +1496,7 @@ export const spec = {
         in: 'query',
         allowReserved: true,
         required: false,
-        description: 'Any of these',
+        description: 'Any of these; `-` is what has none',
         schema: {
           type: 'array',
           maxItems: 50,
@@ -1520,7 +1520,7 @@ export const spec = {
         in: 'query',
         allowReserved: true,
         required: false,
-        description: 'Any of these',
+        description: 'Any of these; `-` is what has none',
         schema: {
           type: 'array',
           maxItems: 50,
@@ -1532,7 +1532,7 @@ export const spec = {
         in: 'query',
         allowReserved: true,
         required: false,
-        description: 'Any of these',
+        description: 'Any of these; `-` is what has none',
         schema: {
           type: 'array',
           maxItems: 50,
@@ -1604,7 +1604,8 @@ export const spec = {
         in: 'query',
         allowReserved: true,
         required: false,
-        description: 'Any of these; key=value',
+        description:
+          'Any of these; key=value, and key= is what has no such tag',
         schema: {
           type: 'array',
           maxItems: 50,
@@ -2412,6 +2413,10 @@ export const spec = {
           },
           stage: { $ref: '#/components/schemas/Stage' },
           systemRef: { type: 'string' },
+          environmentId: {
+            type: 'string',
+            description: 'For the budgets of an environment',
+          },
           payerRef: { type: 'string' },
           from: { $ref: '#/components/schemas/Instant' },
           until: {
@@ -2922,8 +2927,23 @@ export const spec = {
           ownerRef: { type: 'string' },
           customerRef: { type: 'string' },
           softwareProviderRef: { type: 'string' },
+          stage: { $ref: '#/components/schemas/Stage' },
           from: { $ref: '#/components/schemas/Instant' },
           until: { $ref: '#/components/schemas/Instant' },
+          current: {
+            type: 'object',
+            description:
+              'What there is today, when an order changes or extends it',
+            required: ['items'],
+            properties: {
+              items: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/QuoteItem' },
+              },
+              until: { $ref: '#/components/schemas/Instant' },
+            },
+            additionalProperties: false,
+          },
         },
         additionalProperties: false,
       },

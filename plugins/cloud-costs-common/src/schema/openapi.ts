@@ -926,6 +926,8 @@ export interface components {
       items: components['schemas']['QuoteItem'][];
       stage?: components['schemas']['Stage'];
       systemRef?: string;
+      /** For the budgets of an environment */
+      environmentId?: string;
       payerRef?: string;
       from?: components['schemas']['Instant'];
       /** End of life; absent: none */
@@ -1171,8 +1173,14 @@ export interface components {
       ownerRef?: string;
       customerRef?: string;
       softwareProviderRef?: string;
+      stage?: components['schemas']['Stage'];
       from?: components['schemas']['Instant'];
       until?: components['schemas']['Instant'];
+      /** What there is today, when an order changes or extends it */
+      current?: {
+        items: components['schemas']['QuoteItem'][];
+        until?: components['schemas']['Instant'];
+      };
     };
     Reservation: {
       orderId: string;
@@ -1202,15 +1210,15 @@ export interface components {
     Cursor: string;
     /** Any of these */
     FilterPayer: string[];
-    /** Any of these */
+    /** Any of these; `-` is what has none */
     FilterCustomer: string[];
-    /** Any of these */
+    /** Any of these; `-` is what has none */
     FilterSoftwareProvider: string[];
     /** Any of these */
     FilterOwner: string[];
-    /** Any of these */
+    /** Any of these; `-` is what has none */
     FilterSystem: string[];
-    /** Any of these */
+    /** Any of these; `-` is what has none */
     FilterEnvironment: string[];
     /** Any of these */
     FilterService: string[];
@@ -1222,7 +1230,7 @@ export interface components {
     FilterComponent: string[];
     /** Any of these */
     FilterInstance: string[];
-    /** Any of these; key=value */
+    /** Any of these; key=value, and key= is what has no such tag */
     FilterTag: string[];
     LineId: string;
     AnomalyId: string;
@@ -1391,15 +1399,15 @@ export interface operations {
         currency?: string;
         /** Any of these */
         payer?: components['parameters']['FilterPayer'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         customer?: components['parameters']['FilterCustomer'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         'software-provider'?: components['parameters']['FilterSoftwareProvider'];
         /** Any of these */
         owner?: components['parameters']['FilterOwner'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         system?: components['parameters']['FilterSystem'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         environment?: components['parameters']['FilterEnvironment'];
         /** Any of these */
         service?: components['parameters']['FilterService'];
@@ -1411,7 +1419,7 @@ export interface operations {
         component?: components['parameters']['FilterComponent'];
         /** Any of these */
         instance?: components['parameters']['FilterInstance'];
-        /** Any of these; key=value */
+        /** Any of these; key=value, and key= is what has no such tag */
         tag?: components['parameters']['FilterTag'];
       };
       header?: never;
@@ -1441,15 +1449,15 @@ export interface operations {
         to: components['schemas']['Day'];
         /** Any of these */
         payer?: components['parameters']['FilterPayer'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         customer?: components['parameters']['FilterCustomer'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         'software-provider'?: components['parameters']['FilterSoftwareProvider'];
         /** Any of these */
         owner?: components['parameters']['FilterOwner'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         system?: components['parameters']['FilterSystem'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         environment?: components['parameters']['FilterEnvironment'];
         /** Any of these */
         service?: components['parameters']['FilterService'];
@@ -1461,7 +1469,7 @@ export interface operations {
         component?: components['parameters']['FilterComponent'];
         /** Any of these */
         instance?: components['parameters']['FilterInstance'];
-        /** Any of these; key=value */
+        /** Any of these; key=value, and key= is what has no such tag */
         tag?: components['parameters']['FilterTag'];
         limit?: components['parameters']['Limit'];
         cursor?: components['parameters']['Cursor'];
@@ -1589,15 +1597,15 @@ export interface operations {
       query?: {
         /** Any of these */
         payer?: components['parameters']['FilterPayer'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         customer?: components['parameters']['FilterCustomer'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         'software-provider'?: components['parameters']['FilterSoftwareProvider'];
         /** Any of these */
         owner?: components['parameters']['FilterOwner'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         system?: components['parameters']['FilterSystem'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         environment?: components['parameters']['FilterEnvironment'];
         /** Any of these */
         service?: components['parameters']['FilterService'];
@@ -1609,7 +1617,7 @@ export interface operations {
         component?: components['parameters']['FilterComponent'];
         /** Any of these */
         instance?: components['parameters']['FilterInstance'];
-        /** Any of these; key=value */
+        /** Any of these; key=value, and key= is what has no such tag */
         tag?: components['parameters']['FilterTag'];
       };
       header?: never;
@@ -1637,15 +1645,15 @@ export interface operations {
         to?: components['schemas']['Day'];
         /** Any of these */
         payer?: components['parameters']['FilterPayer'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         customer?: components['parameters']['FilterCustomer'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         'software-provider'?: components['parameters']['FilterSoftwareProvider'];
         /** Any of these */
         owner?: components['parameters']['FilterOwner'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         system?: components['parameters']['FilterSystem'];
-        /** Any of these */
+        /** Any of these; `-` is what has none */
         environment?: components['parameters']['FilterEnvironment'];
         /** Any of these */
         service?: components['parameters']['FilterService'];
@@ -1657,7 +1665,7 @@ export interface operations {
         component?: components['parameters']['FilterComponent'];
         /** Any of these */
         instance?: components['parameters']['FilterInstance'];
-        /** Any of these; key=value */
+        /** Any of these; key=value, and key= is what has no such tag */
         tag?: components['parameters']['FilterTag'];
         limit?: components['parameters']['Limit'];
         cursor?: components['parameters']['Cursor'];
