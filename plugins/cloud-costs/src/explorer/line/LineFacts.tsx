@@ -4,19 +4,20 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CostLine } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { Facts, PartyLink, useFormat } from '@dualcloud/foundation-react';
 import { useCostFormat } from '../../format';
-import { priceListsRouteRef } from '../../routes';
+import { priceListRouteRef } from '../../routes';
 import { cloudCostsTranslationRef } from '../../translation';
 import { AllocationName } from '../AllocationName';
 
 function PriceListLink(props: { line: CostLine }) {
   const { priceList, priceListVersion } = props.line;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
-  const path = useRouteRef(priceListsRouteRef);
+  const path = useRouteRef(priceListRouteRef);
   return (
     <Link
-      href={`${path()}/${encodeURIComponent(priceList)}/${encodeURIComponent(
-        priceListVersion,
-      )}`}
+      href={path({
+        list: encodeURIComponent(priceList),
+        version: encodeURIComponent(priceListVersion),
+      })}
     >
       {t('explorer.line.version', {
         list: priceList,

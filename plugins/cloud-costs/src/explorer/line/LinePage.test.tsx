@@ -39,7 +39,7 @@ describe('why this figure', () => {
     ]);
     expect(
       screen.getByRole('link', { name: 'standard, version 2026-07' }),
-    ).toHaveAttribute('href', '/billing/price-lists/standard/2026-07');
+    ).toHaveAttribute('href', '/billing/price-lists/standard/versions/2026-07');
     expect(screen.getByRole('link', { name: 'kfz-test' })).toHaveAttribute(
       'href',
       '/environments/environment-1',
