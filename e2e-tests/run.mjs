@@ -21,7 +21,9 @@ const { status } = spawnSync(
           `--test-reporter-destination=${process.env.RESULT_FILE}`,
         ]
       : []),
-    ...(files.length > 0 ? files : [here('src/portal.test.mjs')]),
+    ...(files.length > 0
+      ? files
+      : [here('src/portal.test.mjs'), here('src/costs.test.mjs')]),
   ],
   { stdio: 'inherit' },
 );

@@ -3,10 +3,7 @@
  * owes to everybody: the right party only, both languages, no barrier.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { launchBrowser } from './browser.mjs';
 import { openPortal } from './portal.mjs';
@@ -14,20 +11,12 @@ import {
   accessibilityProblems,
   assertVisible,
   eventually,
+  picture,
   visit,
 } from './visitor.mjs';
 
-const SCREENSHOTS = process.env.SCREENSHOTS
-  ? path.resolve(process.env.SCREENSHOTS)
-  : fileURLToPath(new URL('../test-results', import.meta.url));
-
 let browser;
 let portal;
-
-async function picture(page, name) {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
-}
 
 before(
   async () => {

@@ -2,7 +2,14 @@
  * Somebody in front of the portal: signs in, looks, clicks, types.
  */
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
+
+const SCREENSHOTS = process.env.SCREENSHOTS
+  ? path.resolve(process.env.SCREENSHOTS)
+  : fileURLToPath(new URL('../test-results', import.meta.url));
 
 const USER = name => `user:default/${name}`;
 
@@ -74,4 +81,10 @@ export async function assertVisible(locator, what) {
     .waitFor({ state: 'visible' })
     .catch(() => {});
   assert.ok(await locator.first().isVisible(), `${what} should be visible`);
+}
+
+/** Keeps a picture of the page for people to look at. */
+export async function picture(page, name) {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
 }

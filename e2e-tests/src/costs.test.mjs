@@ -1,0 +1,164 @@
+/*
+ * Costs in a real browser: from the total down to the measured usage behind one
+ * line, for the right party only, in both languages, without a barrier.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launchBrowser } from './browser.mjs';
+import { openPortal } from './portal.mjs';
+import {
+  accessibilityProblems,
+  assertVisible,
+  eventually,
+  picture,
+  visit,
+} from './visitor.mjs';
+
+let browser;
+let portal;
+
+before(
+  async () => {
+    [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
+    await rated();
+  },
+  { timeout: 600_000 },
+);
+
+after(
+  async () => {
+    await browser?.close();
+    await portal?.stop();
+  },
+  { timeout: 60_000 },
+);
+
+/** Waits until the made-up year has been handed in and rated. */
+async function rated() {
+  const { page, open, close } = await visit(browser, portal.url, {
+    person: 'paul.richter',
+  });
+  await eventually(async () => {
+    await open('/costs?period=12-months&by=system');
+    await page
+      .getByRole('button', { name: 'Luftmessnetz' })
+      .first()
+      .waitFor({ timeout: 15_000 });
+    await page
+      .getByRole('button', { name: 'Kfz-Portal' })
+      .first()
+      .waitFor({ timeout: 5_000 });
+  }, 240_000);
+  await close();
+}
+
+describe('costs', { concurrency: 1 }, () => {
+  it(
+    'lead from the total to the usage behind one line',
+    { timeout: 180_000 },
+    async () => {
+      const { page, open, close, errors } = await visit(browser, portal.url, {
+        person: 'henrik.maas',
+      });
+      await open('/costs?period=last-month');
+      await assertVisible(
+        page.getByRole('heading', { name: /Costs by System/i }),
+        'the table by system',
+      );
+      await picture(page, 'costs');
+      const choose = name => page.getByRole('link', { name, exact: true });
+      await choose('Kfz-Portal').click();
+      // From here on by keyboard.
+      for (const name of ['kfz-portal-produktion', 'PostgreSQL']) {
+        await choose(name).first().waitFor();
+        await choose(name).first().focus();
+        await page.keyboard.press('Enter');
+      }
+      const line = page.locator('a[href*="/costs/lines/"]').first();
+      await line.waitFor();
+      await line.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/costs\/lines\//);
+      await assertVisible(
+        page.getByRole('heading', { name: /Why this figure/i }),
+        'the explanation',
+      );
+      await picture(page, 'cost-line');
+      assert.deepEqual(errors, []);
+      await close();
+    },
+  );
+
+  it('show each party what is theirs', { timeout: 120_000 }, async () => {
+    const systems = async (person, known) => {
+      const { page, open, close } = await visit(browser, portal.url, {
+        person,
+      });
+      await open('/costs?period=last-month');
+      const table = page.getByRole('table').filter({ hasText: 'Total' }).last();
+      await table.waitFor();
+      const names = await table.getByRole('link').allInnerTexts();
+      await close();
+      return names.map(name => name.trim());
+    };
+    const agency = await systems('henrik.maas', 'Kfz-Portal');
+    assert.ok(agency.includes('Kfz-Portal'), `agency: ${agency}`);
+    assert.ok(!agency.includes('Gewässer-Monitor'), `agency: ${agency}`);
+    const softwareProvider = await systems('tobias.lenz', 'Bezüge');
+    assert.ok(softwareProvider.includes('Bezüge'), `${softwareProvider}`);
+    assert.ok(!softwareProvider.includes('Luftmessnetz'));
+    const provider = await systems('paul.richter', 'Luftmessnetz');
+    for (const name of ['Kfz-Portal', 'Gewässer-Monitor', 'Luftmessnetz']) {
+      assert.ok(provider.includes(name), `provider: ${provider}`);
+    }
+  });
+
+  const PAGES = [
+    ['/costs?period=last-month', /Kfz-Portal/],
+    ['/billing', /Kraftfahrtamt/],
+    ['/billing/budgets', /Budget/],
+    ['/billing/price-lists', /2026-07/],
+  ];
+
+  for (const language of ['en', 'de']) {
+    it(
+      `have no barrier that axe finds (${language})`,
+      { timeout: 240_000 },
+      async () => {
+        const found = {};
+        for (const theme of ['light', 'dark']) {
+          const { page, open, close } = await visit(browser, portal.url, {
+            person: 'henrik.maas',
+            language,
+            theme,
+          });
+          for (const [where, text] of PAGES) {
+            await open(where);
+            await page.getByText(text).first().waitFor();
+            await page.waitForTimeout(1_500);
+            const problems = await accessibilityProblems(page);
+            if (problems.length > 0) found[`${where} ${theme}`] = problems;
+          }
+          await close();
+        }
+        assert.deepEqual(found, {});
+      },
+    );
+  }
+
+  it('are usable at 400 % zoom', { timeout: 120_000 }, async () => {
+    const { page, open, close } = await visit(browser, portal.url, {
+      person: 'henrik.maas',
+      viewport: { width: 320, height: 640 },
+    });
+    for (const [where, text] of PAGES) {
+      await open(where);
+      await page.getByText(text).first().waitFor();
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      assert.ok(overflow <= 1, `${where} is ${overflow} pixels too wide`);
+    }
+    await close();
+  });
+});
