@@ -10,4 +10,5 @@ export * from './language';
 export * from './live';
 export * from './loading';
 export * from './parties';
+export * from './quotes';
 export * from './translation';

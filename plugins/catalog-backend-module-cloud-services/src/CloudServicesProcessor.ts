@@ -66,6 +66,7 @@ export class CloudServicesProcessor implements CatalogProcessor {
       dependents: Dependents;
       logger: LoggerService;
       language: TemplateLanguage;
+      hasCosts: boolean;
       today: () => string;
     },
   ) {}
@@ -76,11 +77,14 @@ export class CloudServicesProcessor implements CatalogProcessor {
     dependents: Dependents;
     logger: LoggerService;
     language: TemplateLanguage;
+    /** Whether order forms show what something will cost. */
+    hasCosts?: boolean;
     /** Today as YYYY-MM-DD, UTC. */
     today?: () => string;
   }): CloudServicesProcessor {
     return new CloudServicesProcessor({
       today: () => new Date().toISOString().slice(0, 10),
+      hasCosts: false,
       ...options,
     });
   }
@@ -142,7 +146,8 @@ export class CloudServicesProcessor implements CatalogProcessor {
     location: LocationSpec,
     emit: CatalogProcessorEmit,
   ): Promise<void> {
-    const { reader, dependents, language, today, logger } = this.options;
+    const { reader, dependents, language, hasCosts, today, logger } =
+      this.options;
     const ref = stringifyEntityRef(service);
     if (dependents.note(ref, service.spec)) reader.forget(ref);
 
@@ -161,7 +166,11 @@ export class CloudServicesProcessor implements CatalogProcessor {
     }
     if (problems.length > 0) refuse(service, problems);
 
-    const template = serviceTemplate(service, { language, today: today() });
+    const template = serviceTemplate(service, {
+      language,
+      hasCosts,
+      today: today(),
+    });
     if (template) emit(processingResult.entity(location, template));
   }
 
@@ -180,6 +189,7 @@ export class CloudServicesProcessor implements CatalogProcessor {
       blueprint,
       services,
       this.options.language,
+      this.options.hasCosts,
     );
     if (template) emit(processingResult.entity(location, template));
   }

@@ -55,9 +55,8 @@ export const catalogModuleCloudServices = createBackendModule({
       async init(deps) {
         const { auth, catalog, logger, lifecycle, processing, scheduler } =
           deps;
-        const { brokerNames, language, namespace, schedule } = readConfig(
-          deps.config,
-        );
+        const { brokerNames, hasCosts, language, namespace, schedule } =
+          readConfig(deps.config);
         const source = new HttpCloudServicesSource({
           auth,
           discovery: deps.discovery,
@@ -94,6 +93,7 @@ export const catalogModuleCloudServices = createBackendModule({
             dependents,
             logger,
             language,
+            hasCosts,
           }),
         );
         processing.addEntityProvider(live, ...brokers.values(), {

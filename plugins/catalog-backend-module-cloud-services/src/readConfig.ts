@@ -19,6 +19,8 @@ export type CatalogSettings = {
   namespace: string;
   schedule: SchedulerServiceTaskScheduleDefinition;
   language: TemplateLanguage;
+  /** Whether this portal knows costs, so that order forms show them. */
+  hasCosts: boolean;
 };
 
 export function readConfig(config: RootConfigService): CatalogSettings {
@@ -39,5 +41,6 @@ export function readConfig(config: RootConfigService): CatalogSettings {
         )
       : DEFAULT_SCHEDULE,
     language,
+    hasCosts: config.has('cloudCosts'),
   };
 }

@@ -7,6 +7,7 @@ import { cloudCostsApiFactory } from './api';
 import { billingExtensions } from './billing/extensions';
 import { cardExtensions } from './cards/extensions';
 import { explorerExtensions } from './explorer/extensions';
+import { quoteExtensions } from './quote/extensions';
 import {
   billingRouteRef,
   budgetsRouteRef,
@@ -46,5 +47,6 @@ export const cloudCostsPlugin = createFrontendPlugin({
     ...explorerExtensions,
     ...billingExtensions,
     ...cardExtensions,
+    ...quoteExtensions,
   ],
 });

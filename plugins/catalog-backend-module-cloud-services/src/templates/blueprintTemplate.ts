@@ -79,6 +79,8 @@ export function blueprintTemplate(
   blueprint: EnvironmentBlueprintEntity,
   services: Map<string, CloudServiceEntity | undefined>,
   language: TemplateLanguage,
+  /** Whether the form shows what it will cost. */
+  hasCosts = false,
 ): Entity | undefined {
   const refs = blueprintServiceRefs(blueprint);
   const components = blueprint.spec.components.flatMap((component, index) => {
@@ -103,5 +105,14 @@ export function blueprintTemplate(
       (tag, index, all) => all.indexOf(tag) === index,
     ),
     configuration: componentsSchema(components),
+    ...(hasCosts && {
+      quoteOf: {
+        components: components.map(({ name, serviceRef, form }) => ({
+          name,
+          serviceRef,
+          ...(form.plan && { plan: form.plan }),
+        })),
+      },
+    }),
   });
 }

@@ -25,6 +25,8 @@ export const FIELDS = {
   owner: 'CloudServicesOwnerPicker',
   name: 'CloudServicesName',
   expiry: 'CloudServicesExpiry',
+  /** Of the cloud costs frontend plugin. */
+  quote: 'CloudCostsQuote',
 } as const;
 
 /** What differs between the template of a service and that of a blueprint. */
@@ -44,6 +46,8 @@ export type OrderTemplateInput = {
   tags: string[];
   /** Schema of `configuration` or `components`. */
   configuration: JsonObject;
+  /** What a quote has to know of it; absent where prices are not known. */
+  quoteOf?: JsonObject;
 };
 
 /** Title of an entity in a language, always one plain line. */
@@ -66,7 +70,23 @@ function localized(key: keyof typeof texts, language: TemplateLanguage) {
   return { title: ownText(key, language), 'x-titles': texts[key] };
 }
 
-function orderPage(stages: Stage[], language: TemplateLanguage): JsonObject {
+/**
+ * Shows what it will cost. Nobody fills it in: where the field's plugin is missing
+ * it stays empty, and the order knows nothing of it.
+ */
+function quoteField(options: JsonObject, language: TemplateLanguage) {
+  return {
+    type: 'string',
+    ...localized('quote', language),
+    'ui:field': FIELDS.quote,
+    'ui:readonly': true,
+    'ui:options': options,
+  };
+}
+
+function orderPage(input: OrderTemplateInput): JsonObject {
+  const { language, quoteOf } = input;
+  const { stages } = input.source.spec;
   return {
     ...localized('orderPage', language),
     required: ['name', 'stage', 'systemRef', 'ownerRef'],
@@ -114,6 +134,7 @@ function orderPage(stages: Stage[], language: TemplateLanguage): JsonObject {
         ...localized('expiresAt', language),
         'ui:field': FIELDS.expiry,
       },
+      ...(quoteOf && { quote: quoteField(quoteOf, language) }),
     },
   };
 }
@@ -208,7 +229,7 @@ export function orderTemplate(input: OrderTemplateInput): Entity {
           required: [key],
           properties: { [key]: input.configuration },
         },
-        orderPage(source.spec.stages, language),
+        orderPage(input),
       ],
       steps: [orderStep(input)],
       output: {

@@ -28,7 +28,12 @@ function isOrderableOn({ spec }: CloudServiceEntity, day: string): boolean {
 /** The template that orders a service; `undefined` when it cannot be ordered today. */
 export function serviceTemplate(
   service: CloudServiceEntity,
-  options: { language: TemplateLanguage; today: string },
+  options: {
+    language: TemplateLanguage;
+    today: string;
+    /** Whether the form shows what it will cost. */
+    hasCosts?: boolean;
+  },
 ): Entity | undefined {
   if (!isOrderableOn(service, options.today)) return undefined;
   const form = {
@@ -57,5 +62,8 @@ export function serviceTemplate(
       ...(service.metadata.tags ?? []).filter(tag => tag !== service.spec.tier),
     ],
     configuration,
+    ...(options.hasCosts && {
+      quoteOf: { serviceRef: stringifyEntityRef(service) },
+    }),
   });
 }

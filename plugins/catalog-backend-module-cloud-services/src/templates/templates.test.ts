@@ -161,6 +161,33 @@ describe('serviceTemplate', () => {
     });
   });
 
+  it('shows what it will cost only where costs are known, and hands nothing of it on', async () => {
+    const without = serviceTemplate(postgresql, on('2026-11-23'));
+    const template = serviceTemplate(postgresql, {
+      ...on('2026-11-23', 'de'),
+      hasCosts: true,
+    });
+    await expect(
+      templateEntityV1beta3Validator.check(template as Entity),
+    ).resolves.toBe(true);
+    expect(pages(without)[1].properties).not.toHaveProperty('quote');
+    expect(pages(template)[1]).toMatchObject({
+      required: expect.not.arrayContaining(['quote']),
+      properties: {
+        quote: {
+          title: 'Voraussichtliche Kosten',
+          'ui:field': 'CloudCostsQuote',
+          'ui:options': {
+            serviceRef: 'cloudservice:default/sandbox-postgresql',
+          },
+        },
+      },
+    });
+    expect(template?.spec?.steps).toEqual(
+      serviceTemplate(postgresql, on('2026-11-23', 'de'))?.spec?.steps,
+    );
+  });
+
   it('speaks the language that is configured', () => {
     expect(serviceTemplate(postgresql, on('2026-11-23', 'de'))).toMatchObject({
       metadata: { title: 'Dienst postgresql' },
@@ -227,6 +254,28 @@ describe('blueprintTemplate', () => {
         },
       },
     ]);
+  });
+
+  it('says which services a quote is about', () => {
+    const template = blueprintTemplate(blueprint, services, 'en', true);
+    expect(pages(template)[1]).toMatchObject({
+      properties: {
+        quote: {
+          'ui:options': {
+            components: [
+              {
+                name: 'database',
+                serviceRef: 'cloudservice:default/sandbox-postgresql',
+              },
+              {
+                name: 'queue',
+                serviceRef: 'cloudservice:default/sandbox-mqtt',
+              },
+            ],
+          },
+        },
+      },
+    });
   });
 
   it('waits for services that are not there yet', () => {

@@ -25,6 +25,7 @@ export const texts = {
   system: { en: 'System', de: 'System' },
   owner: { en: 'Owner', de: 'Verantwortliche Gruppe' },
   expiresAt: { en: 'End date', de: 'Enddatum' },
+  quote: { en: 'Expected costs', de: 'Voraussichtliche Kosten' },
   order: { en: 'Order', de: 'Bestellen' },
   review: { en: 'Review', de: 'Prüfen' },
   openEnvironment: { en: 'Open the environment', de: 'Zur Umgebung' },

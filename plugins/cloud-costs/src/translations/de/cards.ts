@@ -43,4 +43,27 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
   'cards.home.standingOut_other':
     '{{count}} Tage fallen in diesem Monat auf und sind noch nicht angesehen worden',
   'cards.home.urgent': 'Budgets in Gefahr',
+  'quote.title': 'Voraussichtliche Kosten',
+  'quote.nothing': 'Wählen Sie einen Plan, um zu sehen, was er kosten wird.',
+  'quote.pending': 'Die Kosten werden berechnet …',
+  'quote.failed':
+    'Was das kosten wird, lässt sich gerade nicht berechnen; bestellen können Sie trotzdem.',
+  'quote.aMonth': '{{amount}} im Monat',
+  'quote.once': '{{amount}} einmalig.',
+  'quote.total': '{{amount}} insgesamt bis {{day}}.',
+  'quote.difference': '{{difference}} im Monat gegenüber heute {{before}}.',
+  'quote.monthly': 'Im Monat',
+  'quote.oneTime': 'Einmalig',
+  'quote.details': 'Woraus es sich zusammensetzt',
+  'quote.assumption.average':
+    'Angenommen ist die Nutzung, die andere mit demselben Plan im Durchschnitt haben.',
+  'quote.assumption.given': 'Die Nutzung ist die von Ihnen angegebene.',
+  'quote.assumption.unknown':
+    'Was nach Nutzung berechnet wird, ist nicht enthalten: Über die Nutzung ist noch nichts bekannt.',
+  'quote.unpriced': 'Bisher ohne Preis: {{what}}.',
+  'quote.breaks': 'Das überschreitet das Budget „{{name}}“',
+  'quote.breaks.warned':
+    'Davon sind noch {{remaining}} übrig. Die Bestellung wird angenommen, und wer das Budget betreut, wird gewarnt.',
+  'quote.breaks.refused':
+    'Davon sind noch {{remaining}} übrig. Die Bestellung wird abgelehnt werden; fragen Sie, wer das Budget betreut.',
 };

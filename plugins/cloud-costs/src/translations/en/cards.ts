@@ -40,4 +40,27 @@ export const cardsMessages = {
   'cards.home.standingOut_other':
     '{{count}} days stand out this month and have not been looked at',
   'cards.home.urgent': 'Budgets in danger',
+  'quote.title': 'Expected costs',
+  'quote.nothing': 'Choose a plan to see what it will cost.',
+  'quote.pending': 'Costs are being worked out …',
+  'quote.failed':
+    'What this will cost cannot be worked out right now; it can be ordered all the same.',
+  'quote.aMonth': '{{amount}} a month',
+  'quote.once': '{{amount}} once.',
+  'quote.total': '{{amount}} in total until {{day}}.',
+  'quote.difference': '{{difference}} a month against {{before}} today.',
+  'quote.monthly': 'A month',
+  'quote.oneTime': 'Once',
+  'quote.details': 'What it is made of',
+  'quote.assumption.average':
+    'Usage is assumed to be what others on the same plan use on average.',
+  'quote.assumption.given': 'Usage is as you have given it.',
+  'quote.assumption.unknown':
+    'What is charged by usage is not included: nothing is known of the usage yet.',
+  'quote.unpriced': 'Without a price so far: {{what}}.',
+  'quote.breaks': 'This exceeds the budget “{{name}}”',
+  'quote.breaks.warned':
+    '{{remaining}} are left of it. The order is taken, and its owners are warned.',
+  'quote.breaks.refused':
+    '{{remaining}} are left of it. The order will be refused; ask the owners of the budget.',
 } as const;

@@ -1,0 +1,7 @@
+export {
+  OrderQuote,
+  orderQuoteApiRef,
+  type OrderQuoteApi,
+  type OrderQuoteItem,
+  type OrderQuoteProps,
+} from './orderQuoteApi';

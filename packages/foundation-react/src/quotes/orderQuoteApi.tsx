@@ -1,0 +1,48 @@
+import type { ComponentType } from 'react';
+import { createApiRef, useApiHolder } from '@backstage/core-plugin-api';
+
+/** A service on a plan, in an order. @public */
+export type OrderQuoteItem = {
+  name?: string;
+  /** Ref of the CloudService. */
+  serviceRef: string;
+  plan: string;
+};
+
+/**
+ * What is about to be ordered, as far as prices need to know.
+ * @public
+ */
+export type OrderQuoteProps = {
+  items: OrderQuoteItem[];
+  stage?: 'development' | 'test' | 'production';
+  systemRef?: string;
+  /** ISO 8601: when it ends; absent when it does not. */
+  until?: string;
+  /** What there is today, for the difference. */
+  current?: OrderQuoteItem[];
+};
+
+/**
+ * Says what an order will cost; implemented by a plugin that knows prices. A
+ * portal without one has no such API.
+ * @public
+ */
+export interface OrderQuoteApi {
+  /** Loads what it needs when it is first shown. */
+  readonly Quote: ComponentType<OrderQuoteProps>;
+}
+
+/** @public */
+export const orderQuoteApiRef = createApiRef<OrderQuoteApi>({
+  id: 'plugin.cloud-costs.order-quote',
+});
+
+/**
+ * What an order will cost; nothing in a portal that does not know prices.
+ * @public
+ */
+export function OrderQuote(props: OrderQuoteProps) {
+  const Quote = useApiHolder().get(orderQuoteApiRef)?.Quote;
+  return Quote ? <Quote {...props} /> : null;
+}

@@ -1,0 +1,24 @@
+import { useEffect } from 'react';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { readOrder, type QuoteFieldOptions } from './formItems';
+import { QuotePanel, useQuote } from './QuotePanel';
+import { useQuoteText } from './useQuoteText';
+
+/**
+ * `CloudCostsQuote`: what the order in this form will cost. Its value is the same
+ * in a sentence, so that the form's review shows it.
+ */
+export function QuoteField(
+  props: FieldExtensionComponentProps<string, QuoteFieldOptions>,
+) {
+  const { formContext, formData, onChange, uiSchema } = props;
+  const order = readOrder(formContext?.formData, uiSchema?.['ui:options']);
+  const query = useQuote(order);
+  const text = useQuoteText();
+  const said = query.data && order.items.length > 0 && text(query.data);
+  const sentence = said ? [said.monthly, ...said.others].join(' ') : undefined;
+  useEffect(() => {
+    if (sentence !== formData) onChange(sentence);
+  }, [sentence, formData, onChange]);
+  return <QuotePanel {...order} query={query} />;
+}
