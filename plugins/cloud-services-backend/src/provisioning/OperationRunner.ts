@@ -13,7 +13,8 @@ import {
   changeOf,
   type EffectStores,
   entryOf,
-  loadInstances,
+  type InstanceRow,
+  lockInstances,
   startOperations,
 } from './effects';
 import type { Answer, Transition } from './outcomes';
@@ -22,6 +23,7 @@ import type { EngineObserver, Operation, ProvisioningChange } from './types';
 import { unbindBeforeTeardown } from './unbindBeforeTeardown';
 import type { ProvisioningLimits } from './waits';
 import { sweepAfterLateCall } from './sweepAfterLateCall';
+import { RescheduleBatch } from './RescheduleBatch';
 import { FenceError, type WorkQueue } from './WorkQueue';
 
 const STORE_ATTEMPTS = 4;
@@ -49,7 +51,11 @@ export class OperationRunner {
   private readonly told = new Set<Promise<void>>();
   private readonly cutOff = new AbortController();
 
-  constructor(private readonly options: OperationRunnerOptions) {}
+  private readonly reschedules: RescheduleBatch;
+
+  constructor(private readonly options: OperationRunnerOptions) {
+    this.reschedules = new RescheduleBatch(options.knex, options.queue);
+  }
 
   /** Claims what is due and, for what starts now, says so in the same transaction. */
   async claim(limit: number): Promise<Operation[]> {
@@ -57,7 +63,7 @@ export class OperationRunner {
     const heldUntil = performance.now() + this.options.leaseMs;
     const { operations, changes, held } = await transact(knex, async trx => {
       const claimed = await queue.claim(trx, limit);
-      await lockTargets(trx, claimed);
+      const instances = await lockTargets(trx, claimed);
       const ready = await unbindBeforeTeardown(trx, claimed);
       const started = ready.filter(
         ({ phase, attempts }) => phase === 'send' && attempts === 1,
@@ -65,7 +71,7 @@ export class OperationRunner {
       return {
         operations: ready,
         held: claimed.length - ready.length,
-        changes: await startOperations(trx, started, stores.journal),
+        changes: await startOperations(trx, started, instances, stores.journal),
       };
     });
     // Their unbinds are due at once.
@@ -200,13 +206,11 @@ export class OperationRunner {
     transition: Transition,
   ): Promise<void> {
     const { knex, queue, stores } = this.options;
-    const quiet =
-      transition.state === 'running' &&
-      !transition.entry &&
-      !transition.dashboardUrl &&
-      isAsStored(transition.description, operation.description) &&
-      isAsStored(transition.reason, operation.reason);
-    if (quiet) {
+    if (changesNothing(transition, operation)) {
+      await this.reschedules.reschedule(operation, transition.inMs);
+      return;
+    }
+    if (isQuiet(transition, operation)) {
       await queue.store(knex, operation, transition);
       return;
     }
@@ -235,8 +239,7 @@ export class OperationRunner {
     logger.warn(error.message);
     try {
       const change = await transact(knex, async trx => {
-        await lockRows(trx, 'instances', [operation.instanceId]);
-        const instances = await loadInstances(trx, [operation.instanceId]);
+        const instances = await lockInstances(trx, [operation.instanceId]);
         const instance = instances.get(operation.instanceId);
         await sweepAfterLateCall(trx, operation);
         await stores.journal.append(trx, [
@@ -268,7 +271,7 @@ export class OperationRunner {
 async function lockTargets(
   trx: Knex.Transaction,
   claimed: Operation[],
-): Promise<void> {
+): Promise<Map<string, InstanceRow>> {
   const starting = claimed.filter(
     ({ kind, phase, attempts }) =>
       phase === 'send' && (attempts === 1 || kind === 'deprovision'),
@@ -278,10 +281,33 @@ async function lockTargets(
     'orders',
     starting.map(({ orderId }) => orderId),
   );
-  await lockRows(
+  return lockInstances(
     trx,
-    'instances',
     starting.map(({ instanceId }) => instanceId),
+  );
+}
+
+/** Nobody but the operation's own row has to do with it. */
+function isQuiet(transition: Transition, operation: Operation): boolean {
+  return (
+    transition.state === 'running' &&
+    !transition.entry &&
+    !transition.dashboardUrl &&
+    isAsStored(transition.description, operation.description) &&
+    isAsStored(transition.reason, operation.reason)
+  );
+}
+
+/** Only the time of the next look is new. */
+function changesNothing(transition: Transition, operation: Operation): boolean {
+  return (
+    isQuiet(transition, operation) &&
+    transition.phase === operation.phase &&
+    transition.failure === undefined &&
+    transition.deadlineInMs === undefined &&
+    transition.interrupted === undefined &&
+    transition.repeatable === undefined &&
+    isAsStored(transition.brokerOperation, operation.brokerOperation)
   );
 }
 

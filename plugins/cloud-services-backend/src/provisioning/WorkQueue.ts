@@ -104,18 +104,20 @@ export class WorkQueue {
   /**
    * Gives an operation back untouched.
    * @param interrupted - a call was cut off, so the broker may have done it
+   * @returns whether this process still held it
    */
   async release(
     knex: Knex,
     operation: Operation,
     options: { inMs: number; interrupted: boolean },
-  ): Promise<void> {
-    await this.fenced(knex, operation).update({
+  ): Promise<boolean> {
+    const written = await this.fenced(knex, operation).update({
       lease_owner: null,
       lease_until: null,
       next_at: databaseNow(knex, options.inMs),
       ...(options.interrupted && { interrupted: true }),
     });
+    return written > 0;
   }
 
   /** Stores what an answer came to and gives the operation back; throws a FenceError. */
@@ -155,6 +157,45 @@ export class WorkQueue {
       ...(state === 'succeeded' && { failure: null }),
     });
     if (written === 0) throw new FenceError(operation);
+  }
+
+  /**
+   * Gives operations back that only wait for their next look.
+   * @returns those that this process still held; the others are refused by the fence
+   */
+  async reschedule(
+    knex: Knex,
+    batch: Array<{ operation: Operation; inMs: number }>,
+  ): Promise<Set<Operation>> {
+    if (!isPostgres(knex)) {
+      const held = new Set<Operation>();
+      for (const { operation, inMs } of batch) {
+        const given = { inMs, interrupted: false };
+        if (await this.release(knex, operation, given)) held.add(operation);
+      }
+      return held;
+    }
+    const { rows } = await knex.raw(
+      `update operations
+       set lease_owner = null, lease_until = null, next_at = ? + due.in_ms
+       from unnest(?::text[], ?::bigint[], ?::bigint[]) as due(id, fence, in_ms)
+       where operations.id = due.id and operations.fence = due.fence
+         and operations.lease_owner = ?
+       returning operations.id`,
+      [
+        databaseNow(knex),
+        batch.map(({ operation }) => operation.id),
+        batch.map(({ operation }) => operation.fence),
+        batch.map(({ inMs }) => Math.round(inMs)),
+        this.owner,
+      ],
+    );
+    const ids = new Set(rows.map((row: { id: string }) => row.id));
+    return new Set(
+      batch.flatMap(({ operation }) =>
+        ids.has(operation.id) ? operation : [],
+      ),
+    );
   }
 
   private fenced(knex: Knex, operation: Operation) {

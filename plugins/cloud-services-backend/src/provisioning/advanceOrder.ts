@@ -9,7 +9,11 @@ import {
   toOptionalJson,
 } from '@dualcloud/foundation-node';
 import type { Changes } from '../changes';
-import { journalEntry, type JournalStore } from '../journal';
+import {
+  journalEntry,
+  type JournalStore,
+  type NewJournalEntry,
+} from '../journal';
 import { listOperationsOfOrders } from './OperationStore';
 import { orderProgress } from './orderProgress';
 import type { Operation } from './types';
@@ -56,8 +60,15 @@ export async function advanceOrder(
   trx: Knex.Transaction,
   orderId: string,
   stores: { journal: JournalStore; changes: Changes },
+  done: {
+    /** The caller has locked the order's row. */
+    isLocked?: boolean;
+    /** What is to be told before what follows from it. */
+    entries?: NewJournalEntry[];
+  } = {},
 ): Promise<FinishedOrder | undefined> {
-  await lockRows(trx, 'orders', [orderId]);
+  const { isLocked = false, entries = [] } = done;
+  if (!isLocked) await lockRows(trx, 'orders', [orderId]);
   const steps = await listOperationsOfOrders(trx, [orderId]);
   const { unblocked, skipped, finished } = orderProgress(steps);
   if (unblocked.length) {
@@ -70,20 +81,27 @@ export async function advanceOrder(
       .whereIn('id', skipped)
       .update({ state: 'skipped', finished_at: databaseNow(trx) });
   }
-  return finished && finishOrder(trx, orderId, finished, steps, stores);
+  if (!finished) {
+    await stores.journal.append(trx, entries);
+    return undefined;
+  }
+  return finishOrder(trx, { orderId, state: finished, steps, entries }, stores);
 }
 
 async function finishOrder(
   trx: Knex.Transaction,
-  orderId: string,
-  state: 'succeeded' | 'failed',
-  steps: Operation[],
+  ended: {
+    orderId: string;
+    state: 'succeeded' | 'failed';
+    steps: Operation[];
+    entries: NewJournalEntry[];
+  },
   { journal, changes }: { journal: JournalStore; changes: Changes },
 ): Promise<FinishedOrder> {
-  const order: OrderRow = await trx('orders').where('id', orderId).first();
+  const { orderId, state, steps, entries } = ended;
   const failures = steps.filter(step => step.state === 'failed');
   const failure = state === 'failed' ? summary(failures) : undefined;
-  await trx('orders')
+  const [order]: OrderRow[] = await trx('orders')
     .where('id', orderId)
     .update({
       state,
@@ -95,15 +113,15 @@ async function finishOrder(
       failure: toOptionalJson(failure),
       can_retry:
         state === 'failed' && failures.every(step => step.repeatable !== false),
-    });
+    })
+    .returning('*');
   const held: Array<{ id: string }> = await trx('instances')
-    .select('id')
-    .where('active_order_id', orderId);
-  await trx('instances')
     .where('active_order_id', orderId)
-    .update({ active_order_id: null, last_order_id: orderId });
+    .update({ active_order_id: null, last_order_id: orderId })
+    .returning('id');
   const gone = await finishEnvironment(trx, order, state, failure);
   await journal.append(trx, [
+    ...entries,
     {
       ...journalEntry(
         `order-${state}`,

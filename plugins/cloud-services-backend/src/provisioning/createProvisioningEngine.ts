@@ -11,6 +11,9 @@ import type { CredentialSink, EngineObserver } from './types';
 import { DEFAULT_LIMITS, type ProvisioningLimits } from './waits';
 import { WorkQueue } from './WorkQueue';
 
+/** So long free hands wait for others before the next claim. */
+const GATHER_MS = 25;
+
 /** What {@link createProvisioningEngine} needs. */
 export type ProvisioningEngineOptions = {
   database: Knex;
@@ -67,6 +70,8 @@ class DatabaseProvisioningEngine implements ProvisioningEngine {
   private loop: Promise<void> | undefined;
   private heartbeat: NodeJS.Timeout | undefined;
   private failedClaims = 0;
+  /** The last claim was full: more is due than there are hands. */
+  private behind = false;
 
   constructor(options: ProvisioningEngineOptions) {
     const given = options.options ?? {};
@@ -127,12 +132,27 @@ class DatabaseProvisioningEngine implements ProvisioningEngine {
 
   private async run(): Promise<void> {
     while (!this.stopping) {
+      if (this.behind) await this.gatherHands();
       const free = this.concurrency - this.working.size;
-      // A batch for hands that became free together, rather than a query for each.
       const claimed = free > 0 ? await this.claim(free) : 0;
-      if (claimed > 0 && claimed === free) continue;
+      this.behind = claimed === free;
+      if (claimed > 0 && this.behind) continue;
       if (this.stopping) break;
       await this.alarm.sleep(this.idleMs * (0.85 + 0.3 * Math.random()));
+    }
+  }
+
+  /**
+   * A claim costs the same for one operation and for twenty: while there is more
+   * to do than hands, it waits a moment until half of them are free.
+   */
+  private async gatherHands(): Promise<void> {
+    const until = performance.now() + GATHER_MS;
+    for (;;) {
+      const free = this.concurrency - this.working.size;
+      const left = until - performance.now();
+      if (this.stopping || left <= 0 || free * 2 >= this.concurrency) return;
+      await this.alarm.sleep(left);
     }
   }
 

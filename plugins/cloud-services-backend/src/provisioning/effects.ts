@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import {
   databaseNow,
-  lockRows,
+  isPostgres,
   toOptionalJson,
 } from '@dualcloud/foundation-node';
 import type { Changes } from '../changes';
@@ -28,7 +28,8 @@ export type EffectStores = {
   credentialSink: CredentialSink;
 };
 
-type InstanceRow = {
+/** What the engine reads of an instance. */
+export type InstanceRow = {
   id: string;
   environment_id: string | null;
   component_name: string;
@@ -56,15 +57,40 @@ const INSTANCE_COLUMNS = [
   'created_by',
 ];
 
-/** Instances by id, for the journal and for whoever is told. */
-export async function loadInstances(
-  knex: Knex,
+/**
+ * Instances by id, for the journal and for whoever is told; locked until the
+ * transaction ends, in the order of their ids as everyone does.
+ */
+export async function lockInstances(
+  trx: Knex.Transaction,
   ids: string[],
 ): Promise<Map<string, InstanceRow>> {
-  const rows: InstanceRow[] = await knex('instances')
+  if (ids.length === 0) return new Map();
+  const query = trx('instances')
     .select(INSTANCE_COLUMNS)
-    .whereIn('id', [...new Set(ids)]);
+    .whereIn('id', [...new Set(ids)])
+    .orderBy('id');
+  if (isPostgres(trx)) query.forUpdate();
+  const rows: InstanceRow[] = await query;
   return new Map(rows.map(row => [row.id, row]));
+}
+
+/** Locks an operation's order and then its instance, which it reads: one statement for all three. */
+async function lockTarget(
+  trx: Knex.Transaction,
+  { orderId, instanceId }: Operation,
+): Promise<InstanceRow | undefined> {
+  if (!orderId || !isPostgres(trx)) {
+    return (await lockInstances(trx, [instanceId])).get(instanceId);
+  }
+  // Rows are locked in the order in which the tables are named at the end.
+  const { rows } = await trx.raw(
+    `select ${INSTANCE_COLUMNS.map(name => `i.${name}`).join(', ')}
+     from orders o join instances i on i.id = ?
+     where o.id = ? for update of o, i`,
+    [instanceId, orderId],
+  );
+  return rows[0];
 }
 
 /** What the engine's listeners are told about an operation. */
@@ -112,6 +138,7 @@ export function entryOf(
 export async function startOperations(
   trx: Knex.Transaction,
   operations: Operation[],
+  instances: Map<string, InstanceRow>,
   journal: JournalStore,
 ): Promise<ProvisioningChange[]> {
   if (operations.length === 0) return [];
@@ -133,10 +160,6 @@ export async function startOperations(
       .map(({ instanceId }) => instanceId);
     if (ids.length) await trx('instances').whereIn('id', ids).update({ state });
   }
-  const instances = await loadInstances(
-    trx,
-    operations.map(({ instanceId }) => instanceId),
-  );
   await journal.append(
     trx,
     operations.map(operation =>
@@ -166,10 +189,7 @@ export async function applyTransition(
   transition: Transition,
   stores: EffectStores,
 ): Promise<ProvisioningChange> {
-  await lockRows(trx, 'orders', [operation.orderId]);
-  await lockRows(trx, 'instances', [operation.instanceId]);
-  const instances = await loadInstances(trx, [operation.instanceId]);
-  const instance = instances.get(operation.instanceId);
+  const instance = await lockTarget(trx, operation);
   const change = changeOf(operation, instance);
   const entries: NewJournalEntry[] = [];
   const note = (entry: WrittenEvent) =>
@@ -206,10 +226,13 @@ export async function applyTransition(
     );
     await onFailure(trx, operation, failure, transition.instanceUsable);
   }
-  await stores.journal.append(trx, entries);
-
-  if (operation.orderId && transition.state !== 'running') {
-    const finished = await advanceOrder(trx, operation.orderId, stores);
+  if (!operation.orderId || transition.state === 'running') {
+    await stores.journal.append(trx, entries);
+  } else {
+    const finished = await advanceOrder(trx, operation.orderId, stores, {
+      isLocked: true,
+      entries,
+    });
     change.orderFinished = finished?.state;
     change.instanceIds.push(...(finished?.instanceIds ?? []));
     change.feedChanged = finished?.feedChanged ?? false;
