@@ -20,6 +20,16 @@ export interface Config {
       /** False lets this process serve requests only; another one must add up, rate and finalise. True. */
       enabled?: boolean;
     };
+    budgets?: {
+      /** For how many hours money is set aside for an order that nobody says is done; 24. */
+      reservationHours?: number;
+    };
+    anomalies?: {
+      /** From which robust z-score on a day stands out; 5. */
+      threshold?: number;
+      /** Least usual spread of a day's amount, as a decimal in quotes: cheap things never stand out. '0.5'. */
+      floor?: string;
+    };
     costs?: {
       /** Days whose costs are kept in memory, about 10 bytes each for a price component of an instance; older ones are read from the database. 400. */
       daysInMemory?: number;
@@ -28,6 +38,17 @@ export interface Config {
     billing?: {
       /** `invoice`: statements are invoices for real money; `internal`: allocation of costs without one. internal. */
       mode?: 'internal' | 'invoice';
+      /** How invoices are taxed. */
+      tax?: {
+        /** Of EN 16931: `O` not subject to VAT, `S` standard rate, `E` exempt, `Z` zero rate. O. */
+        category?: 'O' | 'S' | 'E' | 'Z';
+        /** With `S`. */
+        percent?: number;
+        /** Why nothing is taxed; with `O` and `E`. */
+        reason?: string;
+      };
+      /** Days from the statement's date until it is to be paid; 30. */
+      paymentDays?: number;
       /** Who writes the statements. */
       seller?: {
         name?: string;
@@ -37,6 +58,8 @@ export interface Config {
         /** Two letters, as in ISO 3166. */
         country?: string;
         vatId?: string;
+        /** In a register; where nothing is taxed, an XRechnung must name it instead of the VAT ID. */
+        registrationId?: string;
         iban?: string;
         bic?: string;
         contact?: {

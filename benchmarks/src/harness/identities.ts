@@ -1,9 +1,4 @@
-import {
-  generateKeyPairSync,
-  type JsonWebKey,
-  randomBytes,
-  sign,
-} from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import {
   coreServices,
   createBackendPlugin,
@@ -51,7 +46,7 @@ export class Identities {
         env.registerInit({
           deps: { http: coreServices.httpRouter },
           async init({ http }) {
-            const key: JsonWebKey = keys.publicKey.export({ format: 'jwk' });
+            const key = keys.publicKey.export({ format: 'jwk' });
             const router = Router();
             router.get('/.well-known/jwks.json', (_, res) => {
               res.json({ keys: [{ ...key, kid, use: 'sig', alg: 'ES256' }] });

@@ -435,6 +435,8 @@ exports.up = async function up(knex) {
     table.string('acknowledged_by').nullable();
     table.bigInteger('acknowledged_at').nullable();
     table.text('note').nullable();
+    table.text('score').notNullable().comment('Robust z, a decimal');
+    table.bigInteger('notified_at').nullable();
     table.unique(['allocation_id', 'day', 'currency']);
     table.index(['day']);
   });

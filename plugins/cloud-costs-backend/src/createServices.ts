@@ -29,13 +29,18 @@ import {
 } from '@dualcloud/foundation-node';
 import { CollectorRunner } from './collectors';
 import { createAccess, registerPermissions } from './authorization';
+import { registerActions } from './actions';
+import { AnomalyFinder, AnomalyService } from './anomalies';
+import { createPlanning } from './budgets';
 import { createCosts } from './costs';
 import { applyMigrations } from './database';
+import { DocumentService } from './documents';
 import { FocusNameReader, FocusService } from './focus';
 import { PriceListStore, PriceListSync, PriceService } from './prices';
 import type { RouterOptions } from './router';
 import { SavedViewService } from './savedViews';
 import { readSettings } from './settings';
+import { SimulationService } from './simulation';
 import { createBilling } from './statements';
 import { createUsage } from './usage';
 
@@ -93,7 +98,7 @@ export async function createServices(
     audit,
     calendar,
   });
-  const { costs, memory } = createCosts({
+  const { costs, totals, memory } = createCosts({
     knex,
     access,
     calendar,
@@ -134,6 +139,43 @@ export async function createServices(
     names: FocusNameReader.create(deps),
     priceBook: () => priceLists.book(),
   });
+  const planning = createPlanning({
+    ...deps,
+    knex,
+    access,
+    audit,
+    calendar,
+    idempotency,
+    parties,
+    totals,
+    priceBook: () => priceLists.book(),
+    settings: settings.budgets,
+  });
+  const anomalies = AnomalyService.create({
+    knex,
+    access,
+    audit,
+    calendar,
+    idempotency,
+  });
+  const finder = AnomalyFinder.create({
+    ...deps,
+    knex,
+    calendar,
+    limits: settings.anomalies,
+  });
+  const simulations = SimulationService.create({
+    knex,
+    access,
+    calendar,
+    priceBook: () => priceLists.book(),
+  });
+  registerActions(deps.actionsRegistry, {
+    ...planning,
+    callers,
+    costs,
+    anomalies,
+  });
   const savedViews = SavedViewService.create({ knex, audit, idempotency });
 
   return {
@@ -144,7 +186,14 @@ export async function createServices(
     credits: billing.credits,
     reratings: billing.reratings,
     focus,
+    documents: DocumentService.create(billing),
     savedViews,
+    quotes: planning.quotes,
+    forecast: planning.forecast,
+    budgets: planning.budgets,
+    reservations: planning.reservations,
+    anomalies,
+    simulations,
     usage: usage.usage,
     intake: usage.intake,
     permissions: deps.permissions,
@@ -156,7 +205,17 @@ export async function createServices(
       await priceSync.start(deps.scheduler);
       await usage.start(deps);
       await billing.start(deps, settings.workersEnabled);
-      if (settings.workersEnabled) await runner.start(deps.scheduler);
+      if (settings.workersEnabled) {
+        await runner.start(deps.scheduler);
+        await planning.start(deps.scheduler);
+        await deps.scheduler.scheduleTask({
+          id: 'cloud-costs-anomalies',
+          frequency: { minutes: 2 },
+          timeout: { minutes: 30 },
+          initialDelay: { seconds: 45 },
+          fn: () => finder.run(),
+        });
+      }
       await deps.scheduler.scheduleTask({
         id: 'cloud-costs-housekeeping',
         frequency: { minutes: 5 },

@@ -1,13 +1,23 @@
 import express, { type RequestHandler, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { nameFields, refuseNul } from '@dualcloud/foundation-node';
+import { type AnomalyRouteOptions, anomalyRoutes } from './anomalies';
+import { type BudgetRouteOptions, budgetRoutes } from './budgets';
 import { type CostRouteOptions, costRoutes } from './costs';
 import { type CreditRouteOptions, creditRoutes } from './credits';
+import { type DocumentRouteOptions, documentRoutes } from './documents';
 import { type FocusRouteOptions, focusRoutes } from './focus';
+import { type ForecastRouteOptions, forecastRoutes } from './forecast';
 import { type PriceRouteOptions, priceRoutes } from './prices';
+import { type QuoteRouteOptions, quoteRoutes } from './quotes';
 import { type ReratingRouteOptions, reratingRoutes } from './reratings';
+import {
+  type ReservationRouteOptions,
+  reservationRoutes,
+} from './reservations';
 import { type SavedViewRouteOptions, savedViewRoutes } from './savedViews';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
+import { type SimulationRouteOptions, simulationRoutes } from './simulation';
 import { type StatementRouteOptions, statementRoutes } from './statements';
 import {
   createUsageRoutes,
@@ -17,12 +27,19 @@ import {
 } from './usage';
 
 /** What the routes talk to: each group of routes names its own. */
-export type RouterOptions = CostRouteOptions &
+export type RouterOptions = AnomalyRouteOptions &
+  BudgetRouteOptions &
+  CostRouteOptions &
   CreditRouteOptions &
+  DocumentRouteOptions &
   FocusRouteOptions &
+  ForecastRouteOptions &
   PriceRouteOptions &
+  QuoteRouteOptions &
   ReratingRouteOptions &
+  ReservationRouteOptions &
   SavedViewRouteOptions &
+  SimulationRouteOptions &
   StatementRouteOptions &
   UsageReadRouteOptions &
   UsageRouteOptions;
@@ -40,12 +57,19 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = await createOpenApiRouter({
     middleware: [...bodies(), refuseNul()],
   });
+  anomalyRoutes(router, options);
+  budgetRoutes(router, options);
   costRoutes(router, options);
   creditRoutes(router, options);
+  documentRoutes(router, options);
   focusRoutes(router, options);
+  forecastRoutes(router, options);
   priceRoutes(router, options);
+  quoteRoutes(router, options);
   reratingRoutes(router, options);
+  reservationRoutes(router, options);
   savedViewRoutes(router, options);
+  simulationRoutes(router, options);
   statementRoutes(router, options);
   usageReadRoutes(router, options);
   router.use(nameFields(spec.components));

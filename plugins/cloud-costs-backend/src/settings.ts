@@ -1,6 +1,7 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { BillingCalendar } from './calendar';
+import { parseDecimal } from './money';
 
 /** The configuration under `cloudCosts`; what it means is in `config.d.ts`. */
 export type Settings = {
@@ -9,6 +10,8 @@ export type Settings = {
   workersEnabled: boolean;
   usage: { maxAgeDays: number; keepDays: number };
   statements: { graceDays: number };
+  budgets: { reservationHours: number };
+  anomalies: { threshold: number; floor: bigint };
   /** Days whose costs are kept in memory. */
   daysInMemory: number;
 };
@@ -32,6 +35,18 @@ export function readSettings(config: RootConfigService): Settings {
     usage,
     statements: {
       graceDays: wholeNumber(config, 'cloudCosts.statements.graceDays', 5, 0),
+    },
+    budgets: {
+      reservationHours: wholeNumber(
+        config,
+        'cloudCosts.budgets.reservationHours',
+        24,
+        1,
+      ),
+    },
+    anomalies: {
+      threshold: wholeNumber(config, 'cloudCosts.anomalies.threshold', 5, 1),
+      floor: decimal(config, 'cloudCosts.anomalies.floor', '0.5'),
     },
     daysInMemory: wholeNumber(config, 'cloudCosts.costs.daysInMemory', 400, 0),
   };
@@ -60,4 +75,22 @@ function wholeNumber(
     );
   }
   return value;
+}
+
+/** An amount of money, above zero; a string, because a YAML number is a float. */
+function decimal(
+  config: RootConfigService,
+  key: string,
+  fallback: string,
+): bigint {
+  const text = config.getOptionalString(key) ?? fallback;
+  try {
+    const amount = parseDecimal(text);
+    if (amount > 0n) return amount;
+  } catch {
+    // Told below.
+  }
+  throw new InputError(
+    `${key} must be a decimal above zero in quotes, such as '0.50', not '${text}'`,
+  );
 }

@@ -4,10 +4,13 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   Access as FoundationAccess,
+  applyCriteria,
   type Decisions as FoundationDecisions,
+  type Party,
   type PermissionOf,
   type ResourceModel,
 } from '@dualcloud/foundation-node';
+import type { Knex } from 'knex';
 import {
   cloudCostsResourceRef,
   type CloudCostsResource,
@@ -35,16 +38,18 @@ export type Access = FoundationAccess<Terms>;
 /** Their answers about one caller. */
 export type Decisions = FoundationDecisions<Terms>;
 
+const ALLOCATION_COLUMNS = {
+  payerRef: 'allocations.payer_ref',
+  ownerRef: 'allocations.owner_ref',
+  customerRef: 'allocations.customer_ref',
+  softwareProviderRef: 'allocations.software_provider_ref',
+  stage: 'allocations.stage',
+};
+
 const MODEL: ResourceModel<Terms> = {
   resourceRef: cloudCostsResourceRef,
   columns: {
-    allocations: {
-      payerRef: 'allocations.payer_ref',
-      ownerRef: 'allocations.owner_ref',
-      customerRef: 'allocations.customer_ref',
-      softwareProviderRef: 'allocations.software_provider_ref',
-      stage: 'allocations.stage',
-    },
+    allocations: ALLOCATION_COLUMNS,
     statements: { payerRef: 'statements.payer_ref' },
     // An organisation's ref; other scopes are nobody's own ref.
     budgets: {
@@ -64,6 +69,17 @@ const MODEL: ResourceModel<Terms> = {
   // They never change anything for themselves.
   deedsOfServices: ['see'],
 };
+
+/**
+ * Leaves of the allocations what a party may see, whoever asks: for what belongs
+ * to a party, such as a budget.
+ */
+export function restrictToParty(query: Knex.QueryBuilder, party: Party): void {
+  if (party.isItServiceProvider) return;
+  query.where(nested =>
+    applyCriteria(nested, ALLOCATION_COLUMNS, visible(party, 'allocations')),
+  );
+}
 
 /** The resource type has to be in the registry before. */
 export function createAccess(options: {

@@ -58,7 +58,11 @@ function quotient(amount: bigint, quantity: bigint): string | undefined {
   return price < 0n ? undefined : formatDecimal(price, PLACES);
 }
 
-const UNITS: Record<string, string> = { h: 'Hours', s: 'Seconds' };
+const UNITS: Record<string, string> = {
+  h: 'Hours',
+  s: 'Seconds',
+  once: 'Units',
+};
 const SIZES = /^[KMGTPE]?i?[Bb]$/;
 
 /** A unit in the specification’s spelling: `GiB-h` is `GiB-Hours`. */

@@ -133,11 +133,13 @@ export function createBilling(deps: BillingDeps) {
 }
 
 /** Tells open pages and other plugins to read again; may be lost without harm. */
-function createTeller({
+export function createTeller({
   events,
   signals,
   logger,
-}: BillingDeps): (topic: CloudCostsSignal['topic']) => void {
+}: Pick<BillingDeps, 'events' | 'signals' | 'logger'>): (
+  topic: CloudCostsSignal['topic'],
+) => void {
   return topic => {
     const message: CloudCostsSignal = { topic };
     Promise.all([

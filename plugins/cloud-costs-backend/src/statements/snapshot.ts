@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { type Config, ConfigReader } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { StatementLine } from '@dualcloud/backstage-plugin-cloud-costs-common';
@@ -26,6 +27,8 @@ export type StatementSnapshot = {
   billing: 'invoice' | 'internal';
   seller: BillingParty & {
     vatId?: string;
+    /** Under which it is known where no VAT ID may be named. */
+    registrationId?: string;
     iban?: string;
     bic?: string;
     contact?: { name?: string; email?: string; phone?: string };
@@ -36,6 +39,10 @@ export type StatementSnapshot = {
   /** Of systems, services and the payer, by entity ref. */
   titles: Record<string, string>;
   timeZone: string;
+  /** EN 16931's category; absent: not subject to value-added tax. */
+  tax?: { category: 'O' | 'S' | 'E' | 'Z'; percent?: number; reason?: string };
+  /** From the day of the statement; absent: 30. */
+  paymentDays?: number;
 };
 
 const LEITWEG_ID = 'dualcloud.dev/leitweg-id';
@@ -60,6 +67,8 @@ export class SnapshotReader {
     logger: LoggerService;
     timeZone: string;
   }): SnapshotReader {
+    // A mistake is to be found at the start, not at the month's end.
+    termsOf(deps.config.getOptionalConfig('cloudCosts.billing'));
     return new SnapshotReader(deps);
   }
 
@@ -116,7 +125,13 @@ export class SnapshotReader {
       billing: this.billingOf(payerRef),
       seller: {
         name: seller?.getOptionalString('name') ?? '',
-        ...texts(seller, [...ADDRESS, 'vatId', 'iban', 'bic']),
+        ...texts(seller, [
+          ...ADDRESS,
+          'vatId',
+          'registrationId',
+          'iban',
+          'bic',
+        ]),
         ...(contact && { contact: texts(contact, ['name', 'email', 'phone']) }),
       },
       payer: {
@@ -133,6 +148,7 @@ export class SnapshotReader {
         [...entities].map(([ref, entity]) => [ref, titleOf(entity)]),
       ),
       timeZone: this.deps.timeZone,
+      ...termsOf(this.deps.config.getOptionalConfig('cloudCosts.billing')),
     };
   }
 
@@ -180,6 +196,43 @@ function texts<K extends string>(
     if (text !== undefined) found[key] = text;
   }
   return found;
+}
+
+/** Tax and time of payment, checked: they stay in what is final. */
+function termsOf(
+  billing: Config | undefined,
+): Pick<StatementSnapshot, 'tax' | 'paymentDays'> {
+  const tax = billing?.getOptionalConfig('tax');
+  const paymentDays = billing?.getOptionalNumber('paymentDays');
+  const category = tax?.getOptionalString('category') ?? 'O';
+  const percent = tax?.getOptionalNumber('percent');
+  const reason = tax?.getOptionalString('reason');
+  if (!isTaxCategory(category)) {
+    throw new InputError(
+      `cloudCosts.billing.tax.category must be O, S, E or Z, not ${category}`,
+    );
+  }
+  if (category === 'S' && !(percent && percent > 0 && percent < 100)) {
+    throw new InputError(
+      'cloudCosts.billing.tax.percent must be above 0 and below 100 for category S',
+    );
+  }
+  return {
+    ...(tax && {
+      tax: {
+        category,
+        ...(category === 'S' && { percent }),
+        ...(reason !== undefined && { reason }),
+      },
+    }),
+    ...(paymentDays !== undefined && { paymentDays }),
+  };
+}
+
+function isTaxCategory(
+  text: string,
+): text is NonNullable<StatementSnapshot['tax']>['category'] {
+  return ['O', 'S', 'E', 'Z'].includes(text);
 }
 
 function leitwegIdOf(

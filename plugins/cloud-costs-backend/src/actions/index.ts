@@ -1,0 +1,1 @@
+export { type ActionDeps, registerActions } from './registerActions';

@@ -1,0 +1,286 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
+import { seedAllocation, seedCharges } from '../__testUtils__/seed';
+import { startPortal } from '../__testUtils__/startPortal';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({
+  ids: ['POSTGRES_18', 'SQLITE_3'],
+  disableDocker: true,
+});
+
+const KFZ = 'group:default/kraftfahrtamt';
+const UMWELT = 'group:default/umweltamt';
+const SERVICE = 'cloudservice:default/sandbox-postgresql';
+const HEAD = 'miriam.vogt';
+const PROVIDER = 'paul.richter';
+const COSTS = { serviceRef: SERVICE, plan: 'small' };
+
+async function seedPrices(portal: TestPortal): Promise<void> {
+  await portal.knex('price_lists').insert({
+    list: 'standard',
+    version: '1',
+    valid_from_ms: Date.UTC(2020, 0, 1),
+    currency: 'EUR',
+    hash: 'x',
+    stored_at: 1,
+    document: JSON.stringify({
+      list: 'standard',
+      version: '1',
+      validFrom: '2020-01-01',
+      currency: 'EUR',
+      timeZone: 'Europe/Berlin',
+      owner: 'group:default/landes-it',
+      services: [
+        {
+          serviceRef: SERVICE,
+          plans: [10, 30].map((price, index) => ({
+            plan: ['small', 'large'][index],
+            components: [
+              { id: 'setup', type: 'one-time', price: '5' },
+              { id: 'change', type: 'plan-change', price: '2' },
+              {
+                id: 'base',
+                type: 'recurring',
+                period: 'month',
+                proration: 'full',
+                price: String(price),
+              },
+              {
+                id: 'storage',
+                type: 'usage',
+                meter: 'storage',
+                unit: 'GB',
+                model: 'flat',
+                price: '0.1',
+              },
+            ],
+          })),
+        },
+      ],
+      discounts: [{ id: 'partner', customerRef: KFZ, percent: '10' }],
+    }),
+  });
+}
+
+describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
+  let portal: TestPortal;
+  let keys = 0;
+  const send = async (
+    person: string,
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    body?: object,
+  ) => {
+    keys += 1;
+    const client = portal.as(person);
+    const answer = await (method === 'get'
+      ? client.get(path)
+      : method === 'delete'
+      ? client.delete(path, `planning-key-${keys}`)
+      : client[method](path, body, `planning-key-${keys}`));
+    return { status: answer.status, body: answer.body };
+  };
+  const budget = (wanted: object) => ({
+    name: 'kfz',
+    scope: { type: 'organisation', ref: KFZ },
+    period: 'month',
+    amount: '100000000',
+    currency: 'EUR',
+    ...wanted,
+  });
+
+  beforeEach(async () => {
+    portal = await startPortal({ databases, databaseId });
+    await seedPrices(portal);
+  });
+  afterEach(() => portal.stop());
+
+  it('quotes fees, usage, what a change costs and what has no price', async () => {
+    const { status, body } = await send('otto.niemand', 'post', '/quotes', {
+      items: [
+        { ...COSTS, quantityOf: { storage: '50' } },
+        { serviceRef: SERVICE, plan: 'huge' },
+      ],
+      from: '2026-11-15T12:00:00+01:00',
+      until: '2026-12-31T23:00:00Z',
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      currency: 'EUR',
+      oneTime: '5000000',
+      monthly: '15000000',
+      unpriced: [`${SERVICE} huge`],
+      budgets: [],
+    });
+    // 5 once, 10 for each month begun, 50 GB in December and 372 of November's 720 hours.
+    expect(BigInt(body.total)).toBe(
+      5_000_000n + 20_000_000n + 5_000_000n + 2_583_333n,
+    );
+
+    const change = await send(HEAD, 'post', '/quotes', {
+      items: [{ serviceRef: SERVICE, plan: 'large' }],
+      payerRef: KFZ,
+      current: { items: [COSTS] },
+    });
+    expect(change.body).toMatchObject({
+      // With the customer's own discount of a tenth.
+      oneTime: '1800000',
+      monthly: '27000000',
+      current: { oneTime: '0', monthly: '9000000' },
+    });
+    expect(change.body.lines).toContainEqual(
+      expect.objectContaining({ component: 'storage', assumption: 'unknown' }),
+    );
+    // Which is nobody else's business.
+    const other = await send('anna.wald', 'post', '/quotes', {
+      items: [COSTS],
+      payerRef: KFZ,
+    });
+    expect(other.body.monthly).toBe('10000000');
+  });
+
+  it('averages what others use only where nobody can be told from it', async () => {
+    const { knex } = portal;
+    await knex('meters').insert({ id: 1, name: 'storage', unit: 'GB' });
+    const use = async (payer: string) => {
+      const id = await seedAllocation(knex, {
+        payer_ref: payer,
+        customer_ref: payer,
+        owner_ref: payer,
+        software_provider_ref: null,
+      });
+      const today = Math.floor(Date.now() / 86_400_000);
+      await knex('usage_days').insert({
+        allocation_id: id,
+        meter_id: 1,
+        utc_day: today - 5,
+        hours: ['72000000', ...new Array(23).fill('0')].join(','),
+        events: 1,
+      });
+    };
+    const assumed = async (person: string) => {
+      const { body } = await send(person, 'post', '/quotes', { items: [COSTS] });
+      const line = body.lines.find(
+        (one: { component: string }) => one.component === 'storage',
+      );
+      return [line.assumption, line.quantity];
+    };
+    await use(KFZ);
+    await use(UMWELT);
+    expect(await assumed('otto.niemand')).toEqual(['unknown', '0']);
+    // 72 GB in 720 hours.
+    expect(await assumed(HEAD)).toEqual(['average', '73']);
+    await portal.stop();
+    await use('group:default/datenwerft');
+    portal = await startPortal({ databases, databaseId, knex });
+    expect(await assumed('otto.niemand')).toEqual(['average', '73']);
+  });
+
+  it('lets the owner set, change and remove a budget, and nobody else', async () => {
+    const foreign = await send('anna.wald', 'post', '/budgets', budget({}));
+    expect(foreign.status).toBe(403);
+    const made = await send(HEAD, 'post', '/budgets', budget({}));
+    expect(made.body).toMatchObject({
+      ownerRef: KFZ,
+      thresholds: [50, 80, 100],
+      spent: '0',
+      reserved: '0',
+      version: 1,
+      mayChange: true,
+    });
+    const path = `/budgets/${made.body.id}`;
+    expect((await send('anna.wald', 'get', path)).status).toBe(404);
+    const change = budget({ version: 1, amount: '5' });
+    expect((await send(HEAD, 'put', path, change)).body.version).toBe(2);
+    expect((await send(HEAD, 'put', path, change)).status).toBe(409);
+    expect((await send(HEAD, 'delete', path)).status).toBe(204);
+    expect((await send(HEAD, 'get', path)).status).toBe(404);
+  });
+
+  it('tells the owner once that a threshold was crossed', async () => {
+    const id = await seedAllocation(portal.knex);
+    const today = Number(
+      new Date().toISOString().slice(0, 10).replaceAll('-', ''),
+    );
+    await seedCharges(portal.knex, [
+      { allocation: id, day: today, amount: 85_000_000 },
+    ]);
+    const { alerts } = await createAlerts(portal);
+    const made = await send(HEAD, 'post', '/budgets', budget({}));
+    await alerts();
+    await alerts();
+    const told = portal.heard.notifications;
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told[0])).toContain('80 %');
+    const { body } = await send(HEAD, 'get', `/budgets/${made.body.id}`);
+    expect(body.spent).toBe('85000000');
+    expect(
+      body.crossed.map((one: { threshold: number }) => one.threshold),
+    ).toEqual([50, 80]);
+  });
+
+  it('never lets orders at once take more than there is', async () => {
+    // Each costs 5 + 10 less a tenth, so 6 of 20 fit into 85.
+    await send(
+      HEAD,
+      'post',
+      '/budgets',
+      budget({ amount: '85000000', refusesOrders: true }),
+    );
+    const order = {
+      items: [COSTS],
+      payerRef: KFZ,
+      customerRef: KFZ,
+      systemRef: 'system:default/kfz-portal',
+      stage: 'test',
+    };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        send('plugin:cloud-services', 'put', `/reservations/o${index}`, order),
+      ),
+    );
+    const taken = answers.filter(({ status }) => status === 200);
+    expect(taken).toHaveLength(6);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.body.error.message).toMatch(
+      /budget "kfz".* 4 EUR left.* cost 13.5 EUR/,
+    );
+    const [first] = taken;
+    const again = `/reservations/${first.body.orderId}`;
+    const plugin = 'plugin:cloud-services';
+    expect((await send(plugin, 'put', again, order)).status).toBe(200);
+    expect((await send(plugin, 'put', '/reservations/x', order)).status).toBe(
+      409,
+    );
+    expect((await send(plugin, 'delete', again)).status).toBe(204);
+    expect((await send(plugin, 'put', '/reservations/x', order)).status).toBe(
+      200,
+    );
+    expect((await send(HEAD, 'put', again, order)).status).toBe(403);
+  });
+
+  it('lets nobody hold up orders that are none of their business', async () => {
+    await send(
+      'anna.wald',
+      'post',
+      '/budgets',
+      budget({
+        scope: { type: 'system', ref: 'system:default/kfz-portal' },
+        amount: '1',
+        refusesOrders: true,
+      }),
+    );
+    const answer = await send('plugin:cloud-services', 'put', '/reservations/o', {
+      items: [COSTS],
+      payerRef: KFZ,
+      systemRef: 'system:default/kfz-portal',
+    });
+    expect(answer.body).toMatchObject({ orderId: 'o', budgets: [] });
+  });
+});
+
+async function createAlerts(portal: TestPortal) {
+  return { alerts: () => portal.runTask('cloud-costs-budgets') };
+}

@@ -1,0 +1,73 @@
+import type { Caller } from '@dualcloud/foundation-node';
+import type { StatementService, StatementWithParties } from '../statements';
+import { statementCsv } from './csv';
+import { statementHtml } from './html';
+import { requireInvoice } from './invoiceFaults';
+import { describeStatement } from './model';
+import { statementPdf } from './pdf';
+import type { DocumentLanguage } from './texts';
+import { xrechnung } from './xrechnung';
+
+export type DocumentFormat = 'pdf' | 'csv' | 'html' | 'xrechnung';
+
+/** A file to hand out. */
+export type StatementFile = {
+  name: string;
+  contentType: string;
+  body: string | Buffer;
+};
+
+const FILES: Record<DocumentFormat, { extension: string; type: string }> = {
+  pdf: { extension: 'pdf', type: 'application/pdf' },
+  csv: { extension: 'csv', type: 'text/csv; charset=utf-8' },
+  html: { extension: 'html', type: 'text/html; charset=utf-8' },
+  xrechnung: { extension: 'xml', type: 'application/xml; charset=utf-8' },
+};
+
+/** Statements as documents, for those who may see the statement. */
+export class DocumentService {
+  private constructor(private readonly statements: StatementService) {}
+
+  static create(options: { statements: StatementService }): DocumentService {
+    return new DocumentService(options.statements);
+  }
+
+  /**
+   * @throws NotFoundError also for what the caller may not see
+   * @throws ConflictError if it is no invoice; says what is missing
+   */
+  async get(
+    caller: Caller,
+    id: string,
+    wish: { format: DocumentFormat; language?: DocumentLanguage },
+  ): Promise<StatementFile> {
+    const { format, language = 'de' } = wish;
+    const source = await this.statements.withParties(caller, id);
+    const { number, month } = source.statement.summary;
+    const { extension, type } = FILES[format];
+    return {
+      name: `${number ?? `draft-${month}`}.${extension}`,
+      contentType: type,
+      body: await writeDocument(source, format, language),
+    };
+  }
+}
+
+/** Writes a statement in a format. */
+export async function writeDocument(
+  source: StatementWithParties,
+  format: DocumentFormat,
+  language: DocumentLanguage,
+): Promise<string | Buffer> {
+  switch (format) {
+    case 'csv':
+      return statementCsv(source, language);
+    case 'html':
+      return statementHtml(describeStatement(source, language));
+    case 'pdf':
+      return statementPdf(describeStatement(source, language));
+    default:
+      requireInvoice(source);
+      return xrechnung(source, language);
+  }
+}

@@ -1,0 +1,82 @@
+import type { StatementLine } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { formatDecimal, toCents } from '../money';
+import type { StatementWithParties } from '../statements';
+import { centsText, titleOf } from './model';
+import { type DocumentLanguage, type DocumentTexts, textsOf } from './texts';
+
+type Cell = string | undefined;
+/** `guarded`: a text, in which a formula must not be run. */
+type Column = {
+  heading: keyof DocumentTexts;
+  cell: (line: StatementLine) => Cell;
+  kind?: 'decimal';
+};
+
+/**
+ * One line for each line of a statement, exact amounts beside those in cents.
+ * In German as German spreadsheets want it: semicolons and decimal commas.
+ */
+export function statementCsv(
+  { statement, snapshot }: StatementWithParties,
+  language: DocumentLanguage,
+): string {
+  const texts = textsOf(language);
+  const { summary } = statement;
+  const { titles } = snapshot;
+  const named = (ref: string | undefined) => (ref ? titles[ref] ?? ref : ref);
+  const columns: Column[] = [
+    { heading: 'number', cell: () => summary.number },
+    { heading: 'position', cell: line => String(line.position) },
+    { heading: 'kind', cell: line => texts[line.kind] },
+    { heading: 'month', cell: line => line.month },
+    { heading: 'system', cell: line => named(line.systemRef) },
+    { heading: 'environment', cell: line => line.environmentName },
+    { heading: 'stage', cell: line => line.stage },
+    { heading: 'service', cell: line => named(line.serviceRef) },
+    { heading: 'instance', cell: line => line.instanceName },
+    { heading: 'plan', cell: line => line.plan },
+    { heading: 'component', cell: line => line.component },
+    { heading: 'title', cell: line => titleOf(line, language) },
+    { heading: 'quantity', cell: line => line.quantity, kind: 'decimal' },
+    { heading: 'unit', cell: line => line.unit },
+    {
+      heading: 'amount',
+      cell: line => formatDecimal(BigInt(line.amount)),
+      kind: 'decimal',
+    },
+    {
+      heading: 'cents',
+      cell: line => centsText(toCents(BigInt(line.amount))),
+      kind: 'decimal',
+    },
+    { heading: 'currency', cell: () => summary.currency },
+    { heading: 'priceList', cell: line => line.priceList },
+    { heading: 'priceListVersion', cell: line => line.priceListVersion },
+    { heading: 'corrects', cell: line => line.correctsStatement },
+    { heading: 'reason', cell: line => line.reason },
+  ];
+  const [separator, point] = language === 'de' ? [';', ','] : [',', '.'];
+  const write = (column: Column, line: StatementLine): string => {
+    const value = column.cell(line) ?? '';
+    return column.kind === 'decimal'
+      ? quote(value.replace('.', point), separator)
+      : quote(withoutFormula(value), separator);
+  };
+  const rows = [
+    columns.map(({ heading }) => quote(texts[heading], separator)),
+    ...statement.lines.map(line => columns.map(column => write(column, line))),
+  ];
+  // The mark at the beginning tells spreadsheets that it is UTF-8.
+  return `\uFEFF${rows.map(row => `${row.join(separator)}\r\n`).join('')}`;
+}
+
+/** What a spreadsheet would run as a formula gets an apostrophe before it. */
+export function withoutFormula(text: string): string {
+  return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function quote(text: string, separator: string): string {
+  return /["\r\n]/.test(text) || text.includes(separator)
+    ? `"${text.replaceAll('"', '""')}"`
+    : text;
+}

@@ -1,0 +1,2 @@
+export { DocumentService } from './DocumentService';
+export * from './routes';

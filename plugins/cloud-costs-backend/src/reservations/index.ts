@@ -1,0 +1,4 @@
+export { BudgetMatcher } from './BudgetMatcher';
+export { ReservationService } from './ReservationService';
+export { type ReservationRouteOptions, reservationRoutes } from './routes';
+export { touchedBudgets } from './touchedBudgets';

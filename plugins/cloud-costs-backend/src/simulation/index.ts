@@ -1,0 +1,2 @@
+export { type SimulationRouteOptions, simulationRoutes } from './routes';
+export { SimulationService } from './SimulationService';
