@@ -89,7 +89,7 @@ describe('the page', () => {
     expect(german).toContain(
       'Korrektur für August 2026, korrigiert 2026-000009',
     );
-    expect(german).toContain('6. Dez. 2026');
+    expect(german).toContain('06.12.2026');
     expect(german).not.toContain('class="draft"');
     const english = String(await writeDocument(source, 'html', 'en'));
     expect(english).toContain('1,234.57');
