@@ -75,11 +75,14 @@ describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
   ) => {
     keys += 1;
     const client = portal.as(person);
-    const answer = await (method === 'get'
-      ? client.get(path)
-      : method === 'delete'
-      ? client.delete(path, `planning-key-${keys}`)
-      : client[method](path, body, `planning-key-${keys}`));
+    const key = `planning-key-${keys}`;
+    const sent = {
+      get: () => client.get(path),
+      delete: () => client.delete(path, key),
+      post: () => client.post(path, body, key),
+      put: () => client.put(path, body, key),
+    };
+    const answer = await sent[method]();
     return { status: answer.status, body: answer.body };
   };
   const budget = (wanted: object) => ({
@@ -161,7 +164,9 @@ describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
       });
     };
     const assumed = async (person: string) => {
-      const { body } = await send(person, 'post', '/quotes', { items: [COSTS] });
+      const { body } = await send(person, 'post', '/quotes', {
+        items: [COSTS],
+      });
       const line = body.lines.find(
         (one: { component: string }) => one.component === 'storage',
       );
@@ -207,7 +212,15 @@ describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
     await seedCharges(portal.knex, [
       { allocation: id, day: today, amount: 85_000_000 },
     ]);
-    const { alerts } = await createAlerts(portal);
+    const { knex } = portal;
+    await portal.stop();
+    portal = await startPortal({
+      databases,
+      databaseId,
+      knex,
+      config: { workers: { enabled: true } },
+    });
+    const alerts = () => portal.runTask('cloud-costs-budgets');
     const made = await send(HEAD, 'post', '/budgets', budget({}));
     await alerts();
     await alerts();
@@ -272,15 +285,16 @@ describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
         refusesOrders: true,
       }),
     );
-    const answer = await send('plugin:cloud-services', 'put', '/reservations/o', {
-      items: [COSTS],
-      payerRef: KFZ,
-      systemRef: 'system:default/kfz-portal',
-    });
+    const answer = await send(
+      'plugin:cloud-services',
+      'put',
+      '/reservations/o',
+      {
+        items: [COSTS],
+        payerRef: KFZ,
+        systemRef: 'system:default/kfz-portal',
+      },
+    );
     expect(answer.body).toMatchObject({ orderId: 'o', budgets: [] });
   });
 });
-
-async function createAlerts(portal: TestPortal) {
-  return { alerts: () => portal.runTask('cloud-costs-budgets') };
-}
