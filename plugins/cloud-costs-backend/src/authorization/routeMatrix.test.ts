@@ -72,6 +72,19 @@ const EXPECTED: Record<string, Row> = {
   getPriceList: row(401, 404, 404, 200, 200, 200),
   checkPriceList: row(401, 403, 403, 403, 200, 200),
   putAgreedPrices: row(401, 403, 403, 403, 403, 200),
+  simulatePriceList: row(401, 403, 403, 403, 400, 400),
+  quote: row(401, 200, 200, 200, 200, 200),
+  getForecast: row(401, 200, 200, 200, 200, 403),
+  listAnomalies: row(401, 200, 200, 200, 200, 403),
+  acknowledgeAnomaly: row(401, 404, 404, 200, 200, 403),
+  listBudgets: row(401, 200, 200, 200, 200, 403),
+  createBudget: row(401, 403, 403, 200, 200, 403),
+  getBudget: row(401, 404, 404, 200, 200, 403),
+  updateBudget: row(401, 404, 404, 200, 200, 403),
+  deleteBudget: row(401, 404, 404, 204, 204, 403),
+  reserve: row(401, 403, 403, 403, 403, 200),
+  releaseReservation: row(401, 403, 403, 403, 403, 204),
+  downloadStatement: row(401, 404, 404, 200, 200, 200),
 };
 
 const KFZ = 'group:default/kraftfahrtamt';
@@ -85,6 +98,20 @@ const CREDIT = {
   currency: 'EUR',
   reason: 'because',
 };
+
+const BUDGET = {
+  name: 'ours',
+  scope: { type: 'system', ref: 'system:default/kfz-portal' },
+  period: 'month',
+  amount: '1000000000',
+  currency: 'EUR',
+  ownerRef: KFZ,
+  version: 1,
+};
+
+const QUOTED = [
+  { serviceRef: 'cloudservice:default/sandbox-postgresql', plan: 'small' },
+];
 
 const CSV_HEADER = 'source,id,time,instanceId,meter,unit,quantity\n';
 
@@ -106,6 +133,20 @@ const BODIES: Record<string, (facts: Facts) => object> = {
         proration: 'exact',
       },
     ],
+  }),
+  simulatePriceList: () => ({
+    text: 'kind: PriceList',
+    from: '2026-10',
+    to: '2026-10',
+  }),
+  quote: () => ({ items: QUOTED }),
+  acknowledgeAnomaly: () => ({ note: 'seen' }),
+  createBudget: () => BUDGET,
+  updateBudget: () => BUDGET,
+  reserve: () => ({
+    items: QUOTED,
+    systemRef: 'system:default/kfz-portal',
+    payerRef: KFZ,
   }),
   ingestUsage: () => [{}],
   saveView: () => ({ name: 'mine', query: 'groupBy=system' }),
@@ -129,6 +170,7 @@ const QUERIES: Record<string, (facts: Facts) => string> = {
   listUsageEvents: ({ allocationId }) => `allocationId=${allocationId}`,
   getRevenue: () => PERIOD,
   exportFocus: () => 'month=2026-10',
+  downloadStatement: () => 'format=csv',
 };
 
 /** Must not be told to those whom it does not concern, in whatever place. */
@@ -200,6 +242,34 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     await portal.knex('statements').delete();
     await portal.knex('statement_lines').delete();
     await portal.knex('statements').insert(statement);
+    await portal.knex('budgets').delete();
+    await portal.knex('budgets').insert({
+      id: 'budget-1',
+      name: 'ours',
+      scope_type: 'system',
+      scope_ref: 'system:default/kfz-portal',
+      period: 'month',
+      amount: 1_000_000_000,
+      currency: 'EUR',
+      thresholds: '[50,80,100]',
+      refuses_orders: false,
+      owner_ref: KFZ,
+      created_by: 'user:default/henrik.maas',
+      created_at: 0,
+      version: 1,
+    });
+    await portal.knex('anomalies').delete();
+    await portal.knex('anomalies').insert({
+      id: 'anomaly-1',
+      allocation_id: production,
+      day: 20261005,
+      currency: 'EUR',
+      amount: 1_000_000,
+      expected: 1_000,
+      score: '9.9',
+      cause: '[]',
+      found_at: 0,
+    });
     return {
       lineId: `${production}.202610.202610.1.recurring.base`,
       viewId: body.id,
@@ -217,6 +287,9 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
           .replace('{lineId}', facts.lineId)
           .replace('{viewId}', facts.viewId)
           .replace('{statementId}', 'statement-1')
+          .replace('{budgetId}', 'budget-1')
+          .replace('{anomalyId}', 'anomaly-1')
+          .replace('{orderId}', 'order-1')
           .replace('{reductionId}', 'reduction-1')
           .replace('{list}', 'agreed-kfz')
           .replace('{version}', '1')

@@ -143,4 +143,3 @@ describe.each(databases.eachSupportedId())('credits on %s', databaseId => {
     ]);
   });
 });
-

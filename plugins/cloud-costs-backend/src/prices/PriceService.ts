@@ -60,7 +60,7 @@ export class PriceService {
     const book = await this.deps.store.book();
     return book.versions
       .filter(version => maySee(caller, version.spec))
-      .filter(({ spec }) => prices(spec, filter.service))
+      .filter(({ spec }) => hasPrices(spec, filter.service))
       .sort((a, b) => b.validFromMs - a.validFromMs || b.id - a.id)
       .map(version => this.summary(book, version));
   }
@@ -173,7 +173,7 @@ function maySee(caller: Caller, { agreement }: PriceListSpec): boolean {
   );
 }
 
-function prices({ services }: PriceListSpec, service?: string): boolean {
+function hasPrices({ services }: PriceListSpec, service?: string): boolean {
   return !service || services.some(one => one.serviceRef === service);
 }
 

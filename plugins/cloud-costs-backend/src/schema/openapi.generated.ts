@@ -257,6 +257,19 @@ export const spec = {
               },
             },
           },
+          '422': {
+            description: 'Something was refused, and nothing stored',
+            content: {
+              'application/json': {
+                schema: {
+                  anyOf: [
+                    { $ref: '#/components/schemas/IngestReport' },
+                    { $ref: '#/components/schemas/Error' },
+                  ],
+                },
+              },
+            },
+          },
           default: { $ref: '#/components/responses/ErrorResponse' },
         },
       },
@@ -329,6 +342,19 @@ export const spec = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/IngestReport' },
+              },
+            },
+          },
+          '422': {
+            description: 'Something was refused, and nothing stored',
+            content: {
+              'application/json': {
+                schema: {
+                  anyOf: [
+                    { $ref: '#/components/schemas/IngestReport' },
+                    { $ref: '#/components/schemas/Error' },
+                  ],
+                },
               },
             },
           },

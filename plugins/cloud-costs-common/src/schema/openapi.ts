@@ -1307,6 +1307,17 @@ export interface operations {
           'application/json': components['schemas']['IngestReport'];
         };
       };
+      /** Something was refused, and nothing stored */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['IngestReport']
+            | components['schemas']['Error'];
+        };
+      };
       default: components['responses']['ErrorResponse'];
     };
   };
@@ -1332,6 +1343,17 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['IngestReport'];
+        };
+      };
+      /** Something was refused, and nothing stored */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['IngestReport']
+            | components['schemas']['Error'];
         };
       };
       default: components['responses']['ErrorResponse'];
