@@ -22,18 +22,25 @@ export type InsertMode = {
   contended: boolean;
 };
 
+/** What was not inserted. */
+export type InsertOutcome = {
+  /** How many are stored with the same contents, as the statement itself saw. */
+  duplicates: number;
+  /** The others; whether they are the same has to be looked at. */
+  left: PlacedUsage[];
+};
+
 /**
  * Inserts usage events that are not there yet.
  *
- * @param events - each source and id once
- * @returns those that were not inserted
+ * @param events - each source and id once, none of them a correction
  */
 export async function insertUsage(
   trx: Knex.Transaction,
   events: PlacedUsage[],
   mode: InsertMode,
-): Promise<PlacedUsage[]> {
-  if (events.length === 0) return [];
+): Promise<InsertOutcome> {
+  if (events.length === 0) return { duplicates: 0, left: [] };
   // In one fixed order: two batches that share events never wait for each other.
   const sorted = [...events].sort(byIdentity);
   return isPostgres(trx)
@@ -59,21 +66,30 @@ const ARRAYS = `unnest(?::int[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::
   with ordinality as input (${COLUMNS}, place)`;
 const VERSION = `select value = ? as holds from cursors where name = 'allocations'`;
 
-/** The place 0 stands for a version that does not hold. */
+/**
+ * The place 0 stands for a version that does not hold. What is there is compared
+ * at once: the same allocation is the same instance. Only what looks different
+ * takes a second statement, so a sender that repeats itself costs little.
+ */
 const INSERT_ABSENT = `
   with version as (${VERSION}), input as materialized (
     select input.*, (
-      select seq from usage_events as there
+      select there.allocation_id = input.allocation_id
+        and there.meter_id = input.meter_id
+        and there.time_ms = input.time_ms
+        and there.quantity = input.quantity
+        and there.corrects_seq is null
+      from usage_events as there
       where there.source_id = input.source_id and there.event_id = input.event_id
-    ) as present
+    ) as same
     from ${ARRAYS}
   ), stored as (
     insert into usage_events (${COLUMNS}, received_ms)
     select ${COLUMNS}, ?::bigint from input
-    where present is null and (select holds from version)
+    where same is null and (select holds from version)
   )
-  select place::int from input where present is not null
-  union all select 0 from version where not holds`;
+  select place::int, same from input where same is not null
+  union all select 0, false from version where not holds`;
 
 const INSERT_OR_SKIP = `
   with version as (${VERSION}), input as materialized (
@@ -84,7 +100,7 @@ const INSERT_OR_SKIP = `
     on conflict (source_id, event_id) do nothing
     returning source_id, event_id
   )
-  select place::int from input
+  select place::int, false as same from input
   where not exists (
     select from stored
     where stored.source_id = input.source_id and stored.event_id = input.event_id
@@ -94,23 +110,26 @@ async function insertArrays(
   trx: Knex.Transaction,
   events: PlacedUsage[],
   mode: InsertMode,
-): Promise<PlacedUsage[]> {
-  const { rows } = await trx.raw<{ rows: Array<{ place: number }> }>(
-    mode.contended ? INSERT_OR_SKIP : INSERT_ABSENT,
-    [
-      mode.version,
-      numbers(events, event => event.sourceId),
-      texts(events),
-      numbers(events, event => event.allocationId),
-      numbers(events, event => event.meterId),
-      numbers(events, event => event.timeMs),
-      numbers(events, event => event.quantity),
-      mode.receivedMs,
-    ],
-  );
-  return rows.some(({ place }) => place === 0)
-    ? events
-    : rows.map(({ place }) => events[place - 1]);
+): Promise<InsertOutcome> {
+  const { rows } = await trx.raw<{
+    rows: Array<{ place: number; same: boolean }>;
+  }>(mode.contended ? INSERT_OR_SKIP : INSERT_ABSENT, [
+    mode.version,
+    numbers(events, event => event.sourceId),
+    texts(events),
+    numbers(events, event => event.allocationId),
+    numbers(events, event => event.meterId),
+    numbers(events, event => event.timeMs),
+    numbers(events, event => event.quantity),
+    mode.receivedMs,
+  ]);
+  if (rows.some(({ place }) => place === 0)) {
+    return { duplicates: 0, left: events };
+  }
+  const left = rows
+    .filter(({ same }) => !same)
+    .map(({ place }) => events[place - 1]);
+  return { duplicates: rows.length - left.length, left };
 }
 
 /** Arrays as PostgreSQL writes them; the driver’s own way takes longer than the insert. */
@@ -145,7 +164,7 @@ async function insertJson(
   trx: Knex.Transaction,
   events: PlacedUsage[],
   { version, receivedMs }: InsertMode,
-): Promise<PlacedUsage[]> {
+): Promise<InsertOutcome> {
   const missing: PlacedUsage[] = [];
   for (let start = 0; start < events.length; start += SQLITE_ROWS) {
     const slice = events.slice(start, start + SQLITE_ROWS);
@@ -159,7 +178,7 @@ async function insertJson(
       ...slice.filter(event => !stored.has(`${event.sourceId} ${event.id}`)),
     );
   }
-  return missing;
+  return { duplicates: 0, left: missing };
 }
 
 function toColumns(event: PlacedUsage) {

@@ -168,12 +168,13 @@ class BatchWork {
   /** Inserts plain usage; what is there already must be the same. */
   async insert(events: PlacedUsage[]): Promise<void> {
     const { trx, context, outcome } = this;
-    const left = await insertUsage(trx, events, {
+    const { duplicates, left } = await insertUsage(trx, events, {
       version: this.view.version,
       receivedMs: context.receivedMs,
       contended: context.contended,
     });
-    outcome.stored += events.length - left.length;
+    outcome.duplicates += duplicates;
+    outcome.stored += events.length - duplicates - left.length;
     await this.compare(left);
   }
 
