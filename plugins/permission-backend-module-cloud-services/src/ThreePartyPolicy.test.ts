@@ -212,7 +212,7 @@ describe('ThreePartyPolicy', () => {
   });
 
   it('shows each party the costs that are its business', async () => {
-    const costs = (resource: Partial<CloudCostsResource>) =>
+    const costs = (part: Partial<CloudCostsResource>) =>
       matrix(
         cloudCostsPermissions,
         judgeOf(Object.values(cloudCostsRules), {
@@ -222,7 +222,7 @@ describe('ThreePartyPolicy', () => {
           customerRef: 'group:default/kraftfahrtamt',
           ownerRef: 'group:default/team-kfz-portal',
           softwareProviderRef: 'group:default/softwerk-nord',
-          ...resource,
+          ...part,
         }),
       );
     const inTest = await costs({});

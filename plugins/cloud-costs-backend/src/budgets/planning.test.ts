@@ -14,7 +14,6 @@ const KFZ = 'group:default/kraftfahrtamt';
 const UMWELT = 'group:default/umweltamt';
 const SERVICE = 'cloudservice:default/sandbox-postgresql';
 const HEAD = 'miriam.vogt';
-const PROVIDER = 'paul.richter';
 const COSTS = { serviceRef: SERVICE, plan: 'small' };
 
 async function seedPrices(portal: TestPortal): Promise<void> {

@@ -29,6 +29,62 @@ export type LifeQuote = { currency: string; components: QuotedComponent[] };
 
 const ONCE = ['one-time', 'plan-change'];
 
+class Sheet {
+  readonly lines = new Map<string, QuotedComponent>();
+  private readonly components: Map<string, PriceComponent>;
+
+  constructor(components: PriceComponent[]) {
+    this.components = new Map(components.map(one => [one.id, one]));
+    // Also what costs nothing as long as nothing is used.
+    for (const one of components) {
+      if (one.type === 'usage') this.add(one.id, one.type, one.unit, one.meter);
+    }
+  }
+
+  line({ component, type, unit, meter }: RatedCharge): QuotedComponent {
+    return this.lines.get(component) ?? this.add(component, type, unit, meter);
+  }
+
+  isOnce(charge: RatedCharge): boolean {
+    return ONCE.includes(this.base(charge)?.type ?? charge.type);
+  }
+
+  isYearlyFee(charge: RatedCharge): boolean {
+    const base = this.base(charge);
+    return (
+      base?.type === 'recurring' &&
+      base.period === 'year' &&
+      base.proration === 'full'
+    );
+  }
+
+  /** Of a discount what it lowers. */
+  private base({ component }: RatedCharge): PriceComponent | undefined {
+    return this.components.get(component.split('~', 1)[0]);
+  }
+
+  private add(
+    component: string,
+    type: string,
+    unit: string,
+    meter?: string,
+  ): QuotedComponent {
+    const titles = this.components.get(component)?.titles;
+    const line = {
+      component,
+      type,
+      unit,
+      ...(titles && { titles }),
+      ...(meter !== undefined && { meter }),
+      monthly: 0n,
+      oneTime: 0n,
+      total: 0n,
+    };
+    this.lines.set(component, line);
+    return line;
+  }
+}
+
 /**
  * What a life costs: once when it begins, in its first whole calendar month,
  * and in all if it has an end. A fee for a whole year shows its twelfth in the
@@ -93,60 +149,4 @@ export function costsByMonth(
     }
   }
   return costs;
-}
-
-class Sheet {
-  readonly lines = new Map<string, QuotedComponent>();
-  private readonly components: Map<string, PriceComponent>;
-
-  constructor(components: PriceComponent[]) {
-    this.components = new Map(components.map(one => [one.id, one]));
-    // Also what costs nothing as long as nothing is used.
-    for (const one of components) {
-      if (one.type === 'usage') this.add(one.id, one.type, one.unit, one.meter);
-    }
-  }
-
-  line({ component, type, unit, meter }: RatedCharge): QuotedComponent {
-    return this.lines.get(component) ?? this.add(component, type, unit, meter);
-  }
-
-  isOnce(charge: RatedCharge): boolean {
-    return ONCE.includes(this.base(charge)?.type ?? charge.type);
-  }
-
-  isYearlyFee(charge: RatedCharge): boolean {
-    const base = this.base(charge);
-    return (
-      base?.type === 'recurring' &&
-      base.period === 'year' &&
-      base.proration === 'full'
-    );
-  }
-
-  /** Of a discount what it lowers. */
-  private base({ component }: RatedCharge): PriceComponent | undefined {
-    return this.components.get(component.split('~', 1)[0]);
-  }
-
-  private add(
-    component: string,
-    type: string,
-    unit: string,
-    meter?: string,
-  ): QuotedComponent {
-    const titles = this.components.get(component)?.titles;
-    const line = {
-      component,
-      type,
-      unit,
-      ...(titles && { titles }),
-      ...(meter !== undefined && { meter }),
-      monthly: 0n,
-      oneTime: 0n,
-      total: 0n,
-    };
-    this.lines.set(component, line);
-    return line;
-  }
 }

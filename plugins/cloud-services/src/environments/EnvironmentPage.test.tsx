@@ -285,9 +285,11 @@ describe('EnvironmentPage', () => {
       name: 'Before and after',
     });
     expect(table).toHaveTextContent('connectionLimit1020');
-    expect(screen.getByText(
+    expect(
+      screen.getByText(
         '“PostgreSQL” is deprecated and can be used until Jun 30, 2027.',
-      )).toBeInTheDocument();
+      ),
+    ).toBeInTheDocument();
     expect(orders).toEqual([]);
     await userEvent.click(
       screen.getByRole('button', { name: 'Order this change' }),
