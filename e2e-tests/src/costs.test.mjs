@@ -134,7 +134,11 @@ describe('costs', { concurrency: 1 }, () => {
           });
           for (const [where, text] of PAGES) {
             await open(where);
-            await page.getByText(text).first().waitFor();
+            await page
+              .getByText(text)
+              .filter({ visible: true })
+              .first()
+              .waitFor();
             await page.waitForTimeout(1_500);
             const problems = await accessibilityProblems(page);
             if (problems.length > 0) found[`${where} ${theme}`] = problems;
@@ -153,7 +157,7 @@ describe('costs', { concurrency: 1 }, () => {
     });
     for (const [where, text] of PAGES) {
       await open(where);
-      await page.getByText(text).first().waitFor();
+      await page.getByText(text).filter({ visible: true }).first().waitFor();
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - window.innerWidth,
       );
