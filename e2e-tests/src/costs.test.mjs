@@ -69,7 +69,7 @@ describe('costs', { concurrency: 1 }, () => {
       const choose = name => page.getByRole('link', { name, exact: true });
       await choose('Kfz-Portal').click();
       // From here on by keyboard.
-      for (const name of ['kfz-portal-produktion', 'PostgreSQL']) {
+      for (const name of ['kfz-portal-produktion', 'PostgreSQL', 'storage']) {
         await choose(name).first().waitFor();
         await choose(name).first().focus();
         await page.keyboard.press('Enter');
@@ -80,7 +80,7 @@ describe('costs', { concurrency: 1 }, () => {
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/costs\/lines\//);
       await assertVisible(
-        page.getByRole('heading', { name: /Why this figure/i }),
+        page.getByText(/Why this figure/i),
         'the explanation',
       );
       await picture(page, 'cost-line');
