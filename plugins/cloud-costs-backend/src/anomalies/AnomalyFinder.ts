@@ -262,7 +262,7 @@ export class AnomalyFinder {
             description: `${formatDecimal(BigInt(row.amount))} ${
               row.currency
             } instead of about ${formatDecimal(BigInt(row.expected))}.`,
-            link: '/costs?tab=anomalies',
+            link: '/costs?view=anomalies',
             severity: 'normal',
             topic: 'cloud-costs-anomalies',
             scope: `anomaly:${row.id}`,
