@@ -1,5 +1,10 @@
 // @ts-check
 
+const {
+  createFoundationTables,
+  dropFoundationTables,
+} = require('@dualcloud/foundation-node');
+
 /**
  * The tables of cloud costs, from the raw event to the final statement:
  *
@@ -453,30 +458,7 @@ exports.up = async function up(knex) {
     table.unique(['user_ref', 'name']);
   });
 
-  await knex.schema.createTable('idempotency_keys', table => {
-    table.comment('Answers to wishes, so that a repeated wish has one effect');
-    table.string('actor').notNullable();
-    table.string('key', 200).notNullable();
-    table.string('route').notNullable();
-    table.string('body_hash').notNullable();
-    table.integer('status').nullable();
-    table.text('response').nullable();
-    table.bigInteger('created_at').notNullable();
-    table.primary(['actor', 'key']);
-    table.index(['created_at']);
-  });
-
-  await knex.schema.createTable('audit_log', table => {
-    table.comment('Who did what; append-only');
-    table.increments('id');
-    table.bigInteger('at').notNullable();
-    table.string('actor').notNullable();
-    table.string('action').notNullable();
-    table.string('object_ref').notNullable();
-    table.text('details').notNullable().comment('JSON');
-    table.bigInteger('published_at').nullable();
-  });
-
+  await createFoundationTables(knex);
   await keepFinalStatements(knex);
   await knex('cursors').insert({
     name: 'cost-changes',
@@ -546,9 +528,8 @@ async function keepFinalStatements(knex) {
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
+  await dropFoundationTables(knex);
   for (const table of [
-    'audit_log',
-    'idempotency_keys',
     'saved_views',
     'anomalies',
     'reservations',
