@@ -1,10 +1,11 @@
 /**
  * What the tests of every Dual Cloud backend need: a portal with one plugin in
- * it, and a fuzz of its API from its OpenAPI document.
+ * it, a fuzz of its API from its OpenAPI document, and its migrations both ways.
  *
  * @packageDocumentation
  */
 export * from './fuzzApi';
 export type { Known } from './fuzzValues';
+export * from './migrateUpDownUp';
 export * from './startTestPortal';
 export * from './waitFor';

@@ -1,6 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { Knex } from 'knex';
+import { migrateUpDownUp } from '@dualcloud/foundation-node/testUtils';
 
 jest.setTimeout(60_000);
 
@@ -13,19 +13,6 @@ const databases = TestDatabases.create({
   disableDocker: true,
 });
 
-async function tablesOf(knex: Knex): Promise<string[]> {
-  const rows: Array<{ name: string }> =
-    knex.client.config.client === 'pg'
-      ? await knex('pg_tables')
-          .where('schemaname', 'public')
-          .select({ name: 'tablename' })
-      : await knex('sqlite_master').where('type', 'table').select('name');
-  return rows
-    .map(({ name }) => name)
-    .filter(name => !/^(sqlite_|knex_)/.test(name))
-    .sort();
-}
-
 it('is tried on every database that it is for', () => {
   expect(databases.eachSupportedId().flat()).toEqual([
     'POSTGRES_18',
@@ -36,16 +23,11 @@ it('is tried on every database that it is for', () => {
 describe.each(databases.eachSupportedId())('migrations on %p', databaseId => {
   it('go up, down to nothing, and up again to the same', async () => {
     const knex = await databases.init(databaseId);
-    await knex.migrate.latest({ directory });
-    const tables = await tablesOf(knex);
-    expect(tables).toEqual(
+    const tables = await migrateUpDownUp(knex, directory);
+    expect(tables.up).toEqual(
       expect.arrayContaining(['allocations', 'charges', 'statements']),
     );
-
-    await knex.migrate.rollback({ directory }, true);
-    expect(await tablesOf(knex)).toEqual([]);
-
-    await knex.migrate.latest({ directory });
-    expect(await tablesOf(knex)).toEqual(tables);
+    expect(tables.down).toEqual([]);
+    expect(tables.again).toEqual(tables.up);
   });
 });
