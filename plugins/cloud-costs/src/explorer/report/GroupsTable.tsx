@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button, Link } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
@@ -69,6 +70,61 @@ export function ShareCell(props: { amount: string; total: string }) {
   );
 }
 
+/** A report's groups as a table: the frame of head and sum around the rows. */
+export function ReportTable(props: {
+  label: string;
+  dimension: GroupedReport['groupBy'];
+  amountTitle: string;
+  report: CostReport;
+  children: ReactNode;
+}) {
+  const { label, dimension, amountTitle, report, children } = props;
+  const { t } = useTranslationRef(cloudCostsTranslationRef);
+  const format = useCostFormat();
+  const groupingName = useGroupingName();
+  return (
+    <ScrollTable label={label}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{groupingName(dimension)}</th>
+            <th scope="col">{amountTitle}</th>
+            <th scope="col">{t('explorer.share')}</th>
+            {report.previous && (
+              <>
+                <th scope="col">
+                  {t('explorer.previous')}
+                  <div className={styles.small}>
+                    {format.range(report.previous.from, report.previous.to)}
+                  </div>
+                </th>
+                <th scope="col">{t('explorer.changed')}</th>
+              </>
+            )}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('plot.total')}</th>
+            <td>{format.money(report.total, report.currency)}</td>
+            <td />
+            {report.previous && (
+              <ChangeCells
+                group={{
+                  amount: report.total,
+                  previous: report.previous.total,
+                }}
+                currency={report.currency}
+              />
+            )}
+          </tr>
+        </tfoot>
+      </table>
+    </ScrollTable>
+  );
+}
+
 function GroupRow(props: {
   group: CostGroup;
   index: number;
@@ -113,62 +169,28 @@ export function GroupsTable(props: {
   const { grouped, control, nameOf } = props;
   const { report, groupBy } = grouped;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
-  const format = useCostFormat();
   const groupingName = useGroupingName();
   const label = t('explorer.groups', { dimension: groupingName(groupBy) });
   return (
     <>
-      <ScrollTable label={label}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{groupingName(groupBy)}</th>
-              <th scope="col">{t('explorer.amount')}</th>
-              <th scope="col">{t('explorer.share')}</th>
-              {report.previous && (
-                <>
-                  <th scope="col">
-                    {t('explorer.previous')}
-                    <div className={styles.small}>
-                      {format.range(report.previous.from, report.previous.to)}
-                    </div>
-                  </th>
-                  <th scope="col">{t('explorer.changed')}</th>
-                </>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {report.groups.map((group, index) => (
-              <GroupRow
-                key={group.other ? ' other' : group.key}
-                group={group}
-                index={index}
-                report={report}
-                groupBy={groupBy}
-                control={control}
-                nameOf={nameOf}
-              />
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{t('plot.total')}</th>
-              <td>{format.money(report.total, report.currency)}</td>
-              <td />
-              {report.previous && (
-                <ChangeCells
-                  group={{
-                    amount: report.total,
-                    previous: report.previous.total,
-                  }}
-                  currency={report.currency}
-                />
-              )}
-            </tr>
-          </tfoot>
-        </table>
-      </ScrollTable>
+      <ReportTable
+        label={label}
+        dimension={groupBy}
+        amountTitle={t('explorer.amount')}
+        report={report}
+      >
+        {report.groups.map((group, index) => (
+          <GroupRow
+            key={group.other ? ' other' : group.key}
+            group={group}
+            index={index}
+            report={report}
+            groupBy={groupBy}
+            control={control}
+            nameOf={nameOf}
+          />
+        ))}
+      </ReportTable>
       {report.groups.some(group => group.other) && (
         <div>
           <Button

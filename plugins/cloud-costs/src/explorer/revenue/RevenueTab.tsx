@@ -3,26 +3,21 @@
 
 import { Flex } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  CostDimension,
-  CostReport,
-} from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type { CostReport } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import {
   EmptyState,
   ErrorNotice,
   Loading,
-  ScrollTable,
+  PartyLink,
   Section,
   type Query,
 } from '@dualcloud/foundation-react';
 import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
-import { PartyLink } from '@dualcloud/foundation-react';
 import { cloudCostsTranslationRef } from '../../translation';
 import { PeriodChooser } from '../controls';
 import controls from '../controls/controls.module.css';
-import { ChangeCells, ShareCell } from '../report/GroupsTable';
-import { useGroupingName } from '../useNames';
+import { ChangeCells, ReportTable, ShareCell } from '../report/GroupsTable';
 import type { CostViewControl } from '../view';
 import styles from '../explorer.module.css';
 
@@ -30,70 +25,34 @@ const MOST_CUSTOMERS = 50;
 
 function RevenueTable(props: {
   label: string;
-  dimension: CostDimension;
+  dimension: 'service' | 'payer';
   report: CostReport;
 }) {
   const { label, dimension, report } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
-  const groupingName = useGroupingName();
   return (
-    <ScrollTable label={label}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{groupingName(dimension)}</th>
-            <th scope="col">{t('explorer.revenue.amount')}</th>
-            <th scope="col">{t('explorer.share')}</th>
-            {report.previous && (
-              <>
-                <th scope="col">
-                  {t('explorer.previous')}
-                  <div className={styles.small}>
-                    {format.range(report.previous.from, report.previous.to)}
-                  </div>
-                </th>
-                <th scope="col">{t('explorer.changed')}</th>
-              </>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {report.groups.map(group => (
-            <tr key={group.other ? ' other' : group.key}>
-              <th scope="row">
-                {group.other && t('explorer.other')}
-                {!group.other && !group.key && t('explorer.notAssigned')}
-                {!group.other && group.key && (
-                  <PartyLink entityRef={group.key} />
-                )}
-              </th>
-              <td>{format.money(group.amount, report.currency)}</td>
-              <ShareCell amount={group.amount} total={report.total} />
-              {report.previous && (
-                <ChangeCells group={group} currency={report.currency} />
-              )}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t('plot.total')}</th>
-            <td>{format.money(report.total, report.currency)}</td>
-            <td />
-            {report.previous && (
-              <ChangeCells
-                group={{
-                  amount: report.total,
-                  previous: report.previous.total,
-                }}
-                currency={report.currency}
-              />
-            )}
-          </tr>
-        </tfoot>
-      </table>
-    </ScrollTable>
+    <ReportTable
+      label={label}
+      dimension={dimension}
+      amountTitle={t('explorer.revenue.amount')}
+      report={report}
+    >
+      {report.groups.map(group => (
+        <tr key={group.other ? ' other' : group.key}>
+          <th scope="row">
+            {group.other && t('explorer.other')}
+            {!group.other && !group.key && t('explorer.notAssigned')}
+            {!group.other && group.key && <PartyLink entityRef={group.key} />}
+          </th>
+          <td>{format.money(group.amount, report.currency)}</td>
+          <ShareCell amount={group.amount} total={report.total} />
+          {report.previous && (
+            <ChangeCells group={group} currency={report.currency} />
+          )}
+        </tr>
+      ))}
+    </ReportTable>
   );
 }
 
