@@ -9,6 +9,7 @@ export * from './changes';
 export * from './database';
 export * from './idempotency';
 export * from './leases';
+export * from './openapi';
 export * from './paging';
 export * from './parties';
 export * from './refusals';
