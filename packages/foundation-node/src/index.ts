@@ -6,6 +6,7 @@
 export * from './audit';
 export * from './authorization';
 export * from './changes';
+export * from './cursors';
 export * from './database';
 export * from './idempotency';
 export * from './leases';
