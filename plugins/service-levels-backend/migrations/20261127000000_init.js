@@ -27,7 +27,8 @@ const {
  */
 exports.up = async function up(knex) {
   /** @param {import('knex').Knex.CreateTableBuilder} table */
-  const json = (table, name) => table.text(name).notNullable().comment('JSON');
+  const json = (table, /** @type {string} */ name) =>
+    table.text(name).notNullable().comment('JSON');
 
   await knex.schema.createTable('calendars', table => {
     table.comment('Service calendars; a change holds from when it is stored');

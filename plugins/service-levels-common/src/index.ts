@@ -8,6 +8,8 @@ export * from './agreements';
 export * from './calendars';
 export * from './openSlo';
 export * from './client';
+export * from './permissions';
+export * from './conditions';
 export * from './signals';
 export * from './types';
 export type { paths, components, operations } from './schema/openapi';
