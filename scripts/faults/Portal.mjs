@@ -32,6 +32,7 @@ cloudServices:
       timeout: { minutes: 1 }
 exampleEnvironments: null
 exampleUsage: null
+exampleBilling: null
 `;
 
 /** One process that can be started, killed and started again. */

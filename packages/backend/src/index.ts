@@ -56,6 +56,7 @@ backend.add(import('@dualcloud/backstage-plugin-cloud-services-backend'));
 backend.add(
   import('@dualcloud/backstage-plugin-cloud-services-backend-module-osb'),
 );
+backend.add(import('./exampleBilling'));
 backend.add(import('./exampleEnvironments'));
 backend.add(import('./exampleUsage'));
 

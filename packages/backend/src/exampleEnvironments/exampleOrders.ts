@@ -1,6 +1,6 @@
 import type { OrderRequest } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { checkDocument } from '../exampleData';
 
 const schema = z.array(
   z
@@ -28,14 +28,7 @@ export type ExampleOrder = z.infer<typeof schema>[number];
 
 /** @throws InputError that says which entry is wrong and why */
 export function parseExampleOrders(document: unknown): ExampleOrder[] {
-  const result = schema.safeParse(document);
-  if (!result.success) {
-    const [{ path, message }] = result.error.issues;
-    throw new InputError(
-      `The example environments are not valid at ${path.join('.')}: ${message}`,
-    );
-  }
-  return result.data;
+  return checkDocument(schema, document, 'examples/environments.yaml');
 }
 
 /** The order as the API takes it; the end date counts from `now`. */

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { parse } from 'yaml';
-import { parseExampleOrders, type ExampleOrder } from './exampleOrders';
+import { BackgroundWork, readDocument } from '../exampleData';
+import { parseExampleOrders } from './exampleOrders';
 import { ExampleOrderer } from './ExampleOrderer';
 
 const RETRY_MS = 3_000;
@@ -32,43 +30,31 @@ export const exampleEnvironmentsPlugin = createBackendPlugin({
         const file = config.getOptionalString('exampleEnvironments.file');
         if (!file || !config.has('auth.providers.example-people')) return;
 
-        const orders = parseExampleOrders(
-          parse(await readFile(path.resolve(file), 'utf8')),
-        );
+        const orders = parseExampleOrders(await readDocument(file));
         const orderer = await ExampleOrderer.create({ database, discovery });
-        const stopped = new AbortController();
-        lifecycle.addShutdownHook(() => stopped.abort());
-        lifecycle.addStartupHook(() => {
-          void orderAll(orders);
-        });
+        BackgroundWork.start({ lifecycle, logger }, work =>
+          work.untilDone({
+            attempt: orderOpen,
+            retryMs: RETRY_MS,
+            giveUpMs: GIVE_UP_MS,
+            onGiveUp: reason =>
+              `Not all example environments could be ordered; the last reason: ${reason}. Restart the portal to try again.`,
+          }),
+        );
 
-        async function orderAll(all: ExampleOrder[]) {
-          const giveUpAt = Date.now() + GIVE_UP_MS;
-          let open = await orderer.notYetOrdered(all);
-          while (open.length > 0 && !stopped.signal.aborted) {
-            const failed: ExampleOrder[] = [];
-            let reason = '';
-            for (const order of open) {
-              try {
-                await orderer.order(order);
-                logger.info(`Ordered the example environment ${order.name}`);
-              } catch (error) {
-                // Right after the start the catalog does not know everything yet.
-                reason = `${order.name}: ${error}`;
-                failed.push(order);
-              }
-            }
-            open = failed;
-            if (open.length > 0 && Date.now() > giveUpAt) {
-              logger.warn(
-                `${open.length} example environments could not be ordered; the last reason: ${reason}. Restart the portal to try again.`,
-              );
-              return;
-            }
-            if (open.length > 0) {
-              await new Promise(resolve => setTimeout(resolve, RETRY_MS));
+        /** Each that fails is tried again, as the catalog does not know everything at first. */
+        async function orderOpen(): Promise<boolean> {
+          let failure: Error | undefined;
+          for (const order of await orderer.notYetOrdered(orders)) {
+            try {
+              await orderer.order(order);
+              logger.info(`Ordered the example environment ${order.name}`);
+            } catch (error) {
+              failure = new Error(`${order.name}: ${error}`);
             }
           }
+          if (failure) throw failure;
+          return true;
         }
       },
     });

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { parse } from 'yaml';
+import { BackgroundWork, readDocument, type Attempts } from '../exampleData';
 import { ExampleMeter } from './ExampleMeter';
 import { parseScenario } from './scenario';
 
@@ -36,66 +34,38 @@ export const exampleUsagePlugin = createBackendPlugin({
         if (!file || !config.has('auth.providers.example-people')) return;
 
         const meter = await ExampleMeter.create({
-          scenario: parseScenario(
-            parse(await readFile(path.resolve(file), 'utf8')),
-          ),
+          scenario: parseScenario(await readDocument(file)),
           auth,
           database,
           discovery,
         });
-        const stopped = new AbortController();
-        lifecycle.addShutdownHook(() => stopped.abort());
-        lifecycle.addStartupHook(() => {
-          void run();
+        BackgroundWork.start({ lifecycle, logger }, async work => {
+          while (!work.isStopped) {
+            await work.untilDone({ ...patience(RETRY_MS), attempt: handIn });
+            await work.untilDone({
+              ...patience(LATE_RETRY_MS),
+              attempt: () => meter.handInLate(Date.now()),
+            });
+            await work.pause(AGAIN_MS);
+          }
         });
 
-        async function run() {
-          while (!stopped.signal.aborted) {
-            await untilDone(RETRY_MS, async () => {
-              const stored = await meter.handIn(Date.now());
-              if (stored > 0) {
-                logger.info(`Handed in ${stored} made-up usage events`);
-              }
-              return true;
-            });
-            await untilDone(LATE_RETRY_MS, () => meter.handInLate(Date.now()));
-            await pause(AGAIN_MS);
-          }
-        }
-
-        async function untilDone(
-          retryMs: number,
-          attempt: () => Promise<boolean>,
-        ) {
-          const giveUpAt = Date.now() + GIVE_UP_MS;
-          let reason: unknown = 'the statements are not final yet';
-          while (!stopped.signal.aborted && Date.now() < giveUpAt) {
-            try {
-              if (await attempt()) return;
-            } catch (error) {
-              // Right after the start cloud costs may not answer yet.
-              reason = error;
-            }
-            await pause(retryMs);
-          }
-          if (!stopped.signal.aborted) {
-            logger.warn(
-              `Made-up usage could not be handed in: ${reason}. It is tried again in an hour.`,
-            );
-          }
-        }
-
-        function pause(ms: number) {
-          return new Promise<void>(resolve => {
-            const timer = setTimeout(resolve, ms);
-            timer.unref();
-            stopped.signal.addEventListener('abort', () => {
-              clearTimeout(timer);
-              resolve();
-            });
-          });
+        async function handIn(): Promise<boolean> {
+          const stored = await meter.handIn(Date.now());
+          if (stored > 0)
+            logger.info(`Handed in ${stored} made-up usage events`);
+          return true;
         }
       },
     });
   },
 });
+
+function patience(retryMs: number): Omit<Attempts, 'attempt'> {
+  return {
+    retryMs,
+    giveUpMs: GIVE_UP_MS,
+    onGiveUp: reason =>
+      `Made-up usage could not be handed in: ${reason}. It is tried again in an hour.`,
+  };
+}

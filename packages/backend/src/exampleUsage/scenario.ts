@@ -1,5 +1,5 @@
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { checkDocument } from '../exampleData';
 
 const ref = z.string().regex(/^(group|user):/);
 
@@ -74,12 +74,5 @@ export type ScenarioInstance = ScenarioEnvironment['instances'][number];
 
 /** @throws InputError that says which entry is wrong and why */
 export function parseScenario(document: unknown): Scenario {
-  const result = schema.safeParse(document);
-  if (!result.success) {
-    const [{ path, message }] = result.error.issues;
-    throw new InputError(
-      `The example usage is not valid at ${path.join('.')}: ${message}`,
-    );
-  }
-  return result.data;
+  return checkDocument(schema, document, 'examples/usage.yaml');
 }

@@ -1,0 +1,1 @@
+export { exampleBillingPlugin as default } from './plugin';
