@@ -415,13 +415,15 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('reservations', table => {
-    table.comment('Money set aside for an order until its charges come in');
+    table.comment(
+      'Money set aside for orders until it is known what came of them',
+    );
     table.string('order_id').primary();
     table.text('request').notNullable().comment('JSON');
     table
       .text('amounts')
       .notNullable()
-      .comment('JSON: budget id to micro-units, by month');
+      .comment('JSON: of each item, micro-units by budget and month');
     table.bigInteger('created_at').notNullable();
     table.bigInteger('expires_at').notNullable();
     table.bigInteger('released_at').nullable();

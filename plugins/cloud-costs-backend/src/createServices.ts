@@ -150,6 +150,7 @@ export async function createServices(
     totals,
     priceBook: () => priceLists.book(),
     settings: settings.budgets,
+    catchUp: () => usage.lifecycle.pull(),
   });
   const anomalies = AnomalyService.create({
     knex,

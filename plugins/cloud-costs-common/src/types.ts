@@ -80,3 +80,5 @@ export type Budget = Schemas['Budget'];
 export type ReservationRequest = Schemas['ReservationRequest'];
 /** @public */
 export type Reservation = Schemas['Reservation'];
+/** A budget that an order would break. @public */
+export type BrokenBudget = Schemas['BrokenBudget'];

@@ -2,6 +2,7 @@ import type { UsageCloudEvent } from '@dualcloud/backstage-plugin-cloud-costs-co
 import { fromJson, isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
+import { settleReservations } from '../reservations/settleReservations';
 import { lockCursor, markDirty, moveCursor } from '../rollup';
 import { toAllocation, toAllocationRow } from './AllocationStore';
 import { canonicalJson } from './canonicalJson';
@@ -67,6 +68,7 @@ export async function applyLifecycleEvents(
     await recut(trx, calendar, instanceId, rolledUp);
   }
   if (touched.size > 0) {
+    await settleReservations(trx, [...touched]);
     const count = Number(await lockCursor(trx, 'allocations'));
     await moveCursor(trx, 'allocations', String(count + 1));
   }

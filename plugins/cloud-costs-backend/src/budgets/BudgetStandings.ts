@@ -51,12 +51,13 @@ export class BudgetStandings {
   async of(budget: StoredBudget): Promise<Standing> {
     const { knex, forecasts } = this.options;
     const period = this.period(budget);
+    // Before the forecast: what begins meanwhile counts twice rather than not at all.
+    const reserved = await readReserved(knex, this.options.now());
     const year = await forecasts.ofYear(
       { restrict: await this.scope(budget), filter: {} },
       budget.currency,
     );
     const forecast = periodForecast(year, period.from, period.to);
-    const reserved = await readReserved(knex, this.options.now());
     return {
       period,
       spent: forecast.soFar,

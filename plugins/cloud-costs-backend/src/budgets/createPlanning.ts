@@ -42,6 +42,8 @@ export type PlanningDeps = {
   settings: { reservationHours: number };
   signals: SignalsService;
   totals: CostTotals;
+  /** Learns what has come of orders until now. */
+  catchUp: () => Promise<void>;
 };
 
 /** What is to come: quotes, forecasts, budgets and what is set aside for orders. */

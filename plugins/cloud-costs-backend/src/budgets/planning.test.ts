@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
 import { seedAllocation, seedCharges } from '../__testUtils__/seed';
+import { seedPrices } from '../__testUtils__/seedPrices';
 import { startPortal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(120_000);
@@ -15,53 +16,6 @@ const UMWELT = 'group:default/umweltamt';
 const SERVICE = 'cloudservice:default/sandbox-postgresql';
 const HEAD = 'miriam.vogt';
 const COSTS = { serviceRef: SERVICE, plan: 'small' };
-
-async function seedPrices(portal: TestPortal): Promise<void> {
-  await portal.knex('price_lists').insert({
-    list: 'standard',
-    version: '1',
-    valid_from_ms: Date.UTC(2020, 0, 1),
-    currency: 'EUR',
-    hash: 'x',
-    stored_at: 1,
-    document: JSON.stringify({
-      list: 'standard',
-      version: '1',
-      validFrom: '2020-01-01',
-      currency: 'EUR',
-      timeZone: 'Europe/Berlin',
-      owner: 'group:default/landes-it',
-      services: [
-        {
-          serviceRef: SERVICE,
-          plans: [10, 30].map((price, index) => ({
-            plan: ['small', 'large'][index],
-            components: [
-              { id: 'setup', type: 'one-time', price: '5' },
-              { id: 'change', type: 'plan-change', price: '2' },
-              {
-                id: 'base',
-                type: 'recurring',
-                period: 'month',
-                proration: 'full',
-                price: String(price),
-              },
-              {
-                id: 'storage',
-                type: 'usage',
-                meter: 'storage',
-                unit: 'GB',
-                model: 'flat',
-                price: '0.1',
-              },
-            ],
-          })),
-        },
-      ],
-      discounts: [{ id: 'partner', customerRef: KFZ, percent: '10' }],
-    }),
-  });
-}
 
 describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
   let portal: TestPortal;
@@ -95,7 +49,7 @@ describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
 
   beforeEach(async () => {
     portal = await startPortal({ databases, databaseId });
-    await seedPrices(portal);
+    await seedPrices(portal.knex);
   });
   afterEach(() => portal.stop());
 
@@ -231,69 +185,5 @@ describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
     expect(
       body.crossed.map((one: { threshold: number }) => one.threshold),
     ).toEqual([50, 80]);
-  });
-
-  it('never lets orders at once take more than there is', async () => {
-    // Each costs 5 + 10 less a tenth, so 6 of 20 fit into 85.
-    await send(
-      HEAD,
-      'post',
-      '/budgets',
-      budget({ amount: '85000000', refusesOrders: true }),
-    );
-    const order = {
-      items: [COSTS],
-      payerRef: KFZ,
-      customerRef: KFZ,
-      systemRef: 'system:default/kfz-portal',
-      stage: 'test',
-    };
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
-        send('plugin:cloud-services', 'put', `/reservations/o${index}`, order),
-      ),
-    );
-    const taken = answers.filter(({ status }) => status === 200);
-    expect(taken).toHaveLength(6);
-    const refused = answers.find(({ status }) => status === 409);
-    expect(refused?.body.error.message).toMatch(
-      /budget "kfz".* 4 EUR left.* cost 13.5 EUR/,
-    );
-    const [first] = taken;
-    const again = `/reservations/${first.body.orderId}`;
-    const plugin = 'plugin:cloud-services';
-    expect((await send(plugin, 'put', again, order)).status).toBe(200);
-    expect((await send(plugin, 'put', '/reservations/x', order)).status).toBe(
-      409,
-    );
-    expect((await send(plugin, 'delete', again)).status).toBe(204);
-    expect((await send(plugin, 'put', '/reservations/x', order)).status).toBe(
-      200,
-    );
-    expect((await send(HEAD, 'put', again, order)).status).toBe(403);
-  });
-
-  it('lets nobody hold up orders that are none of their business', async () => {
-    await send(
-      'anna.wald',
-      'post',
-      '/budgets',
-      budget({
-        scope: { type: 'system', ref: 'system:default/kfz-portal' },
-        amount: '1',
-        refusesOrders: true,
-      }),
-    );
-    const answer = await send(
-      'plugin:cloud-services',
-      'put',
-      '/reservations/o',
-      {
-        items: [COSTS],
-        payerRef: KFZ,
-        systemRef: 'system:default/kfz-portal',
-      },
-    );
-    expect(answer.body).toMatchObject({ orderId: 'o', budgets: [] });
   });
 });

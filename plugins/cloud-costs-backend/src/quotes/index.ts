@@ -1,6 +1,11 @@
 export { AverageUsage } from './AverageUsage';
 export { type ItemLife, Lives, type LifeTerms } from './Lives';
-export { costsByMonth, quoteLife } from './quoteLife';
+export {
+  type ByMonth,
+  type CostsByMonth,
+  costsByMonth,
+  quoteLife,
+} from './quoteLife';
 export {
   type BudgetTouches,
   type QuotedLives,

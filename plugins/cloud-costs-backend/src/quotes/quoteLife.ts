@@ -134,18 +134,25 @@ export function quoteLife(life: Life, prices: Prices): LifeQuote | undefined {
   };
 }
 
-/** What a life costs in each month until an instant, by currency. */
+/** Micro-units by month such as 202611. */
+export type ByMonth = Map<number, bigint>;
+
+/** What a life costs whatever is used, and what it costs for what is used. */
+export type CostsByMonth = { fees: ByMonth; usage: ByMonth };
+
+/** What a life costs in each month until an instant, in one currency. */
 export function costsByMonth(
   life: Life,
+  currency: string,
   untilMs: number,
   prices: Prices,
-): Map<string, Map<number, bigint>> {
-  const costs = new Map<string, Map<number, bigint>>();
+): CostsByMonth {
+  const costs: CostsByMonth = { fees: new Map(), usage: new Map() };
   for (const month of monthsOfLife(life, untilMs, prices.calendar)) {
     for (const charge of rateLifeMonth(life, month, prices)) {
-      let byMonth = costs.get(charge.currency);
-      if (!byMonth) costs.set(charge.currency, (byMonth = new Map()));
-      byMonth.set(month, (byMonth.get(month) ?? 0n) + charge.amount);
+      if (charge.currency !== currency) continue;
+      const sums = charge.meter === undefined ? costs.fees : costs.usage;
+      sums.set(month, (sums.get(month) ?? 0n) + charge.amount);
     }
   }
   return costs;

@@ -4,25 +4,32 @@ import type {
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import {
   type AuditLog,
-  conflict,
   databaseNow,
   lockRows,
   readDatabaseNow,
   type ServiceCaller,
   transact,
+  unavailable,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { type BudgetRow, type StoredBudget, toBudget } from '../budgets/types';
 import type { BudgetStandings, Standing } from '../budgets/BudgetStandings';
 import type { BillingCalendar } from '../calendar';
-import { formatDecimal } from '../money';
 import type { PriceBook } from '../prices';
-import { checkLife, type Lives, readInstant } from '../quotes';
+import { type ByMonth, checkLife, type Lives, readInstant } from '../quotes';
+import { readCursorValue } from '../rollup';
 import type { BudgetMatcher } from './BudgetMatcher';
+import { breaksBudget } from './breaksBudget';
 import { type OrderCosts, orderCosts } from './orderCosts';
-import { type ReservedAmounts, readReserved } from './reservationRows';
+import {
+  type Amounts,
+  type Reserved,
+  type ReservedItem,
+  readReserved,
+} from './reservationRows';
 
 const HOUR_MS = 3_600_000;
+const ATTEMPTS = 10;
 
 type Options = {
   knex: Knex;
@@ -34,10 +41,18 @@ type Options = {
   priceBook: () => Promise<PriceBook>;
   /** How long money is set aside for an order at the longest. */
   hours: number;
+  /** Learns what has come of orders until now. */
+  catchUp: () => Promise<void>;
   now?: () => number;
 };
 
 type Claim = { budget: StoredBudget; standing: Standing; costs: OrderCosts };
+
+type Wish = {
+  caller: ServiceCaller;
+  orderId: string;
+  request: ReservationRequest;
+};
 
 /**
  * Sets money aside for orders, and refuses orders that would break a budget.
@@ -47,7 +62,10 @@ type Claim = { budget: StoredBudget; standing: Standing; costs: OrderCosts };
  * other orders, and what this one costs until then are more than the budget.
  *
  * What is set aside is read and written while the budgets' rows are locked, so
- * of two orders at once the second sees the first. SQLite has one writer.
+ * of two orders at once the second sees the first. SQLite has one writer. What is
+ * expected takes longer to find out and is known before; should instances have
+ * begun since, it is found out again, because their fees have moved from what is
+ * set aside to what is expected.
  */
 export class ReservationService {
   private constructor(private readonly options: Options) {}
@@ -62,47 +80,28 @@ export class ReservationService {
     orderId: string,
     request: ReservationRequest,
   ): Promise<Reservation> {
-    const { knex, audit, hours } = this.options;
-    const claims = await this.claims(request);
-    const reservation = await transact(knex, async trx => {
-      await lockRows(
-        trx,
-        'budgets',
-        claims.map(({ budget }) => budget.id),
+    const { knex, audit } = this.options;
+    const wish = { caller, orderId, request };
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const known = await readCursorValue(knex, 'allocations');
+      const claims = await this.claims(request);
+      const reservation = await transact(knex, trx =>
+        this.take(trx, wish, claims, known),
       );
-      const nowMs = await readDatabaseNow(trx);
-      const taken: Claim[] = [];
-      const reserved = await readReserved(trx, nowMs);
-      for (const claim of claims) {
-        const row: BudgetRow | undefined = await trx('budgets')
-          .where('id', claim.budget.id)
-          .first();
-        if (!row) continue;
-        const now = { ...claim, budget: toBudget(row) };
-        const others = reserved.of(row.id, claim.standing.period, orderId);
-        this.refuseBreaking(now, others);
-        taken.push(now);
-      }
-      const expiresAt = nowMs + hours * HOUR_MS;
-      await this.store(trx, { orderId, request, taken, expiresAt });
-      await audit.append(trx, {
-        actor: caller.ref,
-        action: 'reservation-put',
-        objectRef: `reservation:${orderId}`,
-        details: {
-          budgets: taken.map(({ budget }) => budget.id),
-          payerRef: request.payerRef,
-        },
-      });
-      return present(orderId, taken, expiresAt);
-    });
-    void audit.publish();
-    return reservation;
+      if (reservation === 'outdated') continue;
+      void audit.publish();
+      return reservation;
+    }
+    throw unavailable(
+      'so much begins and ends at this moment that budgets cannot be checked; try again',
+    );
   }
 
   /** Giving back what is not there, or no more, is done already. */
   async release(caller: ServiceCaller, orderId: string): Promise<void> {
-    const { knex, audit } = this.options;
+    const { knex, audit, catchUp } = this.options;
+    // Of an order that failed a part may be there, and that is expected from now on.
+    await catchUp();
     await transact(knex, async trx => {
       const released = await trx('reservations')
         .where('order_id', orderId)
@@ -126,6 +125,8 @@ export class ReservationService {
     const untilMs = readInstant(request.until, 'until');
     checkLife(fromMs, untilMs, 'until');
     const currentUntilMs = readInstant(request.current?.until, 'current.until');
+    const budgets = await matcher.binding(request);
+    if (budgets.length === 0) return [];
     const { payerRef, customerRef, systemRef, current } = request;
     const terms = { payerRef, customerRef, systemRef, fromMs, untilMs };
     // A service asks, and what things cost is told to nobody but the budget.
@@ -140,7 +141,7 @@ export class ReservationService {
       : [];
     const prices = { book: await priceBook(), calendar };
     const claims: Claim[] = [];
-    for (const budget of await matcher.binding(request)) {
+    for (const budget of budgets) {
       const standing = await standings.of(budget);
       const { period } = standing;
       const costs = orderCosts(wanted, today, budget, { ...prices, period });
@@ -149,52 +150,79 @@ export class ReservationService {
     return claims;
   }
 
-  private refuseBreaking(claim: Claim, reservedByOthers: bigint): void {
-    const { budget, standing, costs } = claim;
-    if (!budget.refusesOrders) return;
-    const left = budget.amount - expectedOf(standing) - reservedByOthers;
-    const needed = costs.isExtension ? 0n : costs.total;
-    if (needed <= left) return;
-    const { calendar } = this.options;
-    const { currency } = budget;
-    const shown = left > 0n ? left : 0n;
-    throw conflict(
-      `the order would break the budget "${budget.name}": of ${formatDecimal(
-        budget.amount,
-      )} ${currency} until ${calendar.formatDay(
-        standing.period.to,
-      )} there are ${formatDecimal(
-        shown,
-      )} ${currency} left, and it would cost ${formatDecimal(
-        costs.total,
-      )} ${currency} until then. Order something smaller, tear something down, or ask ${
-        budget.ownerRef
-      } to raise the budget`,
+  /** @param known - up to where allocations were known when the claims were made */
+  private async take(
+    trx: Knex.Transaction,
+    wish: Wish,
+    claims: Claim[],
+    known: string,
+  ): Promise<Reservation | 'outdated'> {
+    const { audit, hours } = this.options;
+    const { caller, orderId, request } = wish;
+    await lockRows(
+      trx,
+      'budgets',
+      claims.map(({ budget }) => budget.id),
     );
+    const nowMs = await readDatabaseNow(trx);
+    const reserved = await readReserved(trx, nowMs);
+    if ((await readCursorValue(trx, 'allocations')) !== known) {
+      return 'outdated';
+    }
+    const taken = await this.check(trx, claims, reserved, orderId);
+    const expiresAt = nowMs + hours * HOUR_MS;
+    await this.store(trx, { ...wish, taken, expiresAt });
+    await audit.append(trx, {
+      actor: caller.ref,
+      action: 'reservation-put',
+      objectRef: `reservation:${orderId}`,
+      details: {
+        budgets: taken.map(({ budget }) => budget.id),
+        payerRef: request.payerRef,
+      },
+    });
+    return present(orderId, taken, expiresAt);
+  }
+
+  /** The claims as the budgets are now; throws if one of them does not allow it. */
+  private async check(
+    trx: Knex.Transaction,
+    claims: Claim[],
+    reserved: Reserved,
+    orderId: string,
+  ): Promise<Claim[]> {
+    const { calendar } = this.options;
+    const taken: Claim[] = [];
+    for (const claim of claims) {
+      const row: BudgetRow | undefined = await trx('budgets')
+        .where('id', claim.budget.id)
+        .first();
+      if (!row) continue;
+      const budget = toBudget(row);
+      const { standing, costs } = claim;
+      const others = reserved.of(budget.id, standing.period, orderId);
+      const left = budget.amount - expectedOf(standing) - others;
+      if (budget.refusesOrders && newCostsOf(costs) > left) {
+        throw breaksBudget(budget, {
+          left: left > 0n ? left : 0n,
+          cost: costs.total,
+          until: calendar.formatDay(standing.period.to),
+        });
+      }
+      taken.push({ ...claim, budget });
+    }
+    return taken;
   }
 
   private async store(
     trx: Knex.Transaction,
-    wanted: {
-      orderId: string;
-      request: ReservationRequest;
-      taken: Claim[];
-      expiresAt: number;
-    },
+    wanted: Wish & { taken: Claim[]; expiresAt: number },
   ): Promise<void> {
-    const amounts: ReservedAmounts = {};
-    for (const { budget, costs } of wanted.taken) {
-      // The forecast expects what runs to go on, so it is not set aside twice.
-      if (costs.isExtension) continue;
-      amounts[budget.id] = Object.fromEntries(
-        [...costs.byMonth].map(([month, amount]) => [month, String(amount)]),
-      );
-    }
     await trx('reservations')
       .insert({
         order_id: wanted.orderId,
         request: JSON.stringify(wanted.request),
-        amounts: JSON.stringify(amounts),
+        amounts: JSON.stringify(itemsOf(wanted.request, wanted.taken)),
         created_at: databaseNow(trx),
         expires_at: wanted.expiresAt,
         released_at: null,
@@ -202,6 +230,35 @@ export class ReservationService {
       .onConflict('order_id')
       .merge();
   }
+}
+
+/** The forecast expects what runs to go on, so that is not set aside twice. */
+export function newCostsOf({ total, isExtension }: OrderCosts): bigint {
+  return isExtension ? 0n : total;
+}
+
+function itemsOf(request: ReservationRequest, taken: Claim[]): ReservedItem[] {
+  const claims = taken.filter(({ costs }) => !costs.isExtension);
+  const amountsOf = (index: number, part: 'fees' | 'usage'): Amounts =>
+    Object.fromEntries(
+      claims.map(({ budget, costs }) => [
+        budget.id,
+        toDecimals(costs.items[index]?.[part]),
+      ]),
+    );
+  return request.items.map(({ serviceRef, plan, instanceId }, index) => ({
+    serviceRef,
+    plan,
+    ...(instanceId !== undefined && { instanceId }),
+    fees: amountsOf(index, 'fees'),
+    usage: amountsOf(index, 'usage'),
+  }));
+}
+
+function toDecimals(amounts: ByMonth | undefined): Record<string, string> {
+  return Object.fromEntries(
+    [...(amounts ?? [])].map(([month, amount]) => [month, String(amount)]),
+  );
 }
 
 /** What is expected to be spent at the end, and has been at least. */
@@ -220,7 +277,7 @@ function present(
     budgets: taken.map(({ budget, costs }) => ({
       budgetId: budget.id,
       name: budget.name,
-      reserved: String(costs.isExtension ? 0n : costs.total),
+      reserved: String(newCostsOf(costs)),
     })),
   };
 }

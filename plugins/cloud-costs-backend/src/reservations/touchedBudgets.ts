@@ -9,7 +9,7 @@ import type { PriceBook } from '../prices';
 import type { BudgetTouches } from '../quotes';
 import type { BudgetMatcher } from './BudgetMatcher';
 import { orderCosts } from './orderCosts';
-import { expectedOf } from './ReservationService';
+import { expectedOf, newCostsOf } from './ReservationService';
 
 /** Which of the budgets that a caller may see a quote would touch. */
 export function touchedBudgets(deps: {
@@ -21,7 +21,11 @@ export function touchedBudgets(deps: {
 }): BudgetTouches {
   const { access, calendar, matcher, standings, priceBook } = deps;
   return async ({ caller, request, lives, current }) => {
-    const budgets = await matcher.inScope(request);
+    // Whose costs its owner would see is known only of those who will own it.
+    const budgets =
+      request.ownerRef === undefined
+        ? await matcher.inScope(request)
+        : await matcher.binding(request);
     if (budgets.length === 0) return [];
     const decisions = await access.decide(caller, [budgetReadPermission]);
     const prices = { book: await priceBook(), calendar };
@@ -37,8 +41,7 @@ export function touchedBudgets(deps: {
       const { period, reserved } = standing;
       const costs = orderCosts(lives, current, budget, { ...prices, period });
       const remaining = budget.amount - expectedOf(standing) - reserved;
-      const breaks =
-        costs.total > 0n && (costs.isExtension ? 0n : costs.total) > remaining;
+      const breaks = costs.total > 0n && newCostsOf(costs) > remaining;
       touched.push({
         budgetId: budget.id,
         name: budget.name,

@@ -528,7 +528,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Set money aside for an order; refused with 409 when it would break a budget that refuses orders; for services; repeatable */
+    /** Set money aside for an order, or refuse it; for services; repeatable */
     put: operations['reserve'];
     post?: never;
     /** Give back what was set aside; for services; repeatable */
@@ -921,6 +921,8 @@ export interface components {
       quantityOf?: {
         [key: string]: string;
       };
+      /** The instance that it is about, where there is one */
+      instanceId?: string;
     };
     QuoteRequest: {
       items: components['schemas']['QuoteItem'][];
@@ -929,6 +931,10 @@ export interface components {
       /** For the budgets of an environment */
       environmentId?: string;
       payerRef?: string;
+      /** Of what is ordered. With it and the other parties `budgets` are those that would hold the order up; without it, all in scope */
+      ownerRef?: string;
+      customerRef?: string;
+      softwareProviderRef?: string;
       from?: components['schemas']['Instant'];
       /** End of life; absent: none */
       until?: components['schemas']['Instant'];
@@ -1181,6 +1187,32 @@ export interface components {
         items: components['schemas']['QuoteItem'][];
         until?: components['schemas']['Instant'];
       };
+    };
+    BudgetRefusal: {
+      error: {
+        name: string;
+        message: string;
+        code: 'breaks-budget';
+        budget: components['schemas']['BrokenBudget'];
+      } & {
+        [key: string]: unknown;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /** For the service that asked; whoever orders is told amounts only if they may see the budget */
+    BrokenBudget: {
+      id: string;
+      name: string;
+      ownerRef: string;
+      currency: string;
+      amount: components['schemas']['Micros'];
+      /** Neither spent, nor expected to be, nor set aside for other orders */
+      left: components['schemas']['Micros'];
+      /** What the order would cost until the period ends */
+      cost: components['schemas']['Micros'];
+      /** The last day of the budget's period */
+      until: components['schemas']['Day'];
     };
     Reservation: {
       orderId: string;
@@ -2336,13 +2368,22 @@ export interface operations {
       };
     };
     responses: {
-      /** Set money aside for an order; refused with 409 when it would break a budget that refuses orders; for services; repeatable */
+      /** What is set aside, and until when at the latest */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['Reservation'];
+        };
+      };
+      /** The order would break a budget that refuses orders; nothing is set aside */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BudgetRefusal'];
         };
       };
       default: components['responses']['ErrorResponse'];
