@@ -43,7 +43,9 @@ function readThresholds(config: RootConfigService): number[] {
   const value = config.getOptional(key) ?? [50, 80, 100];
   const wrong =
     !Array.isArray(value) ||
-    value.some(one => !Number.isInteger(one) || one < 1 || one > 1000);
+    value.some(
+      one => !Number.isInteger(one) || Number(one) < 1 || Number(one) > 1000,
+    );
   if (wrong) {
     throw new InputError(
       `${key} must be a list of whole percentages from 1 to 1000, not ${JSON.stringify(

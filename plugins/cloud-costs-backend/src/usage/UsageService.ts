@@ -7,10 +7,10 @@ import {
   type Caller,
   invalidField,
   notFound,
+  readInstant,
 } from '@dualcloud/foundation-node';
 import type { AllocationStore } from '../allocations';
 import { type Access, allocationOf } from '../authorization';
-import { readInstant } from './readInstant';
 import type { UsageEventStore } from './UsageEventStore';
 import type { UsageIntake } from './UsageIntake';
 

@@ -1,97 +1,67 @@
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { int4Column, int8Column, textColumn } from './columns';
 import type { PlacedUsage } from './types';
 
 /** SQLite has one thread, which must be free again within 50 ms. */
 const SQLITE_ROWS = 500;
 
-/** How events are inserted. */
-export type InsertMode = {
-  /**
-   * Of the allocations that the events were placed by; nothing is inserted if
-   * that is no longer the newest. On PostgreSQL the statement waits for whoever
-   * changes allocations before it looks (they lock the table).
-   */
-  version: string;
-  receivedMs: number;
-  /**
-   * PostgreSQL only: others insert the same events at this moment. Usually a
-   * look at the index and a plain insert do, which take a fifth less than
-   * `on conflict`, but fail if somebody else is faster.
-   */
-  contended: boolean;
-};
+/** Columns of an event that is no correction, but for when it came. */
+export const COLUMNS =
+  'source_id, event_id, allocation_id, meter_id, time_ms, quantity';
 
-/** What was not inserted. */
-export type InsertOutcome = {
-  /** How many are stored with the same contents, as the statement itself saw. */
-  duplicates: number;
-  /** The others; whether they are the same has to be looked at. */
-  left: PlacedUsage[];
-};
+/** PostgreSQL: rows of those columns with their `place`, from 1; see `toArrays`. */
+export const ARRAYS = `unnest(?::int[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::bigint[])
+  with ordinality as input (${COLUMNS}, place)`;
 
 /**
- * Inserts usage events that are not there yet.
+ * Whether the allocations that events were placed by are still the newest. On
+ * PostgreSQL a statement that inserts waits for whoever changes allocations
+ * before it looks (they lock the table).
+ */
+export const VERSION = `select value = ? as holds from cursors where name = 'allocations'`;
+
+/** In which order everybody inserts: two batches that share events never wait for each other. */
+export function byIdentity(a: PlacedUsage, b: PlacedUsage): number {
+  if (a.sourceId !== b.sourceId) return a.sourceId - b.sourceId;
+  if (a.event.id === b.event.id) return 0;
+  return a.event.id < b.event.id ? -1 : 1;
+}
+
+/** The bindings of `ARRAYS`. */
+export function toArrays(events: PlacedUsage[]): Array<Buffer | string> {
+  return [
+    int4Column(events, ({ sourceId }) => sourceId),
+    textColumn(events, ({ event }) => event.id),
+    int4Column(events, ({ allocationId }) => allocationId),
+    int4Column(events, ({ meterId }) => meterId),
+    int8Column(events, ({ event }) => event.timeMs),
+    int8Column(events, ({ event }) => event.quantity),
+  ];
+}
+
+/**
+ * Inserts usage events that are not there yet; none at all if the version of
+ * allocations does not hold.
  *
  * @param events - each source and id once, none of them a correction
+ * @returns those that were not inserted
  */
 export async function insertUsage(
   trx: Knex.Transaction,
   events: PlacedUsage[],
-  mode: InsertMode,
-): Promise<InsertOutcome> {
-  if (events.length === 0) return { duplicates: 0, left: [] };
-  // In one fixed order: two batches that share events never wait for each other.
+  mode: { version: string; receivedMs: number },
+): Promise<PlacedUsage[]> {
+  if (events.length === 0) return [];
   const sorted = [...events].sort(byIdentity);
   return isPostgres(trx)
     ? insertArrays(trx, sorted, mode)
     : insertJson(trx, sorted, mode);
 }
 
-/** Whether somebody else inserted the same event at the same time. */
-export function isContended(error: unknown): boolean {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return code === '23505' && constraint === 'usage_events_id_uniq';
-}
+type Mode = { version: string; receivedMs: number };
 
-function byIdentity(a: PlacedUsage, b: PlacedUsage): number {
-  if (a.sourceId !== b.sourceId) return a.sourceId - b.sourceId;
-  if (a.id === b.id) return 0;
-  return a.id < b.id ? -1 : 1;
-}
-
-const COLUMNS =
-  'source_id, event_id, allocation_id, meter_id, time_ms, quantity';
-const ARRAYS = `unnest(?::int[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::bigint[])
-  with ordinality as input (${COLUMNS}, place)`;
-const VERSION = `select value = ? as holds from cursors where name = 'allocations'`;
-
-/**
- * The place 0 stands for a version that does not hold. What is there is compared
- * at once: the same allocation is the same instance. Only what looks different
- * takes a second statement, so a sender that repeats itself costs little.
- */
-const INSERT_ABSENT = `
-  with version as (${VERSION}), input as materialized (
-    select input.*, (
-      select there.allocation_id = input.allocation_id
-        and there.meter_id = input.meter_id
-        and there.time_ms = input.time_ms
-        and there.quantity = input.quantity
-        and there.corrects_seq is null
-      from usage_events as there
-      where there.source_id = input.source_id and there.event_id = input.event_id
-    ) as same
-    from ${ARRAYS}
-  ), stored as (
-    insert into usage_events (${COLUMNS}, received_ms)
-    select ${COLUMNS}, ?::bigint from input
-    where same is null and (select holds from version)
-  )
-  select place::int, same from input where same is not null
-  union all select 0, false from version where not holds`;
-
-const INSERT_OR_SKIP = `
+const INSERT_ARRAYS = `
   with version as (${VERSION}), input as materialized (
     select * from ${ARRAYS}
   ), stored as (
@@ -100,7 +70,7 @@ const INSERT_OR_SKIP = `
     on conflict (source_id, event_id) do nothing
     returning source_id, event_id
   )
-  select place::int, false as same from input
+  select place::int from input
   where not exists (
     select from stored
     where stored.source_id = input.source_id and stored.event_id = input.event_id
@@ -109,46 +79,13 @@ const INSERT_OR_SKIP = `
 async function insertArrays(
   trx: Knex.Transaction,
   events: PlacedUsage[],
-  mode: InsertMode,
-): Promise<InsertOutcome> {
-  const { rows } = await trx.raw<{
-    rows: Array<{ place: number; same: boolean }>;
-  }>(mode.contended ? INSERT_OR_SKIP : INSERT_ABSENT, [
-    mode.version,
-    numbers(events, event => event.sourceId),
-    texts(events),
-    numbers(events, event => event.allocationId),
-    numbers(events, event => event.meterId),
-    numbers(events, event => event.timeMs),
-    numbers(events, event => event.quantity),
-    mode.receivedMs,
-  ]);
-  if (rows.some(({ place }) => place === 0)) {
-    return { duplicates: 0, left: events };
-  }
-  const left = rows
-    .filter(({ same }) => !same)
-    .map(({ place }) => events[place - 1]);
-  return { duplicates: rows.length - left.length, left };
-}
-
-/** Arrays as PostgreSQL writes them; the driver’s own way takes longer than the insert. */
-function numbers(
-  events: PlacedUsage[],
-  pick: (event: PlacedUsage) => number,
-): string {
-  let text = `{${pick(events[0])}`;
-  for (let at = 1; at < events.length; at += 1) text += `,${pick(events[at])}`;
-  return `${text}}`;
-}
-
-function texts(events: PlacedUsage[]): string {
-  let text = '';
-  for (const { id } of events) {
-    const escaped = /["\\]/.test(id) ? id.replace(/["\\]/g, '\\$&') : id;
-    text += text ? `,"${escaped}"` : `{"${escaped}"`;
-  }
-  return `${text}}`;
+  { version, receivedMs }: Mode,
+): Promise<PlacedUsage[]> {
+  const { rows } = await trx.raw<{ rows: Array<{ place: number }> }>(
+    INSERT_ARRAYS,
+    [version, ...toArrays(events), receivedMs],
+  );
+  return rows.map(({ place }) => events[place - 1]);
 }
 
 const INSERT_JSON = `
@@ -163,8 +100,8 @@ const INSERT_JSON = `
 async function insertJson(
   trx: Knex.Transaction,
   events: PlacedUsage[],
-  { version, receivedMs }: InsertMode,
-): Promise<InsertOutcome> {
+  { version, receivedMs }: Mode,
+): Promise<PlacedUsage[]> {
   const missing: PlacedUsage[] = [];
   for (let start = 0; start < events.length; start += SQLITE_ROWS) {
     const slice = events.slice(start, start + SQLITE_ROWS);
@@ -175,13 +112,21 @@ async function insertJson(
     if (rows.length === slice.length) continue;
     const stored = new Set(rows.map(row => `${row.source_id} ${row.event_id}`));
     missing.push(
-      ...slice.filter(event => !stored.has(`${event.sourceId} ${event.id}`)),
+      ...slice.filter(
+        ({ sourceId, event }) => !stored.has(`${sourceId} ${event.id}`),
+      ),
     );
   }
-  return { duplicates: 0, left: missing };
+  return missing;
 }
 
-function toColumns(event: PlacedUsage) {
-  const { sourceId, id, allocationId, meterId, timeMs, quantity } = event;
-  return [sourceId, id, allocationId, meterId, timeMs, quantity];
+function toColumns({ event, sourceId, allocationId, meterId }: PlacedUsage) {
+  return [
+    sourceId,
+    event.id,
+    allocationId,
+    meterId,
+    event.timeMs,
+    event.quantity,
+  ];
 }

@@ -1,5 +1,5 @@
+import { readInstant } from '@dualcloud/foundation-node';
 import { checkLifecycleData, lifecycleKind } from '../allocations';
-import { readInstant } from './readInstant';
 import { LARGEST_QUANTITY, readQuantity } from './readQuantity';
 import {
   CLOUD_SERVICES_SOURCE,

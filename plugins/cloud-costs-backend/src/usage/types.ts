@@ -28,7 +28,8 @@ export type LifecycleEventInput = LifecycleInput & {
 };
 
 /** A usage event whose place is known. */
-export type PlacedUsage = UsageInput & {
+export type PlacedUsage = {
+  event: UsageInput;
   sourceId: number;
   allocationId: number;
   meterId: number;

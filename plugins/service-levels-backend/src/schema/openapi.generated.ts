@@ -2707,6 +2707,15 @@ export const spec = {
           customerRef: { type: 'string', maxLength: 255 },
           systemRef: { type: 'string', maxLength: 255 },
           environmentId: { type: 'string', maxLength: 255 },
+          pending: {
+            type: 'object',
+            required: ['interval', 'by', 'reason'],
+            properties: {
+              interval: { $ref: '#/components/schemas/Interval' },
+              by: { type: 'string', maxLength: 255 },
+              reason: { type: 'string', maxLength: 2000 },
+            },
+          },
           revision: { type: 'integer', minimum: 1 },
           deeds: {
             type: 'array',

@@ -1047,6 +1047,11 @@ export interface components {
       customerRef?: string;
       systemRef?: string;
       environmentId?: string;
+      pending?: {
+        interval: components['schemas']['Interval'];
+        by: string;
+        reason: string;
+      };
       revision: number;
       /** What the caller may do with it */
       deeds: (

@@ -11,6 +11,7 @@ const MIDNIGHTS_KEPT = 2_000;
  * leniency of `Date.parse`: a zone is required, and the 31st of February is none.
  *
  * @returns milliseconds since 1970, or undefined if it is no such time
+ * @public
  */
 export function readInstant(text: string): number | undefined {
   const { length } = text;

@@ -1,0 +1,1 @@
+export { readInstant } from './readInstant';

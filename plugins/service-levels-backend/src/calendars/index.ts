@@ -1,0 +1,12 @@
+export type { CalendarDay, RecurringWindow } from './compileMonth';
+export { checkHolidayRule, type Holiday, type HolidayFault } from './holidays';
+export {
+  intervalOfDays,
+  intervalOfPeriod,
+  parsePeriod,
+  type Period,
+  periodAfter,
+  periodAt,
+  periodsIn,
+} from './periods';
+export { ServiceCalendar } from './ServiceCalendar';

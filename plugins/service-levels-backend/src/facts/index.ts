@@ -1,0 +1,1 @@
+export { type ChangedKind, FactLog } from './FactLog';

@@ -1,0 +1,8 @@
+export {
+  readInstant,
+  readInterval,
+  readOptionalInstant,
+  readPastInterval,
+  toInstant,
+  toInterval,
+} from './instants';

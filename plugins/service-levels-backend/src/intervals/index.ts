@@ -1,0 +1,17 @@
+export {
+  atLeast,
+  clip,
+  complement,
+  concatenate,
+  contains,
+  EMPTY,
+  type Interval,
+  intersect,
+  type IntervalSet,
+  intervalSet,
+  intervalsOf,
+  lengthOf,
+  lengthsBetween,
+  subtract,
+  union,
+} from './intervalSet';
