@@ -4,4 +4,7 @@
  * @packageDocumentation
  */
 export * from './client';
+export * from './decimals';
+export * from './documents';
 export * from './language';
+export * from './timeZones';

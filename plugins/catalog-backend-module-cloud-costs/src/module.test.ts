@@ -10,7 +10,7 @@ import catalogPlugin from '@backstage/plugin-catalog-backend';
 import type { Entity } from '@backstage/catalog-model';
 import { stringify } from 'yaml';
 import { catalogModuleCloudCosts } from './module';
-import { PriceListProcessor } from './PriceListProcessor';
+import { createPriceListProcessor } from './createPriceListProcessor';
 
 jest.setTimeout(60_000);
 
@@ -153,7 +153,7 @@ it.each(['file', 'url'])(
     const reader = mockServices.urlReader.mock({
       readUrl: async () => ({ buffer: async () => Buffer.from(text) }),
     });
-    const processor = PriceListProcessor.create({ reader });
+    const processor = createPriceListProcessor(reader);
     const refusal = (target: string) =>
       processor.preProcessEntity(gap(), { type, target });
     const problem =

@@ -3,7 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
-import { PriceListProcessor } from './PriceListProcessor';
+import { createPriceListProcessor } from './createPriceListProcessor';
 
 /**
  * Brings price lists into the catalog.
@@ -19,7 +19,7 @@ export const catalogModuleCloudCosts = createBackendModule({
         reader: coreServices.urlReader,
       },
       async init({ processing, reader }) {
-        processing.addProcessor(PriceListProcessor.create({ reader }));
+        processing.addProcessor(createPriceListProcessor(reader));
       },
     });
   },

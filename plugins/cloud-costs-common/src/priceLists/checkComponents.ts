@@ -1,5 +1,8 @@
-import { parseDecimal } from '../money';
-import type { DocumentPath, LocatedProblem } from './problems';
+import {
+  parseDecimal,
+  type DocumentPath,
+  type LocatedProblem,
+} from '@dualcloud/foundation-common';
 import type {
   PriceComponent,
   PriceTier,

@@ -1,74 +1,14 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { parseDecimal } from '../money';
+import {
+  checkFullRef,
+  checkPeriod,
+  checkUnique,
+  parseDecimal,
+  type DocumentPath,
+  type LocatedProblem,
+} from '@dualcloud/foundation-common';
 import { checkComponent, checkUnits } from './checkComponents';
-import type { DocumentPath, LocatedProblem } from './problems';
-import { timeZoneFault } from './timeZone';
+import { timeZoneFault } from './timeZoneFault';
 import type { PriceListSpec, UsageComponent } from './types';
-
-function isRealDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return (
-    !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === day
-  );
-}
-
-function checkDay(day: string | undefined, at: DocumentPath): LocatedProblem[] {
-  return day === undefined || isRealDay(day)
-    ? []
-    : [
-        {
-          at,
-          rule: 'date-exists',
-          message: `${day} is not a day of the calendar`,
-        },
-      ];
-}
-
-/** Refs are compared as text when charges are rated, so there is one way to write them. */
-function checkRef(
-  ref: string | undefined,
-  kind: string,
-  at: DocumentPath,
-): LocatedProblem[] {
-  if (ref === undefined) return [];
-  let full: string | undefined;
-  try {
-    full = stringifyEntityRef(
-      parseEntityRef(ref, { defaultKind: kind, defaultNamespace: 'default' }),
-    );
-  } catch {
-    // Told below.
-  }
-  return full === ref && ref.startsWith(`${kind}:`)
-    ? []
-    : [
-        {
-          at,
-          rule: 'full-entity-ref',
-          message: `must be a full entity reference such as ${
-            full?.startsWith(`${kind}:`) ? full : `${kind}:default/name`
-          }, not "${ref}"`,
-        },
-      ];
-}
-
-function checkUnique(
-  values: string[],
-  pathAt: (index: number) => DocumentPath,
-  what: string,
-): LocatedProblem[] {
-  return values.flatMap((value, index) =>
-    values.indexOf(value) < index
-      ? [
-          {
-            at: pathAt(index),
-            rule: 'unique',
-            message: `${what} "${value}" stands here a second time; each may stand once`,
-          },
-        ]
-      : [],
-  );
-}
 
 function checkCurrency(currency: string): LocatedProblem[] {
   const at = ['spec', 'currency'];
@@ -100,7 +40,11 @@ function checkServices({ services }: PriceListSpec): LocatedProblem[] {
   const at = ['spec', 'services'];
   const usage: Array<{ component: UsageComponent; at: DocumentPath }> = [];
   const problems = services.flatMap((service, s) => [
-    ...checkRef(service.serviceRef, 'cloudservice', [...at, s, 'serviceRef']),
+    ...checkFullRef(
+      service.serviceRef,
+      ['cloudservice'],
+      [...at, s, 'serviceRef'],
+    ),
     ...checkUnique(
       service.plans.map(plan => plan.plan),
       p => [...at, s, 'plans', p, 'plan'],
@@ -150,11 +94,11 @@ function checkDiscounts({
       'discount',
     ),
     ...discounts.flatMap((discount, d) => {
-      const problems = checkRef(discount.customerRef, 'group', [
-        ...at,
-        d,
-        'customerRef',
-      ]);
+      const problems = checkFullRef(
+        discount.customerRef,
+        ['group'],
+        [...at, d, 'customerRef'],
+      );
       discount.serviceRefs?.forEach((ref, index) => {
         if (!refs.includes(ref)) {
           problems.push({
@@ -187,27 +131,19 @@ function checkDiscounts({
 function checkAgreement({
   agreement,
   services,
-  validFrom,
 }: PriceListSpec): LocatedProblem[] {
   if (!agreement) return [];
   const at = ['spec', 'agreement'];
   const problems = [
-    ...checkRef(agreement.customerRef, 'group', [...at, 'customerRef']),
-    ...checkRef(agreement.systemRef, 'system', [...at, 'systemRef']),
-    ...checkRef(agreement.softwareProviderRef, 'group', [
-      ...at,
-      'softwareProviderRef',
-    ]),
-    ...checkRef(agreement.payerRef, 'group', [...at, 'payerRef']),
-    ...checkDay(agreement.validUntil, [...at, 'validUntil']),
+    ...checkFullRef(agreement.customerRef, ['group'], [...at, 'customerRef']),
+    ...checkFullRef(agreement.systemRef, ['system'], [...at, 'systemRef']),
+    ...checkFullRef(
+      agreement.softwareProviderRef,
+      ['group'],
+      [...at, 'softwareProviderRef'],
+    ),
+    ...checkFullRef(agreement.payerRef, ['group'], [...at, 'payerRef']),
   ];
-  if (agreement.validUntil && agreement.validUntil < validFrom) {
-    problems.push({
-      at: [...at, 'validUntil'],
-      rule: 'period-in-order',
-      message: `the last day, ${agreement.validUntil}, is before the first, ${validFrom}`,
-    });
-  }
   if (services.length !== 1 || services[0].plans.length !== 1) {
     problems.push({
       at: ['spec', 'services'],
@@ -223,7 +159,11 @@ function checkAgreement({
 export function checkRules(spec: PriceListSpec): LocatedProblem[] {
   const zone = timeZoneFault(spec.timeZone);
   return [
-    ...checkDay(spec.validFrom, ['spec', 'validFrom']),
+    ...checkPeriod(
+      { validFrom: spec.validFrom, validUntil: spec.agreement?.validUntil },
+      ['spec'],
+      ['spec', 'agreement', 'validUntil'],
+    ),
     ...checkCurrency(spec.currency),
     ...(zone
       ? [
@@ -234,7 +174,7 @@ export function checkRules(spec: PriceListSpec): LocatedProblem[] {
           },
         ]
       : []),
-    ...checkRef(spec.owner, 'group', ['spec', 'owner']),
+    ...checkFullRef(spec.owner, ['group'], ['spec', 'owner']),
     ...checkServices(spec),
     ...checkDiscounts(spec),
     ...checkAgreement(spec),

@@ -1,7 +1,8 @@
 export * from './types';
-export { formatDocumentProblem } from './problems';
+export { formatDocumentProblem } from '@dualcloud/foundation-common';
 export { parsePriceListText, type ParsedPriceList } from './parsePriceListText';
 export * from './relations';
 export { priceListSchema, priceListSpecSchema } from './schema';
-export { timeZoneFault, timeZoneOffset } from './timeZone';
+export { timeZoneOffset } from '@dualcloud/foundation-common';
+export { timeZoneFault } from './timeZoneFault';
 export { isPriceListEntity, validatePriceList } from './validatePriceList';

@@ -1,93 +1,33 @@
+import { shapes } from '@dualcloud/foundation-common';
 import type { JSONSchema7 } from 'json-schema';
 
-/** Marks a decimal in a string, so that its faults are told in words. */
-export const DECIMAL = 'Decimal';
-/** Marks a decimal that must be above zero. */
-export const POSITIVE = 'Decimal above zero';
+const { byField, decimal, entityRef, listOf, matching, name, objectOf, text } =
+  shapes;
 
-const decimal: JSONSchema7 = {
-  title: DECIMAL,
-  type: 'string',
-  pattern: '^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,6})?$',
-};
-const positive: JSONSchema7 = {
-  ...decimal,
-  title: POSITIVE,
-  not: { pattern: '^0(\\.0+)?$' },
-};
+const positive = shapes.positiveDecimal;
+const titles = shapes.localizedText(200);
+const hour = matching(
+  '^(([01][0-9]|2[0-3]):00|24:00)$',
+  'must be a whole hour in quotes, "00:00" to "24:00"',
+);
 
-const text = (maxLength: number): JSONSchema7 => ({
-  type: 'string',
-  minLength: 1,
-  maxLength,
-});
-const name: JSONSchema7 = {
-  type: 'string',
-  pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
-};
-const version: JSONSchema7 = {
-  type: 'string',
-  pattern: '^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$',
-};
-const day: JSONSchema7 = {
-  type: 'string',
-  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-};
-const entityRef = text(300);
-const hour: JSONSchema7 = {
-  title: 'Hour',
-  type: 'string',
-  pattern: '^(([01][0-9]|2[0-3]):00|24:00)$',
-};
-
-function objectOf(
-  properties: Record<string, JSONSchema7>,
-  required: string[] = [],
-): JSONSchema7 {
-  return { type: 'object', properties, required, additionalProperties: false };
-}
-
-function listOf(
-  items: JSONSchema7,
-  maxItems: number,
-  minItems = 1,
-): JSONSchema7 {
-  return { type: 'array', items, minItems, maxItems };
-}
-
-/** Chooses the schema of an object by the value of one of its fields. */
-function byField(
-  field: string,
-  schemas: Record<string, JSONSchema7>,
-): JSONSchema7 {
-  return {
-    type: 'object',
-    required: [field],
-    properties: { [field]: { enum: Object.keys(schemas) } },
-    allOf: Object.entries(schemas).map(([value, schema]) => ({
-      if: { required: [field], properties: { [field]: { const: value } } },
-      then: schema,
-    })),
-  };
-}
-
-const titles = objectOf({ en: text(200), de: text(200) }, ['en']);
+/** At least one, and at most so many. */
+const someOf = (items: JSONSchema7, maxItems: number) =>
+  listOf(items, { minItems: 1, maxItems });
 
 const timeBand = objectOf(
   {
-    days: {
-      type: 'array',
-      minItems: 1,
-      uniqueItems: true,
-      items: { enum: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
-    },
+    days: listOf(
+      shapes.oneOf('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'),
+      { minItems: 1, uniqueItems: true },
+    ),
     from: hour,
     to: hour,
     price: decimal,
   },
   ['days', 'from', 'to', 'price'],
 );
-const timeBands = listOf(timeBand, 50);
+const timeBands = someOf(timeBand, 50);
 const tier = objectOf(
   { from: decimal, to: decimal, price: decimal, fee: decimal },
   ['from', 'price'],
@@ -98,10 +38,7 @@ const base = { id: name, titles, type: {} };
 const usageBase = {
   ...base,
   model: {},
-  meter: {
-    type: 'string',
-    pattern: '^[a-z][a-z0-9-]{0,62}$',
-  } satisfies JSONSchema7,
+  meter: matching('^[a-z][a-z0-9-]{0,62}$'),
   unit: text(50),
   per: positive,
   freeAllowance: decimal,
@@ -109,7 +46,7 @@ const usageBase = {
 };
 const usageFields = ['id', 'meter', 'unit'];
 
-const tiered = objectOf({ ...usageBase, tiers: listOf(tier, 100) }, [
+const tiered = objectOf({ ...usageBase, tiers: someOf(tier, 100) }, [
   ...usageFields,
   'tiers',
 ]);
@@ -149,16 +86,13 @@ const component = byField('type', {
 
 const plan = objectOf(
   {
-    plan: {
-      type: 'string',
-      pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
-    },
-    components: listOf(component, 50),
+    plan: matching('^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$'),
+    components: someOf(component, 50),
   },
   ['plan', 'components'],
 );
 
-const service = objectOf({ serviceRef: entityRef, plans: listOf(plan, 100) }, [
+const service = objectOf({ serviceRef: entityRef, plans: someOf(plan, 100) }, [
   'serviceRef',
   'plans',
 ]);
@@ -169,7 +103,7 @@ const discount = objectOf(
     titles,
     customerRef: entityRef,
     percent: positive,
-    serviceRefs: listOf(entityRef, 500),
+    serviceRefs: someOf(entityRef, 500),
   },
   ['id', 'customerRef', 'percent'],
 );
@@ -180,7 +114,7 @@ const agreement = objectOf(
     systemRef: entityRef,
     softwareProviderRef: entityRef,
     payerRef: entityRef,
-    validUntil: day,
+    validUntil: shapes.day,
   },
   ['customerRef', 'systemRef'],
 );
@@ -193,14 +127,14 @@ const agreement = objectOf(
 export const priceListSpecSchema: JSONSchema7 = objectOf(
   {
     list: name,
-    version,
-    validFrom: day,
-    currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+    version: shapes.version,
+    validFrom: shapes.day,
+    currency: matching('^[A-Z]{3}$'),
     timeZone: text(64),
     owner: entityRef,
     titles,
-    services: listOf(service, 500),
-    discounts: listOf(discount, 500, 0),
+    services: someOf(service, 500),
+    discounts: listOf(discount, { maxItems: 500 }),
     agreement,
   },
   ['list', 'version', 'validFrom', 'currency', 'timeZone', 'owner', 'services'],
@@ -210,19 +144,7 @@ export const priceListSpecSchema: JSONSchema7 = objectOf(
  * JSON Schema of a whole price list document, for editors.
  * @public
  */
-export const priceListSchema: JSONSchema7 = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'PriceList',
-  type: 'object',
-  required: ['apiVersion', 'kind', 'metadata', 'spec'],
-  properties: {
-    apiVersion: { const: 'dualcloud.dev/v1alpha1' },
-    kind: { const: 'PriceList' },
-    metadata: {
-      type: 'object',
-      required: ['name'],
-      properties: { name: { type: 'string', minLength: 1 } },
-    },
-    spec: priceListSpecSchema,
-  },
-};
+export const priceListSchema: JSONSchema7 = shapes.documentOf(
+  { apiVersion: 'dualcloud.dev/v1alpha1', kind: 'PriceList' },
+  priceListSpecSchema,
+);

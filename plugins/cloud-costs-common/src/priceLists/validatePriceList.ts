@@ -1,14 +1,23 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { DocumentProblem } from '../types';
+import {
+  createShapeCheck,
+  toDocumentProblem,
+  type DocumentProblem,
+  type LocatedProblem,
+} from '@dualcloud/foundation-common';
 import { checkRules } from './checkRules';
-import { checkShape } from './checkShape';
-import { toDocumentProblem, type LocatedProblem } from './problems';
+import { priceListSchema } from './schema';
 import type { PriceListEntity } from './types';
 
 /** Whether an entity is of kind PriceList. @public */
 export function isPriceListEntity(entity: Entity): entity is PriceListEntity {
   return entity.kind.toLocaleLowerCase('en-US') === 'pricelist';
 }
+
+const checkShape = createShapeCheck(priceListSchema, {
+  belowZero: 'for what is given back use a discount or a credit',
+  tooFine: 'for a price so fine use "per" with a larger number of units',
+});
 
 /** Shape first: the rules may then rely on it. */
 export function findProblems(document: unknown): LocatedProblem[] {

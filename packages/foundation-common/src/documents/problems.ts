@@ -1,16 +1,27 @@
-import type { DocumentProblem } from '../types';
+/** What is wrong with a document, where, and which rule says so. @public */
+export type DocumentProblem = {
+  /** From 1. Absent where the document did not come as a text. */
+  line?: number;
+  column?: number;
+  /** Path of the field, for example `spec.plans[0].name`. */
+  path: string;
+  /** A stable word such as `date-exists`. */
+  rule: string;
+  /** In words; with the path in front it is a sentence. */
+  message: string;
+};
 
-/** Where in a document; the way from its root. */
+/** Where in a document; the way from its root. @public */
 export type DocumentPath = ReadonlyArray<string | number>;
 
-/** A problem that still knows its way, so that its line can be found. */
+/** A problem that still knows its way, so that its line can be found. @public */
 export type LocatedProblem = {
   at: DocumentPath;
   rule: string;
   message: string;
 };
 
-/** `spec.services[0].plans` */
+/** `spec.services[0].plans` @public */
 export function formatPath(path: DocumentPath): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
@@ -18,6 +29,7 @@ export function formatPath(path: DocumentPath): string {
   }, '');
 }
 
+/** Puts a problem into the form in which it is told. @public */
 export function toDocumentProblem(
   { at, rule, message }: LocatedProblem,
   position?: { line: number; column: number },

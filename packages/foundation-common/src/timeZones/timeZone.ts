@@ -47,23 +47,11 @@ export function timeZoneOffset(timeZone: string, ms: number): number {
   return local - Math.floor(ms / 1000) * 1000;
 }
 
-const HOUR = 3_600_000;
-
 /**
- * Why usage, which is added up by the hour, cannot be priced or billed in a
- * time zone; undefined if it can.
+ * Whether there is such an IANA time zone. `+01:00` is a zone to JavaScript, but
+ * has no rules for summer time.
  * @public
  */
-export function timeZoneFault(timeZone: string): string | undefined {
-  // `+01:00` is a zone to Intl, but has no rules for summer time.
-  if (!/^[A-Za-z]/.test(timeZone) || !formatOf(timeZone)) {
-    return 'is not an IANA time zone; write one such as Europe/Berlin';
-  }
-  for (let month = 0; month < 12 * 60; month += 1) {
-    const ms = Date.UTC(2000, month, 1);
-    if (timeZoneOffset(timeZone, ms) % HOUR !== 0) {
-      return 'is not a whole number of hours away from UTC; usage is added up by the hour, so choose a zone that is';
-    }
-  }
-  return undefined;
+export function isTimeZone(timeZone: string): boolean {
+  return /^[A-Za-z]/.test(timeZone) && formatOf(timeZone) !== undefined;
 }

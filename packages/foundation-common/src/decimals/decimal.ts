@@ -1,6 +1,3 @@
-/** Micro-units in a unit of a currency, and millionths in a unit of a quantity. @public */
-export const MICROS = 1_000_000n;
-
 const DECIMAL = /^(-?)(\d{1,30})(?:\.(\d{1,18}))?$/;
 
 /**

@@ -1,0 +1,5 @@
+export * from './problems';
+export { shapes } from './shapes';
+export * from './createShapeCheck';
+export * from './commonRules';
+export * from './parseDocuments';

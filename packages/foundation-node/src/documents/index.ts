@@ -1,0 +1,3 @@
+export * from './DocumentProcessor';
+export * from './readDocumentText';
+export * from './relateDocument';
