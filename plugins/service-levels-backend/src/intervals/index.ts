@@ -4,6 +4,7 @@ export {
   complement,
   concatenate,
   contains,
+  earliest,
   EMPTY,
   type Interval,
   intersect,

@@ -107,6 +107,17 @@ export function clip(set: IntervalSet, [from, to]: Interval): IntervalSet {
   return asSet(result);
 }
 
+/** The first so many seconds of the set. */
+export function earliest(set: IntervalSet, seconds: number): IntervalSet {
+  let left = seconds;
+  for (let i = 0; i < set.length; i += 2) {
+    const length = set[i + 1] - set[i];
+    if (length >= left) return clip(set, [set[0], set[i] + left]);
+    left -= length;
+  }
+  return set;
+}
+
 /** Where at least `count` of the sets hold. */
 export function atLeast(count: number, sets: IntervalSet[]): IntervalSet {
   const next = sets.map(() => 0);

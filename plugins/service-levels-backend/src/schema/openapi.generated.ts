@@ -2041,7 +2041,12 @@ export const spec = {
       },
       Localized: {
         type: 'object',
-        additionalProperties: { type: 'string' },
+        required: ['en'],
+        properties: {
+          en: { type: 'string', maxLength: 500 },
+          de: { type: 'string', maxLength: 500 },
+        },
+        additionalProperties: false,
         description: 'By language',
       },
       Interval: {
@@ -2424,6 +2429,8 @@ export const spec = {
                     'cause-not-counted',
                     'already-counted',
                     'not-confirmed',
+                    'not-down',
+                    'redundancy',
                     'outside-period',
                     'gap-excluded',
                   ],

@@ -714,7 +714,8 @@ export interface components {
       | 'success-rate';
     /** By language */
     Localized: {
-      [key: string]: string;
+      en: string;
+      de?: string;
     };
     /** From inclusive to exclusive; without `to` it goes on */
     Interval: {
@@ -903,6 +904,8 @@ export interface components {
           | 'cause-not-counted'
           | 'already-counted'
           | 'not-confirmed'
+          | 'not-down'
+          | 'redundancy'
           | 'outside-period'
           | 'gap-excluded';
         /** Seconds */

@@ -1,0 +1,1 @@
+export { compose, subjectsOf, wholeOf } from './compose';

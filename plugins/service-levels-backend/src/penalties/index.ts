@@ -1,0 +1,1 @@
+export { type Reduction, reductionsOf } from './penalties';
