@@ -23,6 +23,11 @@ export class AllocationCache {
     return new AllocationCache(knex);
   }
 
+  /** What is in memory. */
+  known(): AllocationView {
+    return this.view;
+  }
+
   /**
    * The allocations of instances, and perhaps of others. What it returns stays
    * as it is when the memory begins anew for somebody else.

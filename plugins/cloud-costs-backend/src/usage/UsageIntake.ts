@@ -1,12 +1,19 @@
 import type { IngestReport } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { AllocationCache } from '../allocations';
 import type { BillingCalendar } from '../calendar';
 import type { Rollup } from '../rollup';
-import { isContended } from './insertUsage';
+import { GroupInsert } from './GroupInsert';
 import { NameRegistry } from './NameRegistry';
-import { readBatch } from './readBatch';
-import { BatchRefused, Outdated, storeBatch } from './storeBatch';
+import { placeUsage } from './placeUsage';
+import { type Batch, readBatch } from './readBatch';
+import {
+  type BatchOutcome,
+  BatchRefused,
+  Outdated,
+  storeBatch,
+} from './storeBatch';
 import type { Refusal } from './types';
 
 /*
@@ -16,14 +23,20 @@ import type { Refusal } from './types';
  *   changes nothing; other contents under the same id are refused. That holds
  *   within a batch, between batches, and between replicas at the same time: the
  *   database's unique key decides.
- * - A batch is stored whole or not at all, in one transaction; with `partial`
- *   what is good is stored and what is refused is reported, event by event.
+ * - A batch is stored whole or not at all; with `partial` what is good is stored
+ *   and what is refused is reported, event by event.
  * - When the answer comes, what it says is stored is durable. If no answer
  *   comes, send the same batch again.
  *
  * Each event is placed at its arrival: it carries the number of its allocation.
  * Placing happens from memory; that the memory is not outdated is checked in
  * the statement that inserts (see AllocationCache and insertUsage).
+ *
+ * There are two ways. Plain usage, which is almost all, goes together with that
+ * of others who hand in at the same time, by one statement (see GroupInsert).
+ * What cannot go that way is stored in a transaction of its own (see
+ * storeBatch): corrections, life-cycle events, names and instances that are not
+ * in memory yet, and whatever might have to be refused.
  */
 
 /** A hundred are enough to see what is wrong. */
@@ -35,13 +48,17 @@ const PULL_PAUSE_MS = 1_000;
 /** Takes in usage and life-cycle events. */
 export class UsageIntake {
   private readonly allocations: AllocationCache;
+  private readonly group?: GroupInsert;
   private lastPull = 0;
 
   private constructor(
     private readonly options: UsageIntakeOptions,
     private readonly names: NameRegistry,
   ) {
-    this.allocations = AllocationCache.create(options.knex);
+    const { knex } = options;
+    this.allocations = AllocationCache.create(knex);
+    // SQLite has one writer and no commit to wait for.
+    if (isPostgres(knex)) this.group = GroupInsert.create(knex);
   }
 
   static create(options: UsageIntakeOptions): UsageIntake {
@@ -57,45 +74,63 @@ export class UsageIntake {
    */
   async ingest(
     events: unknown[],
-    options: { partial: boolean },
+    { partial }: { partial: boolean },
   ): Promise<IngestReport> {
     const receivedMs = Date.now();
-    const batch = readBatch(events, {
-      nowMs: receivedMs,
-      maxAgeDays: this.options.maxAgeDays,
-    });
-    const report = (refused: Refusal[], stored: number, duplicates: number) =>
-      toReport(events.length, refused, stored, duplicates);
-    if (batch.refused.length && !options.partial) {
-      return report(batch.refused, 0, 0);
+    const { maxAgeDays, rollup } = this.options;
+    const batch = readBatch(events, { nowMs: receivedMs, maxAgeDays });
+    const { refused } = batch;
+    if (refused.length && !partial) return refuseAll(events, refused);
+    try {
+      const outcome =
+        (await this.storeTogether(batch)) ??
+        (await this.storeAlone(batch, { partial, receivedMs }));
+      if (outcome.stored) rollup?.wake();
+      return toReport(events, {
+        stored: outcome.stored,
+        duplicates: batch.duplicates + outcome.duplicates,
+        refused: [...refused, ...outcome.refused],
+      });
+    } catch (error) {
+      if (error instanceof BatchRefused) {
+        return refuseAll(events, error.refused);
+      }
+      throw error;
     }
-    let fresh = false;
-    let contended = false;
+  }
+
+  /** @returns undefined if something is in the batch that has to be looked at */
+  private async storeTogether({
+    usage,
+    corrections,
+    lifecycle,
+  }: Batch): Promise<BatchOutcome | undefined> {
+    if (!this.group || corrections.length + lifecycle.length > 0) {
+      return undefined;
+    }
+    const view = this.allocations.known();
+    const placed = placeUsage(usage, view, this.names);
+    if (!placed?.length) return undefined;
+    const duplicates = await this.group.insert(placed, view.version);
+    return duplicates === undefined
+      ? undefined
+      : { stored: placed.length - duplicates, duplicates, refused: [] };
+  }
+
+  private async storeAlone(
+    batch: Batch,
+    how: { partial: boolean; receivedMs: number },
+  ): Promise<BatchOutcome> {
+    const { knex, calendar } = this.options;
+    const { names, allocations } = this;
+    const pull = () => this.pull();
     for (let attempt = 1; ; attempt += 1) {
+      const fresh = attempt > 1;
       try {
-        const outcome = await storeBatch(batch, {
-          knex: this.options.knex,
-          calendar: this.options.calendar,
-          names: this.names,
-          allocations: this.allocations,
-          partial: options.partial,
-          receivedMs,
-          fresh,
-          contended,
-          pull: () => this.pull(),
-        });
-        if (outcome.stored) this.options.rollup?.wake();
-        return report(
-          [...batch.refused, ...outcome.refused],
-          outcome.stored,
-          batch.duplicates + outcome.duplicates,
-        );
+        const context = { knex, calendar, names, allocations, fresh, pull };
+        return await storeBatch(batch, { ...context, ...how });
       } catch (error) {
-        if (error instanceof BatchRefused) return report(error.refused, 0, 0);
-        if (attempt >= ATTEMPTS) throw error;
-        if (error instanceof Outdated) fresh = true;
-        else if (isContended(error)) contended = true;
-        else throw error;
+        if (!(error instanceof Outdated) || attempt >= ATTEMPTS) throw error;
       }
     }
   }
@@ -125,15 +160,17 @@ export type UsageIntakeOptions = {
   pullLifecycle?: () => Promise<void>;
 };
 
+function refuseAll(events: unknown[], refused: Refusal[]): IngestReport {
+  return toReport(events, { stored: 0, duplicates: 0, refused });
+}
+
 function toReport(
-  received: number,
-  refused: Refusal[],
-  stored: number,
-  duplicates: number,
+  events: unknown[],
+  { stored, duplicates, refused }: BatchOutcome,
 ): IngestReport {
   const sorted = [...refused].sort((a, b) => a.index - b.index);
   return {
-    received,
+    received: events.length,
     stored,
     duplicates,
     refused: sorted.slice(0, REFUSALS_TOLD),

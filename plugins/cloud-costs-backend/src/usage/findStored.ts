@@ -17,8 +17,8 @@ type StoredRow = {
   corrected_source: string | null;
 };
 
-/** An event by its identity, perhaps with its meter. */
-type Identified = UsageInput & { sourceId: number; meterId?: number };
+/** An event by its identity, and with its meter. */
+type Identified = { event: UsageInput; sourceId: number; meterId: number };
 
 /**
  * Compares events with what is stored under their source and id.
@@ -36,9 +36,9 @@ export async function findStored<T extends Identified>(
     const byIdentity = new Map(
       rows.map(row => [`${row.source_id} ${row.event_id}`, row]),
     );
-    for (const event of slice) {
-      const row = byIdentity.get(`${event.sourceId} ${event.id}`);
-      if (row) found.set(event, sameContents(event, row));
+    for (const each of slice) {
+      const row = byIdentity.get(`${each.sourceId} ${each.event.id}`);
+      if (row) found.set(each, sameContents(each, row));
     }
   }
   return found;
@@ -61,7 +61,9 @@ async function readStored(
     .select('event.reason', 'event.corrects_seq')
     .select({ corrected_id: 'corrected.event_id' })
     .select({ corrected_source: 'sources.name' });
-  const pairs = events.map(({ sourceId, id }) => [sourceId, id] as const);
+  const pairs = events.map(
+    ({ sourceId, event }) => [sourceId, event.id] as const,
+  );
   if (isPostgres(knex)) {
     query.whereRaw(
       '(event.source_id, event.event_id) in (select * from unnest(?::int[], ?::text[]))',
@@ -76,10 +78,10 @@ async function readStored(
   return query;
 }
 
-function sameContents(event: Identified, row: StoredRow): boolean {
+function sameContents({ event, meterId }: Identified, row: StoredRow): boolean {
   return (
     event.instanceId === row.instance_id &&
-    event.meterId === row.meter_id &&
+    meterId === row.meter_id &&
     event.timeMs === Number(row.time_ms) &&
     event.quantity === Number(row.quantity) &&
     (event.reason ?? null) === row.reason &&
@@ -87,7 +89,7 @@ function sameContents(event: Identified, row: StoredRow): boolean {
   );
 }
 
-function sameCorrected(event: Identified, row: StoredRow): boolean {
+function sameCorrected(event: UsageInput, row: StoredRow): boolean {
   if (row.corrects_seq === null) return event.corrects === undefined;
   // What was corrected may no longer be kept.
   if (row.corrected_id === null) return event.corrects !== undefined;

@@ -36,8 +36,6 @@ export type BatchContext = {
   receivedMs: number;
   /** Allocations may have changed since they were read. */
   fresh: boolean;
-  /** Others send the same events at this moment. */
-  contended: boolean;
   /** Asks for news about instances. */
   pull: () => Promise<void>;
 };
@@ -159,7 +157,7 @@ class BatchWork {
         const message = `must be "${meter.unit}": the meter "${event.meter}" counts in that since its first event`;
         this.refuse(event, 'data.unit', 'unit', message);
       } else {
-        placed.push({ ...event, sourceId, allocationId, meterId: meter.id });
+        placed.push({ event, sourceId, allocationId, meterId: meter.id });
       }
     }
     return placed;
@@ -167,14 +165,11 @@ class BatchWork {
 
   /** Inserts plain usage; what is there already must be the same. */
   async insert(events: PlacedUsage[]): Promise<void> {
-    const { trx, context, outcome } = this;
-    const { duplicates, left } = await insertUsage(trx, events, {
+    const left = await insertUsage(this.trx, events, {
       version: this.view.version,
-      receivedMs: context.receivedMs,
-      contended: context.contended,
+      receivedMs: this.context.receivedMs,
     });
-    outcome.duplicates += duplicates;
-    outcome.stored += events.length - duplicates - left.length;
+    this.outcome.stored += events.length - left.length;
     await this.compare(left);
   }
 
@@ -189,15 +184,15 @@ class BatchWork {
       throw new Outdated();
     }
     const present: PlacedUsage[] = [];
-    for (const event of events) {
+    for (const placed of events) {
       const what = await storeCorrection(
         this.trx,
-        event,
+        placed,
         this.context.receivedMs,
       );
       if (what === 'stored') this.outcome.stored += 1;
-      else if (what === 'present') present.push(event);
-      else this.refuse(event, what.field, what.rule, what.message);
+      else if (what === 'present') present.push(placed);
+      else this.refuse(placed.event, what.field, what.rule, what.message);
     }
     await this.compare(present);
   }
@@ -206,12 +201,12 @@ class BatchWork {
   private async compare(events: PlacedUsage[]): Promise<void> {
     if (events.length === 0) return;
     const stored = await findStored(this.trx, events);
-    for (const event of events) {
-      const same = stored.get(event);
+    for (const placed of events) {
+      const same = stored.get(placed);
       // Not inserted and not there: the version did not hold.
       if (same === undefined) throw new Outdated();
       if (same) this.outcome.duplicates += 1;
-      else this.outcome.refused.push(otherContents(event));
+      else this.outcome.refused.push(otherContents(placed.event));
     }
   }
 
@@ -219,21 +214,16 @@ class BatchWork {
   private async refuseHomeless(events: UsageInput[]): Promise<void> {
     if (events.length === 0) return;
     const { names } = this.context;
-    const identified = new Map(
-      events.map(event => [
-        event,
-        {
-          ...event,
-          // No source and no meter has the number 0: such an event is not here.
-          sourceId: names.source(event.source) ?? 0,
-          meterId: names.meter(event.meter)?.id ?? 0,
-        },
-      ]),
-    );
-    const stored = await findStored(this.trx, [...identified.values()]);
-    for (const event of events) {
-      const twin = identified.get(event);
-      if (twin && stored.get(twin)) {
+    const identified = events.map(event => ({
+      event,
+      // No source and no meter has the number 0: such an event is not here.
+      sourceId: names.source(event.source) ?? 0,
+      meterId: names.meter(event.meter)?.id ?? 0,
+    }));
+    const stored = await findStored(this.trx, identified);
+    for (const each of identified) {
+      const { event } = each;
+      if (stored.get(each)) {
         this.outcome.duplicates += 1;
       } else if (this.view.ranges.has(event.instanceId)) {
         const message =
@@ -258,7 +248,8 @@ class BatchWork {
 }
 
 /**
- * Stores a batch in one transaction.
+ * Stores a batch in one transaction of its own. Whatever may be in a batch:
+ * corrections, life-cycle events, names that are new, events to be refused.
  * @throws Outdated, BatchRefused
  */
 export async function storeBatch(
@@ -273,8 +264,8 @@ export async function storeBatch(
     await work.lifecycle(batch, usage);
     const placed = await work.place(usage);
     added = work.added;
-    await work.insert(placed.filter(event => !event.corrects));
-    await work.correct(placed.filter(event => event.corrects));
+    await work.insert(placed.filter(({ event }) => !event.corrects));
+    await work.correct(placed.filter(({ event }) => event.corrects));
     if (work.outcome.refused.length && !context.partial) {
       throw new BatchRefused(work.outcome.refused);
     }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { formatDecimal } from '../money';
-import type { PlacedUsage } from './types';
+import type { PlacedUsage, UsageInput } from './types';
 
 /** What became of a correction: stored, or what is wrong with it. */
 export type CorrectionOutcome =
@@ -14,11 +14,12 @@ export type CorrectionOutcome =
  */
 export async function storeCorrection(
   trx: Knex.Transaction,
-  event: PlacedUsage,
+  placed: PlacedUsage,
   receivedMs: number,
 ): Promise<CorrectionOutcome> {
+  const { event, sourceId, allocationId, meterId } = placed;
   const present = await trx('usage_events')
-    .where({ source_id: event.sourceId, event_id: event.id })
+    .where({ source_id: sourceId, event_id: event.id })
     .first('seq');
   if (present) return 'present';
   const original = await readOriginal(trx, event);
@@ -33,7 +34,7 @@ export async function storeCorrection(
   }
   if (
     original.instance_id !== event.instanceId ||
-    original.meter_id !== event.meterId
+    original.meter_id !== meterId
   ) {
     return wrong('same-meter', 'is an event of another instance or meter');
   }
@@ -49,10 +50,10 @@ export async function storeCorrection(
   }
   const inserted = await trx('usage_events')
     .insert({
-      source_id: event.sourceId,
+      source_id: sourceId,
       event_id: event.id,
-      allocation_id: event.allocationId,
-      meter_id: event.meterId,
+      allocation_id: allocationId,
+      meter_id: meterId,
       time_ms: event.timeMs,
       quantity: event.quantity,
       received_ms: receivedMs,
@@ -65,7 +66,7 @@ export async function storeCorrection(
   return inserted.length ? 'stored' : 'present';
 }
 
-async function readOriginal(trx: Knex.Transaction, event: PlacedUsage) {
+async function readOriginal(trx: Knex.Transaction, event: UsageInput) {
   const original = await trx('usage_events')
     .whereIn(
       'source_id',
