@@ -904,10 +904,10 @@ export interface components {
           | 'cause-not-counted'
           | 'already-counted'
           | 'not-confirmed'
-          | 'not-down'
-          | 'redundancy'
           | 'outside-period'
-          | 'gap-excluded';
+          | 'gap-excluded'
+          | 'not-down'
+          | 'redundancy';
         /** Seconds */
         seconds: number;
       }[];

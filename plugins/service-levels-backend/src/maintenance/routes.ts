@@ -1,0 +1,45 @@
+import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
+import type { TypedRouter } from '../schema/TypedRouter';
+import type {
+  MaintenanceFilter,
+  MaintenanceService,
+} from './MaintenanceService';
+
+export type MaintenanceRouteOptions = {
+  callers: CallerResolver;
+  maintenance: MaintenanceService;
+};
+
+/** Announced by the provider, objected to by the customer. */
+export function maintenanceRoutes(
+  router: TypedRouter,
+  { callers, maintenance }: MaintenanceRouteOptions,
+): void {
+  router.get('/maintenance-windows', async (req, res) => {
+    const caller = await callers.any(req);
+    res.json(await maintenance.list(caller, req.query as MaintenanceFilter));
+  });
+  router.post('/maintenance-windows', async (req, res) => {
+    const caller = await callers.user(req);
+    const answer = await maintenance.announce(caller, req.body, readKey(req));
+    res.status(answer.status as 201).json(answer.response);
+  });
+  router.get('/maintenance-windows/:windowId', async (req, res) => {
+    const caller = await callers.any(req);
+    res.json(await maintenance.get(caller, req.params.windowId));
+  });
+  router.post('/maintenance-windows/:windowId/withdrawal', async (req, res) => {
+    const caller = await callers.user(req);
+    const { windowId } = req.params;
+    res.json(
+      await maintenance.withdraw(caller, windowId, req.body, readKey(req)),
+    );
+  });
+  router.post('/maintenance-windows/:windowId/objection', async (req, res) => {
+    const caller = await callers.user(req);
+    const { windowId } = req.params;
+    res.json(
+      await maintenance.object(caller, windowId, req.body, readKey(req)),
+    );
+  });
+}
