@@ -1,1 +1,2 @@
+export { refineAgreement } from './refineAgreement';
 export * from './types';
