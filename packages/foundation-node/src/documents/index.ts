@@ -1,3 +1,4 @@
 export * from './DocumentProcessor';
 export * from './readDocumentText';
 export * from './relateDocument';
+export * from './fingerprint';

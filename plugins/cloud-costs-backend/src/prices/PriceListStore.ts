@@ -2,12 +2,16 @@ import type {
   DocumentProblem,
   PriceListSpec,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { fromJson, toIsoTime, transact } from '@dualcloud/foundation-node';
+import {
+  fingerprint,
+  fromJson,
+  toIsoTime,
+  transact,
+} from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import { lockCursor, markDirty, moveCursor, readCursorValue } from '../rollup';
 import { checkNewVersion } from './checkNewVersion';
-import { fingerprint } from './fingerprint';
 import { PriceBook, type StoredPriceList } from './PriceBook';
 
 type PriceListRow = {
