@@ -1,8 +1,12 @@
-import type { Caller } from '@dualcloud/foundation-node';
+import {
+  type Caller,
+  conflict,
+  type FieldFault,
+} from '@dualcloud/foundation-node';
+import { describeFaults, invoiceFaults } from '../invoices';
 import type { StatementService, StatementWithParties } from '../statements';
 import { statementCsv } from './csv';
 import { statementHtml } from './html';
-import { requireInvoice } from './invoiceFaults';
 import { describeStatement } from './model';
 import { statementPdf } from './pdf';
 import type { DocumentLanguage } from './texts';
@@ -70,4 +74,30 @@ export async function writeDocument(
       requireInvoice(source);
       return xrechnung(source, language);
   }
+}
+
+/** @throws ConflictError that says what is missing */
+function requireInvoice({ statement, snapshot }: StatementWithParties): void {
+  const faults: FieldFault[] = [];
+  if (snapshot.billing !== 'invoice') {
+    faults.push({
+      field: 'billing',
+      rule: 'invoice',
+      message: 'costs are only allocated to this payer, not invoiced',
+    });
+  } else {
+    if (statement.summary.state !== 'final') {
+      faults.push({
+        field: 'state',
+        rule: 'final',
+        message: 'only a final statement is an invoice',
+      });
+    }
+    faults.push(...invoiceFaults(snapshot));
+  }
+  if (faults.length === 0) return;
+  throw Object.assign(
+    conflict(`there is no XRechnung of it: ${describeFaults(faults)}`),
+    { details: faults },
+  );
 }

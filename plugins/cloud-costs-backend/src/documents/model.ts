@@ -2,17 +2,17 @@ import type {
   StatementLine,
   StatementState,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { invoiceTotals, taxOf } from '../invoices';
 import { formatDecimal, toCents } from '../money';
 import type { StatementSnapshot, StatementWithParties } from '../statements';
-import { invoiceTotals, NOT_SUBJECT, type StatementTax } from './taxes';
 import {
   dayText,
   type DocumentLanguage,
   type DocumentTexts,
   monthText,
   numberText,
+  quantityText,
   textsOf,
-  unitText,
 } from './texts';
 
 /** A line as a document shows it. */
@@ -98,13 +98,6 @@ export function describeStatement(
   };
 }
 
-/** How a statement is taxed. */
-export function taxOf({ tax }: StatementSnapshot): StatementTax {
-  return tax?.category === 'O'
-    ? { ...NOT_SUBJECT, ...tax }
-    : tax ?? NOT_SUBJECT;
-}
-
 /** The day on which a statement became final, in its time zone. */
 export function issueDay(
   finalisedAt: string | undefined,
@@ -155,6 +148,16 @@ export function detailsOf(
     [adjusted, corrects].filter(Boolean).join(', '),
     line.reason ?? '',
   ].filter(Boolean);
+}
+
+/** How much of what; empty for a discount, which is of money. */
+export function quantityOf(
+  line: StatementLine,
+  language: DocumentLanguage,
+): string {
+  return line.type === 'discount'
+    ? ''
+    : quantityText(line.quantity, line.unit, language);
 }
 
 /** Cents as a decimal: `-1234n` is `-12.34`. */
@@ -213,13 +216,7 @@ function present(
     position: String(line.position),
     title: titleOf(line, language),
     details: detailsOf(line, language),
-    quantity:
-      line.type === 'discount'
-        ? ''
-        : `${numberText(line.quantity, language)} ${unitText(
-            line.unit,
-            language,
-          )}`,
+    quantity: quantityOf(line, language),
     amount: money(toCents(BigInt(line.amount)), language),
   };
 }

@@ -54,6 +54,7 @@ const en = {
   priceList: 'Price list',
   priceListVersion: 'Version',
   charge: 'Charge',
+  once: 'once',
   adjustment: 'Adjustment',
 };
 
@@ -113,6 +114,7 @@ const de: DocumentTexts = {
   priceList: 'Preisliste',
   priceListVersion: 'Version',
   charge: 'Entgelt',
+  once: 'einmalig',
   adjustment: 'Korrektur',
 };
 
@@ -120,16 +122,24 @@ export function textsOf(language: DocumentLanguage): DocumentTexts {
   return language === 'de' ? de : en;
 }
 
-const UNITS: Record<string, { en: string; de: string }> = {
-  once: { en: 'once', de: 'einmalig' },
-  day: { en: 'days', de: 'Tage' },
-  month: { en: 'months', de: 'Monate' },
-  year: { en: 'years', de: 'Jahre' },
+/** Of time: one, and any other number. */
+const UNITS: Record<string, Record<DocumentLanguage, [string, string]>> = {
+  day: { en: ['day', 'days'], de: ['Tag', 'Tage'] },
+  month: { en: ['month', 'months'], de: ['Monat', 'Monate'] },
+  year: { en: ['year', 'years'], de: ['Jahr', 'Jahre'] },
 };
 
-/** A unit of time in words; others are written as they are. */
-export function unitText(unit: string, language: DocumentLanguage): string {
-  return UNITS[unit]?.[language] ?? unit;
+/** `2.5 months` in the way of a language; units that are not of time are written as they are. */
+export function quantityText(
+  quantity: string,
+  unit: string,
+  language: DocumentLanguage,
+): string {
+  const number = numberText(quantity, language);
+  const isOne = /^-?1$/.test(quantity);
+  if (unit === 'once') return isOne ? textsOf(language).once : `${number} ×`;
+  const [one, many] = UNITS[unit]?.[language] ?? [unit, unit];
+  return `${number} ${isOne ? one : many}`;
 }
 
 /** `12345.6` in the way of a language, with at least `places` digits after the point. */

@@ -1,5 +1,12 @@
 import { type Invoice, InvoiceService } from '@e-invoice-eu/core';
 import type { StatementLine } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import {
+  compactIban,
+  invoiceTotals,
+  oneLine,
+  type StatementTax,
+  taxOf,
+} from '../invoices';
 import { toCents } from '../money';
 import type { StatementSnapshot, StatementWithParties } from '../statements';
 import {
@@ -7,11 +14,10 @@ import {
   detailsOf,
   dueDay,
   issueDay,
-  taxOf,
+  quantityOf,
   titleOf,
 } from './model';
-import { invoiceTotals, type StatementTax } from './taxes';
-import { type DocumentLanguage, unitText } from './texts';
+import type { DocumentLanguage } from './texts';
 
 const FORMAT = 'XRECHNUNG-UBL';
 const INVOICE = '380';
@@ -71,7 +77,8 @@ function toInvoice(
     'cbc:InvoiceTypeCode': INVOICE,
     'cbc:DocumentCurrencyCode': currency,
     'cbc:BuyerReference': snapshot.payer.leitwegId,
-    'cac:InvoicePeriod': periodOf(month),
+    // Corrections are of earlier months, and a line's period must lie within it.
+    'cac:InvoicePeriod': periodOf([month, ...lines.map(line => line.month)]),
     ...(corrected.length > 0 && {
       'cac:BillingReference': corrected.map(number => ({
         'cac:InvoiceDocumentReference': { 'cbc:ID': number },
@@ -84,8 +91,8 @@ function toInvoice(
         'cbc:PaymentMeansCode': SEPA_TRANSFER,
         'cbc:PaymentID': summary.number,
         'cac:PayeeFinancialAccount': {
-          'cbc:ID': snapshot.seller.iban?.replace(/\s/g, ''),
-          'cbc:Name': clean(snapshot.seller.name),
+          'cbc:ID': compactIban(snapshot.seller.iban ?? ''),
+          'cbc:Name': oneLine(snapshot.seller.name),
           ...(snapshot.seller.bic && {
             'cac:FinancialInstitutionBranch': { 'cbc:ID': snapshot.seller.bic },
           }),
@@ -101,6 +108,8 @@ function toInvoice(
             ...amount('cbc:TaxAmount', totals.tax),
             'cac:TaxCategory': {
               ...taxCategory(tax),
+              // Here it must be said even if nothing is taxed (BR-DE-14).
+              'cbc:Percent': String(tax.percent ?? 0),
               ...(['O', 'E'].includes(tax.category) && {
                 'cbc:TaxExemptionReason': tax.reason,
               }),
@@ -141,15 +150,11 @@ function invoiceLine(
   const cents = toCents(BigInt(line.amount));
   const title = (ref: string | undefined) =>
     ref ? snapshot.titles[ref] ?? ref : '';
-  const used =
-    line.type === 'discount'
-      ? ''
-      : `${line.quantity} ${unitText(line.unit, language)}`;
   const description = [
     title(line.systemRef),
     line.environmentName ?? '',
     ...detailsOf(line, language),
-    used,
+    quantityOf(line, language),
   ]
     .filter(Boolean)
     .join('; ');
@@ -159,10 +164,10 @@ function invoiceLine(
     'cbc:InvoicedQuantity@unitCode': ONE,
     'cbc:LineExtensionAmount': centsText(cents),
     'cbc:LineExtensionAmount@currencyID': currency,
-    'cac:InvoicePeriod': periodOf(line.month),
+    'cac:InvoicePeriod': periodOf([line.month]),
     'cac:Item': {
-      'cbc:Description': clean(description),
-      'cbc:Name': clean(
+      'cbc:Description': oneLine(description),
+      'cbc:Name': oneLine(
         [title(line.serviceRef), titleOf(line, language)]
           .filter(Boolean)
           .join(': '),
@@ -176,7 +181,7 @@ function invoiceLine(
   };
 }
 
-/** Nothing is said about percent where there is no tax to speak of (BR-O-05). */
+/** Of a line, which must say nothing about percent where nothing is taxed (BR-O-05). */
 function taxCategory({ category, percent = 0 }: StatementTax) {
   return {
     'cbc:ID': category,
@@ -199,11 +204,11 @@ function seller({ seller: party }: StatementSnapshot, tax: StatementTax) {
         ],
       }),
     'cac:PartyLegalEntity': {
-      'cbc:RegistrationName': clean(party.name),
-      ...(registrationId && { 'cbc:CompanyID': clean(registrationId) }),
+      'cbc:RegistrationName': oneLine(party.name),
+      ...(registrationId && { 'cbc:CompanyID': oneLine(registrationId) }),
     },
     'cac:Contact': {
-      'cbc:Name': clean(contact?.name ?? ''),
+      'cbc:Name': oneLine(contact?.name ?? ''),
       'cbc:Telephone': contact?.phone,
       'cbc:ElectronicMail': contact?.email,
     },
@@ -215,30 +220,27 @@ function buyer({ payer }: StatementSnapshot) {
     'cbc:EndpointID': payer.leitwegId,
     'cbc:EndpointID@schemeID': LEITWEG,
     'cac:PostalAddress': address(payer),
-    'cac:PartyLegalEntity': { 'cbc:RegistrationName': clean(payer.name) },
+    'cac:PartyLegalEntity': { 'cbc:RegistrationName': oneLine(payer.name) },
   };
 }
 
 function address(party: StatementSnapshot['seller' | 'payer']) {
   return {
-    ...(party.street && { 'cbc:StreetName': clean(party.street) }),
-    'cbc:CityName': clean(party.city ?? ''),
+    ...(party.street && { 'cbc:StreetName': oneLine(party.street) }),
+    'cbc:CityName': oneLine(party.city ?? ''),
     'cbc:PostalZone': party.postCode,
     'cac:Country': { 'cbc:IdentificationCode': party.country },
   };
 }
 
-/** First and last day of a month. */
-function periodOf(month: string) {
-  const [year, number] = month.split('-').map(Number);
+/** From the first day of the earliest month to the last day of the latest. */
+function periodOf(months: string[]) {
+  const sorted = [...months].sort();
+  const latest = sorted[sorted.length - 1];
+  const [year, number] = latest.split('-').map(Number);
   const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
   return {
-    'cbc:StartDate': `${month}-01`,
-    'cbc:EndDate': `${month}-${String(last).padStart(2, '0')}`,
+    'cbc:StartDate': `${sorted[0]}-01`,
+    'cbc:EndDate': `${latest}-${String(last).padStart(2, '0')}`,
   };
-}
-
-/** Without what must not be in XML 1.0, and on one line. */
-function clean(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu, ' ').trim();
 }

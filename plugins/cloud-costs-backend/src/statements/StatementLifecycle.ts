@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { type AuditLog, transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { describeFaults } from '../invoices';
 import type { PriceBook } from '../prices';
 import { finaliseStatement, type FinaliseOutcome } from './finalise';
 import type { BillingPeriods } from './periods';
@@ -113,5 +114,12 @@ export class StatementLifecycle {
       return result;
     });
     if ('statement' in outcome) this.announce(outcome.statement);
+    if ('faults' in outcome) {
+      this.options.logger.warn(
+        `statement ${id} waits, for no invoice could be written of it: ${describeFaults(
+          outcome.faults,
+        )}`,
+      );
+    }
   }
 }

@@ -20,8 +20,9 @@ import {
 import type { Knex } from 'knex';
 import { type Access, statementResource } from '../authorization';
 import type { BillingCalendar } from '../calendar';
+import { describeFaults } from '../invoices';
 import type { PriceBook } from '../prices';
-import type { FinaliseRefusal } from './finalise';
+import type { FinaliseOutcome } from './finalise';
 import { sumLines } from './lines';
 import type { SnapshotReader, StatementSnapshot } from './snapshot';
 import type { StatementLifecycle } from './StatementLifecycle';
@@ -129,7 +130,7 @@ export class StatementService {
           { id, actor: caller.ref, reason },
           prepared,
         );
-        if ('refusal' in outcome) throw this.refused(stored, outcome.refusal);
+        if ('refusal' in outcome) throw this.refused(stored, outcome);
         return { status: 200, response: { id } };
       },
     );
@@ -212,10 +213,13 @@ export class StatementService {
     };
   }
 
-  private refused(statement: StoredStatement, refusal: FinaliseRefusal): Error {
+  private refused(
+    statement: StoredStatement,
+    outcome: Extract<FinaliseOutcome, { refusal: string }>,
+  ): Error {
     const month = this.options.calendar.formatMonth(statement.month);
     const what = `the statement of ${month} for ${statement.payerRef}`;
-    switch (refusal) {
+    switch (outcome.refusal) {
       case 'unknown':
         return notFound('statement', statement.id);
       case 'final':
@@ -226,6 +230,15 @@ export class StatementService {
         );
       case 'empty':
         return conflict(`${what} has no lines; there is nothing to finalise`);
+      case 'no-invoice':
+        return Object.assign(
+          conflict(
+            `${what} cannot become final, for no invoice could be written of it: ${describeFaults(
+              outcome.faults,
+            )}`,
+          ),
+          { details: outcome.faults },
+        );
       default:
         return conflict(
           `${what} has usage that is still being rated; try again in a minute`,

@@ -1,5 +1,6 @@
-import type { AuditLog } from '@dualcloud/foundation-node';
+import type { AuditLog, FieldFault } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { invoiceFaults } from '../invoices';
 import type { PriceBook } from '../prices';
 import { digestOf } from './digest';
 import { sumLines } from './lines';
@@ -20,6 +21,8 @@ export type FinaliseRefusal =
 
 export type FinaliseOutcome =
   | { refusal: FinaliseRefusal }
+  /** Nobody could be sent the invoice, and what is final cannot be mended. */
+  | { refusal: 'no-invoice'; faults: FieldFault[] }
   | { statement: StoredStatement };
 
 /** Beside the rows, what finalising takes. */
@@ -61,6 +64,10 @@ export async function finaliseStatement(
   if (lines.length === 0) return { refusal: 'empty' };
   if (lines.some(line => isMissing(line, wish.snapshot))) {
     return { refusal: 'changed' };
+  }
+  if (wish.snapshot.billing === 'invoice') {
+    const faults = invoiceFaults(wish.snapshot);
+    if (faults.length > 0) return { refusal: 'no-invoice', faults };
   }
   const number = await nextNumber(
     trx,

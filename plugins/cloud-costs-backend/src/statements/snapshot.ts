@@ -217,6 +217,19 @@ function termsOf(
       'cloudCosts.billing.tax.percent must be above 0 and below 100 for category S',
     );
   }
+  if (percent !== undefined && !/^\d+(\.\d{1,2})?$/.test(String(percent))) {
+    throw new InputError(
+      'cloudCosts.billing.tax.percent must have at most two digits after the point',
+    );
+  }
+  if (
+    paymentDays !== undefined &&
+    !(Number.isInteger(paymentDays) && paymentDays >= 0 && paymentDays <= 365)
+  ) {
+    throw new InputError(
+      'cloudCosts.billing.paymentDays must be a whole number from 0 to 365',
+    );
+  }
   return {
     ...(tax && {
       tax: {

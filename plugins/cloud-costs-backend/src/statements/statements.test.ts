@@ -51,9 +51,29 @@ describe.each(databases.eachSupportedId())('statements on %s', databaseId => {
       config: {
         billing: {
           mode: 'internal',
-          seller: { name: 'Landes-IT', city: 'Nordmark' },
+          seller: {
+            name: 'Landes-IT',
+            city: 'Nordmark',
+            postCode: '24999',
+            country: 'DE',
+            registrationId: 'LIT-1',
+            iban: 'DE02120300000000202051',
+            contact: {
+              name: 'Abrechnung',
+              phone: '+49 4999 1',
+              email: 'abrechnung@landes-it.example',
+            },
+          },
           customers: {
-            [KFZ]: { mode: 'invoice', leitwegId: '991-12345-06', name: 'KFA' },
+            [KFZ]: {
+              mode: 'invoice',
+              leitwegId: '991-12345-73',
+              name: 'KFA',
+              city: 'Nordmark',
+              postCode: '24998',
+              country: 'DE',
+            },
+            [UMWELT]: { mode: 'invoice', leitwegId: '991-12345-06' },
           },
         },
       },
@@ -204,7 +224,7 @@ describe.each(databases.eachSupportedId())('statements on %s', databaseId => {
     expect(JSON.parse(row.snapshot)).toMatchObject({
       billing: 'invoice',
       seller: { name: 'Landes-IT', city: 'Nordmark' },
-      payer: { ref: KFZ, name: 'KFA', leitwegId: '991-12345-06' },
+      payer: { ref: KFZ, name: 'KFA', leitwegId: '991-12345-73' },
     });
     const stored = await knex('statement_lines')
       .where('statement_id', id)
@@ -237,6 +257,21 @@ describe.each(databases.eachSupportedId())('statements on %s', databaseId => {
         JSON.stringify(one).includes(`${year}-000001`),
       ),
     ).toHaveLength(1);
+  });
+
+  it('does not become final as an invoice that nobody could be sent', async () => {
+    const id = await idOf(UMWELT, longAgo);
+    const { body } = await post(`/statements/${id}/finalise`, {
+      reason: 'year-end closing',
+    }).expect(409);
+    const field = `cloudCosts.billing.customers.${UMWELT}.leitwegId`;
+    expect(body.error.message).toContain(
+      `${field}: "991-12345-06" is not a Leitweg-ID`,
+    );
+    expect(body.error.details).toContainEqual(
+      expect.objectContaining({ field, rule: 'leitweg-id' }),
+    );
+    expect((await read(id)).summary.state).not.toBe('final');
   });
 
   it('is never changed once it is final, not even in the database', async () => {

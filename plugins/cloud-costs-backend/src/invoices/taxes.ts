@@ -1,14 +1,21 @@
-import type { StatementSnapshot } from '../statements';
 import { divideRounded } from '../money';
+import type { StatementSnapshot } from '../statements';
 
 /** How what is billed is taxed; EN 16931’s categories. */
 export type StatementTax = NonNullable<StatementSnapshot['tax']>;
 
 /** Not subject to value-added tax, unless the configuration says otherwise. */
-export const NOT_SUBJECT: StatementTax = {
+const NOT_SUBJECT: StatementTax = {
   category: 'O',
   reason: 'Nicht steuerbare Leistung (not subject to VAT)',
 };
+
+/** How a statement is taxed. */
+export function taxOf({ tax }: StatementSnapshot): StatementTax {
+  return tax?.category === 'O'
+    ? { ...NOT_SUBJECT, ...tax }
+    : tax ?? NOT_SUBJECT;
+}
 
 const MICROS_IN_A_CENT = 10_000n;
 const HUNDREDTHS_OF_PERCENT = 10_000n;
