@@ -1,11 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import * as fc from 'fast-check';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { formatDecimal, parseDecimal, toCents } from '../money';
-import { example, HOSTILE, KFZ, line } from './__testUtils__/example';
+import { parseDecimal } from '../money';
+import { example, HOSTILE, line } from './__testUtils__/example';
 import { writeDocument } from './DocumentService';
-import { isLeitwegId } from './leitwegId';
 import { describeStatement } from './model';
 import { pdfDefinition } from './pdf';
 

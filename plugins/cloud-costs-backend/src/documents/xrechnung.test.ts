@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
+import { toCents } from '../money';
 import type { StatementSnapshot } from '../statements';
-import { example, HOSTILE, KFZ, line } from './__testUtils__/example';
+import { example, HOSTILE, line } from './__testUtils__/example';
 import { brokenRules, RULE_IDS, XmlElement } from './__testUtils__/xrechnung';
 import { writeDocument } from './DocumentService';
-import { toCents } from '../money';
 
 jest.setTimeout(60_000);
 
