@@ -28,20 +28,14 @@ export const EMPTY: IntervalSet = asSet([]);
  * @throws RangeError if a bound is not a number
  */
 export function intervalSet(intervals: Iterable<Interval>): IntervalSet {
-  const list: Interval[] = [];
-  let ordered = true;
-  for (const [from, to] of intervals) {
+  const result: number[] = [];
+  for (const interval of inOrder([...intervals])) {
+    const from = Math.floor(interval[0]);
+    const to = Math.floor(interval[1]);
     if (Number.isNaN(from) || Number.isNaN(to)) {
       throw new RangeError(`interval from ${from} to ${to} has no bounds`);
     }
-    const whole: Interval = [Math.floor(from), Math.floor(to)];
-    if (whole[1] <= whole[0]) continue;
-    ordered &&= list.length === 0 || list[list.length - 1][0] <= whole[0];
-    list.push(whole);
-  }
-  if (!ordered) list.sort((a, b) => a[0] - b[0]);
-  const result: number[] = [];
-  for (const [from, to] of list) {
+    if (to <= from) continue;
     const last = result.length - 1;
     if (last < 0 || from > result[last]) result.push(from, to);
     else if (to > result[last]) result[last] = to;
@@ -175,6 +169,14 @@ export function concatenate(sets: Iterable<IntervalSet>): IntervalSet {
     for (let i = touches ? 1 : 0; i < set.length; i += 1) result.push(set[i]);
   }
   return asSet(result);
+}
+
+/** Sorts by begin, unless they are: what comes from a database mostly is. */
+function inOrder(intervals: Interval[]): Interval[] {
+  const isSorted = intervals.every(
+    (interval, i) => i === 0 || intervals[i - 1][0] <= interval[0],
+  );
+  return isSorted ? intervals : intervals.sort((a, b) => a[0] - b[0]);
 }
 
 function combine(
