@@ -5,4 +5,10 @@ export {
   type ScopeFilter,
   whereConcerned,
 } from './concerns';
+export {
+  deriveCommitments,
+  type EnvironmentFacts,
+  type ServiceFacts,
+} from './deriveCommitments';
+export { storeCommitments } from './storeCommitments';
 export { type Commitment, type CommitmentRow, toCommitment } from './types';

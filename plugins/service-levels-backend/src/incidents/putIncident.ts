@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncidentReport } from '@dualcloud/backstage-plugin-service-levels-common';
-import { conflict } from '@dualcloud/foundation-node';
+import { conflict, fingerprint } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { OutageStore, StoredOutage } from '../outages';
 import type { IncidentStore } from './IncidentStore';
@@ -33,7 +33,7 @@ export async function putIncident(
 ): Promise<PutOutcome> {
   const { incidents, outages, actor, nowS } = options;
   const read = readIncident(key, report, nowS);
-  const hash = createHash('sha256').update(JSON.stringify(read)).digest('hex');
+  const hash = fingerprint(read);
   const before = await incidents.lock(trx, key);
   if (before && before.incident.revision >= report.revision) {
     const { incident } = before;

@@ -40,8 +40,8 @@ import {
   toInterval,
 } from '../instants';
 import type { MaintenanceStore } from './MaintenanceStore';
-import { standingOf } from './terms';
-import type { StoredWindow } from './types';
+import { judgeWindow } from '../attainment';
+import type { Objection, StoredWindow } from './types';
 
 const PERMISSIONS = [maintenanceReadPermission, maintenanceObjectPermission];
 const DAY_S = 86_400;
@@ -64,11 +64,11 @@ export type RecurringWindow = Pick<
 
 /** What agreements and calendars say, as read at one moment. */
 export type AgreedMaintenance = {
-  /** The terms that hold for a commitment at an instant. */
+  /** The terms that hold for a commitment at an instant; absent: none does. */
   termsOf: (
     commitment: Commitment,
     atS: number,
-  ) => MaintenanceTerms | undefined;
+  ) => { maintenance?: MaintenanceTerms; timeZone: string } | undefined;
   /** The recurring windows of commitments in an interval. */
   recurring: (
     commitments: Commitment[],
@@ -258,8 +258,10 @@ export class MaintenanceService {
         if (!may) throw notAllowed('only the agency may object');
         this.requireAhead(window, 'objected to');
         const atS = this.deps.nowS();
-        const terms = agreed.termsOf(toCommitment(row), window.fromS);
-        const { objectionUntilS } = standingOf(window, terms);
+        const { objectionUntilS } = judge(
+          window,
+          agreed.termsOf(toCommitment(row), window.fromS),
+        );
         if (objectionUntilS === undefined) {
           throw conflict('the agreement grants no right to object');
         }
@@ -477,17 +479,17 @@ export class MaintenanceService {
 function presentStanding(
   window: StoredWindow,
   commitmentId: string,
-  terms: MaintenanceTerms | undefined,
+  terms: ReturnType<AgreedMaintenance['termsOf']>,
 ): MaintenanceWindow['commitments'][number] {
   const objection = window.objections.find(
     one => one.commitmentId === commitmentId,
   );
-  const standing = standingOf(window, terms, objection);
+  const standing = judge(window, terms, objection);
   return {
     commitmentId,
-    counts: standing.counts,
-    noticeSeconds: standing.noticeS,
-    requiredNoticeSeconds: standing.requiredNoticeS,
+    counts: standing.counts && window.withdrawnS === undefined,
+    noticeSeconds: standing.noticeSeconds,
+    requiredNoticeSeconds: standing.requiredNoticeSeconds,
     ...(standing.objectionUntilS !== undefined && {
       objectionUntil: toInstant(standing.objectionUntilS),
     }),
@@ -499,6 +501,18 @@ function presentStanding(
       },
     }),
   };
+}
+
+function judge(
+  window: StoredWindow,
+  terms: ReturnType<AgreedMaintenance['termsOf']>,
+  objection?: Objection,
+) {
+  return judgeWindow(
+    { ...window, objectedS: objection?.atS },
+    terms?.maintenance,
+    terms?.timeZone ?? 'UTC',
+  );
 }
 
 function isOpen(

@@ -5,5 +5,4 @@ export {
 } from './MaintenanceService';
 export { MaintenanceStore } from './MaintenanceStore';
 export { type MaintenanceRouteOptions, maintenanceRoutes } from './routes';
-export { standingOf, toSeconds } from './terms';
 export type { StoredWindow } from './types';
