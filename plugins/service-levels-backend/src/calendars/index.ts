@@ -1,4 +1,10 @@
 export type { CalendarDay, RecurringWindow } from './compileMonth';
+export {
+  exportServiceCalendar,
+  exportWindows,
+  type IcalOptions,
+  type IcalWindow,
+} from './exportIcal';
 export { checkHolidayRule, type Holiday, type HolidayFault } from './holidays';
 export {
   intervalOfDays,
