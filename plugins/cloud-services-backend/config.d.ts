@@ -28,6 +28,16 @@ export interface Config {
         key: string;
       }>;
     };
+    budgets?: {
+      /**
+       * When orders are held against the budgets that cloud costs keeps: `whenInstalled` lets them pass in a
+       * portal without cloud costs; `always` refuses them there too, for gateways that answer 404 while cloud
+       * costs is down; `never` does not ask. whenInstalled.
+       */
+      check?: 'always' | 'whenInstalled' | 'never';
+      /** How long an order waits for cloud costs before it is refused; 5. */
+      timeoutSeconds?: number;
+    };
     engine?: {
       /** False lets this process serve requests only; another one must provision. True. */
       enabled?: boolean;

@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuthService,
   DatabaseService,
+  DiscoveryService,
   HttpAuthService,
   LifecycleService,
   LoggerService,
@@ -26,6 +27,7 @@ import {
 } from '@dualcloud/foundation-node';
 import { createAccess, registerPermissions } from './authorization';
 import { BrokerService, BrokerStore, DriverRegistry } from './brokers';
+import { type Budgets, createBudgets } from './budgets';
 import type { ChangedKind } from './changes';
 import { readSettings } from './settings';
 import {
@@ -43,8 +45,14 @@ import { InstanceService, InstanceStore } from './instances';
 import { JournalStore } from './journal';
 import { LifecycleFeed, LifecycleStore } from './lifecycle';
 import { Messenger } from './notifications';
-import { Orderers, OrderPlanner, OrderService, OrderStore } from './orders';
-import { createProvisioningEngine } from './provisioning';
+import {
+  Orderers,
+  OrderPlanner,
+  OrderService,
+  OrderStore,
+  PlacedOrders,
+} from './orders';
+import { createProvisioningEngine, type EngineObserver } from './provisioning';
 import type { RouterOptions } from './router';
 import { ServiceDirectory } from './serviceDirectory';
 
@@ -55,6 +63,7 @@ export type ServiceDeps = {
   catalog: CatalogService;
   config: RootConfigService;
   database: DatabaseService;
+  discovery: DiscoveryService;
   events: EventsService;
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
@@ -123,11 +132,24 @@ export async function createServices(
     },
     now: () => Date.now(),
   });
+  const placedOrders = new PlacedOrders({
+    knex,
+    store: orderStore,
+    access,
+    instances: instanceStore,
+    journal,
+  });
+  const budgets = createBudgets({
+    ...deps,
+    directory,
+    settings: settings.budgets,
+  });
   const orders = new OrderService({
     knex,
     store: orderStore,
+    placed: placedOrders,
     planner,
-    access,
+    budgets,
     instances: instanceStore,
     journal,
     stores: { journal, changes, audit },
@@ -162,6 +184,7 @@ export async function createServices(
     callers,
     access,
     orders,
+    placedOrders,
     orderers,
     environments,
     instances,
@@ -185,7 +208,7 @@ export async function createServices(
         drivers: registry.drivers(),
         logger,
         credentialSink: sealed,
-        observer: messenger,
+        observer: releasing(budgets, messenger),
         options: settings.engine,
       });
       messenger.onWork(() => engine.wake());
@@ -213,6 +236,18 @@ export async function createServices(
           await audit.publish();
         },
       });
+    },
+  };
+}
+
+/** An order that failed spends nothing more; tried again, its money is set aside anew. */
+function releasing(budgets: Budgets, observer: EngineObserver): EngineObserver {
+  return {
+    orderChanged: async change => {
+      await observer.orderChanged(change);
+      if (change.orderId && change.orderFinished === 'failed') {
+        await budgets.release(change.orderId);
+      }
     },
   };
 }

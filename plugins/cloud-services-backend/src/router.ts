@@ -18,7 +18,13 @@ import type { FeedService } from './feed';
 import type { InstanceService } from './instances';
 import type { JournalStore } from './journal';
 import type { LifecycleFeed } from './lifecycle';
-import { dayOf, type Orderers, type OrderService, readJournal } from './orders';
+import {
+  dayOf,
+  type Orderers,
+  type OrderService,
+  type PlacedOrders,
+  readJournal,
+} from './orders';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
 import type { ServiceDirectory } from './serviceDirectory';
 
@@ -27,6 +33,7 @@ export type RouterOptions = {
   callers: CallerResolver;
   access: Access;
   orders: OrderService;
+  placedOrders: PlacedOrders;
   orderers: Orderers;
   environments: EnvironmentService;
   instances: InstanceService;
@@ -106,7 +113,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
 type TypedRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
 
 function orderRoutes(router: TypedRouter, options: RouterOptions): void {
-  const { callers, orders } = options;
+  const { callers, orders, placedOrders } = options;
 
   router.post('/orders', async (req, res) => {
     const caller = await callers.user(req);
@@ -118,13 +125,14 @@ function orderRoutes(router: TypedRouter, options: RouterOptions): void {
     res.status(status).json(response);
   });
   router.get('/orders', async (req, res) => {
-    res.json(await orders.list(await callers.user(req), req.query));
+    res.json(await placedOrders.list(await callers.user(req), req.query));
   });
   router.post('/orders/preview', async (req, res) => {
     res.json(await orders.preview(await callers.user(req), req.body));
   });
   router.get('/orders/:orderId', async (req, res) => {
-    res.json(await orders.get(await callers.any(req), req.params.orderId));
+    const caller = await callers.any(req);
+    res.json(await placedOrders.get(caller, req.params.orderId));
   });
   router.post('/orders/:orderId/retry', async (req, res) => {
     const caller = await callers.user(req);
@@ -137,7 +145,8 @@ function orderRoutes(router: TypedRouter, options: RouterOptions): void {
   });
   router.get('/orders/:orderId/journal', async (req, res) => {
     const caller = await callers.any(req);
-    res.json(await orders.journal(caller, req.params.orderId, req.query));
+    const { orderId } = req.params;
+    res.json(await placedOrders.journal(caller, orderId, req.query));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import type { BudgetCheck } from './budgets';
 
 /** The configuration of orders and of the engine. */
 export type Settings = {
@@ -11,7 +12,10 @@ export type Settings = {
     leaseMs?: number;
     concurrency?: number;
   };
+  budgets: { check: BudgetCheck; timeoutMs: number };
 };
+
+const BUDGET_CHECKS: BudgetCheck[] = ['always', 'whenInstalled', 'never'];
 
 export function readSettings(config: RootConfigService): Settings {
   const maxLifetimeDays = positive(
@@ -37,7 +41,22 @@ export function readSettings(config: RootConfigService): Settings {
       ...(leaseSeconds !== undefined && { leaseMs: leaseSeconds * 1000 }),
       concurrency: config.getOptionalNumber('cloudServices.engine.concurrency'),
     },
+    budgets: {
+      check: readBudgetCheck(config),
+      timeoutMs:
+        1000 * positive(config, 'cloudServices.budgets.timeoutSeconds', 5),
+    },
   };
+}
+
+function readBudgetCheck(config: RootConfigService): BudgetCheck {
+  const key = 'cloudServices.budgets.check';
+  const wanted = config.getOptionalString(key) ?? 'whenInstalled';
+  const check = BUDGET_CHECKS.find(known => known === wanted);
+  if (check) return check;
+  throw new InputError(
+    `${key} must be one of ${BUDGET_CHECKS.join(', ')}, not "${wanted}"`,
+  );
 }
 
 function positive(

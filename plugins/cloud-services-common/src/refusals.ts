@@ -32,6 +32,17 @@ export const REFUSALS = {
   'credentials-not-available': [],
   'credentials-of-task': [],
   'credentials-being-replaced': [],
+  'over-budget': ['budget', 'owner'],
+  'over-budget-by-amount': [
+    'budget',
+    'owner',
+    'amount',
+    'left',
+    'cost',
+    'currency',
+    'date',
+  ],
+  'budget-unknown': [],
 } as const satisfies Record<string, readonly RefusalParameter[]>;
 
 /**
@@ -61,7 +72,7 @@ export const FIELD_RULES = {
 
 /**
  * What a refusal may tell: names as they are, `stage` as an enum value, `date` and
- * `lastDay` as YYYY-MM-DD.
+ * `lastDay` as YYYY-MM-DD, `amount`, `left` and `cost` in micro-units of `currency`.
  * @public
  */
 export type RefusalParameter =
@@ -73,7 +84,13 @@ export type RefusalParameter =
   | 'stage'
   | 'date'
   | 'lastDay'
-  | 'days';
+  | 'days'
+  | 'budget'
+  | 'owner'
+  | 'amount'
+  | 'left'
+  | 'cost'
+  | 'currency';
 
 /**
  * Word for what stands in the way of a request.

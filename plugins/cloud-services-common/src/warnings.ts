@@ -1,7 +1,7 @@
 /**
  * What somebody should mind who orders all the same: the stable word in `code` of
  * one of a preview's `warnings`, with what it tells in `params`. `date` is a day as
- * YYYY-MM-DD, the others are names as they are.
+ * YYYY-MM-DD, `left` is in micro-units of `currency`, the others are names as they are.
  * @public
  */
 export const ORDER_WARNINGS = {
@@ -10,9 +10,13 @@ export const ORDER_WARNINGS = {
   'service-superseded': ['service', 'successor'],
   'service-experimental': ['service'],
   'blueprint-deprecated': ['name'],
+  'budget-refuses': ['budget', 'left', 'currency'],
+  'budget-exceeded': ['budget', 'left', 'currency'],
 } as const satisfies Record<
   string,
-  ReadonlyArray<'name' | 'service' | 'successor' | 'date'>
+  ReadonlyArray<
+    'name' | 'service' | 'successor' | 'date' | 'budget' | 'left' | 'currency'
+  >
 >;
 
 /**

@@ -1,2 +1,3 @@
 export * from './createTypedClient';
+export * from './isNotInstalled';
 export * from './newIdempotencyKey';

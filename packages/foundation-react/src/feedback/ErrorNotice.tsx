@@ -37,7 +37,7 @@ export function ErrorNotice(props: {
           {howToRequest && (
             <span>{t('error.howToRequest', { contact: howToRequest })}</span>
           )}
-          <span>{t(`error.next.${next}`)}</span>
+          {next && <span>{t(`error.next.${next}`)}</span>}
         </Flex>
       }
       customActions={

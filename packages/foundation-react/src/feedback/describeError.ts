@@ -20,10 +20,14 @@ export type ErrorDescription = {
   message: string;
   details: Array<{ field: string; rule: string; message: string }>;
   howToRequest?: string;
-  next: NextStep;
+  /** Absent where the message says it itself. */
+  next?: NextStep;
 };
 
-function nextStep(status: number | undefined): NextStep {
+function nextStep(
+  status: number | undefined,
+  code: unknown,
+): NextStep | undefined {
   switch (status) {
     case 400:
     case 422:
@@ -35,7 +39,8 @@ function nextStep(status: number | undefined): NextStep {
     case 404:
       return 'gone';
     case 409:
-      return 'reload';
+      // A refusal that has a word of its own tells what is in the way and what helps.
+      return typeof code === 'string' ? undefined : 'reload';
     default:
       return 'retry';
   }
@@ -65,6 +70,7 @@ export function describeError(error: Error): ErrorDescription {
   const { body, statusCode } = error as ResponseError;
   const inner: {
     message?: unknown;
+    code?: unknown;
     details?: unknown;
     howToRequest?: unknown;
   } = body?.error ?? {};
@@ -82,6 +88,6 @@ export function describeError(error: Error): ErrorDescription {
       : [],
     howToRequest:
       typeof inner.howToRequest === 'string' ? inner.howToRequest : undefined,
-    next: nextStep(statusCode),
+    next: nextStep(statusCode, inner.code),
   };
 }

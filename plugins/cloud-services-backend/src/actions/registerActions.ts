@@ -12,7 +12,7 @@ const STAGES = ['development', 'test', 'production'] as const;
  */
 export function registerActions(
   registry: ActionsRegistryService,
-  { callers, environments, orders, orderers }: RouterOptions,
+  { callers, environments, orders, orderers, placedOrders }: RouterOptions,
 ): void {
   registry.register({
     name: 'list-environments',
@@ -100,8 +100,8 @@ export function registerActions(
     },
     action: async ({ input, credentials }) => {
       const caller = await callers.of(credentials);
-      const order = await orders.get(caller, input.orderId);
-      const journal = await orders.journal(caller, input.orderId, {});
+      const order = await placedOrders.get(caller, input.orderId);
+      const journal = await placedOrders.journal(caller, input.orderId, {});
       return {
         output: {
           type: order.type,

@@ -1,5 +1,6 @@
 export * from './InstanceService';
 export * from './InstanceStore';
+export * from './parties';
 export * from './presentInstance';
 export * from './scope';
 export * from './titles';

@@ -5,7 +5,6 @@ import {
   type Instance,
   instanceTerminatePermission,
   instanceUpdatePermission,
-  type Parties,
   type Permitted,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import {
@@ -16,7 +15,8 @@ import {
 } from '@dualcloud/foundation-node';
 import type { CloudServicesResource, Decisions } from '../authorization';
 import { maskParameters } from '../parameters';
-import type { InstanceRow, PartiesColumns } from './InstanceStore';
+import type { InstanceRow } from './InstanceStore';
+import { toParties } from './parties';
 import { titlesOf } from './titles';
 
 /** What a page of objects is shown with. */
@@ -25,28 +25,6 @@ export type View = {
   /** Services that the catalog still has; undefined when nobody can tell. */
   knownServices: Set<string> | undefined;
 };
-
-export function toParties(row: PartiesColumns): Parties {
-  return {
-    ownerRef: row.owner_ref,
-    systemRef: row.system_ref,
-    customerRef: row.customer_ref ?? undefined,
-    softwareProviderRef: row.software_provider_ref ?? undefined,
-    payerRef: row.payer_ref ?? undefined,
-    commissionRef: row.commission_ref ?? undefined,
-  };
-}
-
-export function toPartiesColumns(parties: Parties): PartiesColumns {
-  return {
-    owner_ref: parties.ownerRef,
-    system_ref: parties.systemRef,
-    customer_ref: parties.customerRef ?? null,
-    software_provider_ref: parties.softwareProviderRef ?? null,
-    payer_ref: parties.payerRef ?? null,
-    commission_ref: parties.commissionRef ?? null,
-  };
-}
 
 /** An instance as rights see it. */
 export function instanceResource(row: InstanceRow): CloudServicesResource {

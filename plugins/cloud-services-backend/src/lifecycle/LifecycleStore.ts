@@ -11,6 +11,7 @@ import {
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import type { InstanceRow } from '../instances';
+import { payerOf, toParties } from '../instances/parties';
 
 /*
  * The second outbox. The change feed tells how things are and forgets how they
@@ -185,8 +186,7 @@ function dataOf(
     ownerRef: row.owner_ref,
     customerRef: row.customer_ref ?? undefined,
     softwareProviderRef: row.software_provider_ref ?? undefined,
-    // Somebody always pays: a system of the provider's own has no commission and no customer.
-    payerRef: row.payer_ref ?? row.customer_ref ?? row.owner_ref,
+    payerRef: payerOf(toParties(row)),
     orderId: orderId ?? row.active_order_id ?? row.last_order_id ?? '',
     simulated: toBoolean(row.simulated),
   };

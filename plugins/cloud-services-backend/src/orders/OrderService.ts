@@ -1,50 +1,50 @@
 import type { MetricsServiceCounter } from '@backstage/backend-plugin-api/alpha';
 import {
-  type JournalPage,
   type Order,
-  type OrderPage,
   type OrderPreview,
-  orderReadPermission,
   type OrderRequest,
   orderUpdatePermission,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
 import {
   type Caller,
-  cutPage,
   type IdempotencyStore,
-  invalidField,
   notAllowed,
-  notFound,
-  page,
-  pageSize,
   type StoredAnswer,
   transact,
+  unprocessable,
 } from '@dualcloud/foundation-node';
-import type { Access, Decisions } from '../authorization';
-import { type InstanceStore, restrictScope, type Scope } from '../instances';
+import {
+  type Budgets,
+  type Spending,
+  spendingOfPlan,
+  spendingOfRetry,
+} from '../budgets';
+import type { InstanceStore } from '../instances';
 import type { JournalStore } from '../journal';
 import type { Messenger } from '../notifications';
 import { listOperationsOfOrders, retryOrder } from '../provisioning';
 import { coded } from '../refusals';
 import { acceptOrder, type AcceptStores, type Orderer } from './acceptOrder';
 import { nameTaken } from './insertCreation';
+import { orderIdOf } from './orderId';
 import type { OrderPlan, Target } from './OrderPlan';
 import type { OrderPlanner } from './OrderPlanner';
-import type { OrderFilter, OrderRow, OrderStore } from './OrderStore';
-import { orderResource, presentOrder } from './presentOrder';
+import type { OrderRow, OrderStore } from './OrderStore';
+import type { PlacedOrders } from './PlacedOrders';
+import { orderResource } from './presentOrder';
 import { presentPreview } from './presentPreview';
 
-const PERMISSIONS = [orderReadPermission, orderUpdatePermission];
-
-/** Orders as a caller may place and see them. */
+/** Places orders and tries them again. */
 export class OrderService {
   constructor(
     private readonly deps: {
       knex: Knex;
       store: OrderStore;
+      placed: PlacedOrders;
       planner: OrderPlanner;
-      access: Access;
+      budgets: Budgets;
       instances: InstanceStore;
       journal: JournalStore;
       stores: AcceptStores;
@@ -59,19 +59,25 @@ export class OrderService {
     request: OrderRequest,
     key: string,
   ): Promise<StoredAnswer<Order>> {
-    const { planner, idempotency } = this.deps;
+    const { planner, placed, idempotency } = this.deps;
+    const orderId = orderIdOf(caller.ref, key);
     let accepted: Awaited<ReturnType<typeof acceptOrder>> | undefined;
-    const answer = await idempotency.once(
-      { actor: caller.ref, key, route: 'POST /orders', body: request },
-      () => planner.plan(caller, request),
-      async (trx, plan) => {
-        const orderer = { ref: caller.ref, taskId: request.taskId };
-        accepted = await this.accept(trx, plan, orderer);
-        return {
-          status: 202,
-          response: await this.read(trx, accepted.orderId),
-        };
-      },
+    const answer = await this.withinBudget(caller, orderId, reserve =>
+      idempotency.once(
+        { actor: caller.ref, key, route: 'POST /orders', body: request },
+        async () => {
+          await this.refuseOldKey(orderId);
+          const plan = await planner.plan(caller, request);
+          await reserve(spendingOfPlan(plan));
+          return plan;
+        },
+        async (trx, plan) => {
+          const { taskId } = request;
+          const orderer = { orderId, ref: caller.ref, taskId };
+          accepted = await this.accept(trx, plan, orderer);
+          return { status: 202, response: await placed.read(trx, orderId) };
+        },
+      ),
     );
     if (!answer.repeated && accepted) {
       this.deps.ordered.add(1, { type: request.type });
@@ -82,18 +88,28 @@ export class OrderService {
 
   /** The plugin's own order: tears down what has expired. */
   async tearDown(target: Target, actor: string): Promise<string> {
-    const { planner, knex } = this.deps;
+    const { planner, placed, knex } = this.deps;
     const plan = await planner.planTeardown(target);
+    const orderer = { orderId: uuid(), ref: actor };
     const { accepted, order } = await transact(knex, async trx => {
-      const stored = await this.accept(trx, plan, { ref: actor });
-      return { accepted: stored, order: await this.read(trx, stored.orderId) };
+      const stored = await this.accept(trx, plan, orderer);
+      return {
+        accepted: stored,
+        order: await placed.read(trx, stored.orderId),
+      };
     });
     this.tell(accepted, order);
     return accepted.orderId;
   }
 
   async preview(caller: Caller, request: OrderRequest): Promise<OrderPreview> {
-    return presentPreview(await this.deps.planner.plan(caller, request));
+    const { planner, budgets } = this.deps;
+    const plan = await planner.plan(caller, request);
+    const spending = spendingOfPlan(plan);
+    return presentPreview(
+      plan,
+      spending ? await budgets.warnings(caller, spending) : [],
+    );
   }
 
   async retry(
@@ -102,26 +118,15 @@ export class OrderService {
     key: string,
   ): Promise<StoredAnswer<Order>> {
     const { idempotency } = this.deps;
-    const answer = await idempotency.once(
-      { actor: caller.ref, key, route: `POST /orders/${id}/retry`, body: {} },
-      async () => {
-        const { row, decisions } = await this.visible(caller, id);
-        const may = decisions.allow(
-          orderUpdatePermission,
-          orderResource(row),
-          'change',
-        );
-        if (!may) {
-          throw coded(
-            notAllowed(
-              'you may see this order, but not try it again; the owner and the software provider may',
-            ),
-            'may-not-retry',
-            {},
-          );
-        }
-      },
-      trx => this.retryIn(trx, id, caller.ref),
+    const answer = await this.withinBudget(caller, id, reserve =>
+      idempotency.once(
+        { actor: caller.ref, key, route: `POST /orders/${id}/retry`, body: {} },
+        async () => {
+          const order = await this.retryable(caller, id);
+          await reserve(await this.spendingOf(order));
+        },
+        trx => this.retryIn(trx, id, caller.ref),
+      ),
     );
     if (!answer.repeated) {
       this.tell({ orderId: id, feedChanged: false }, answer.response);
@@ -137,61 +142,66 @@ export class OrderService {
     this.tell({ orderId: id, feedChanged: false }, response);
   }
 
-  async list(
+  /** Gives back what `work` reserves for an order, if it fails. */
+  private async withinBudget<T>(
     caller: Caller,
-    options: OrderFilter & { scope?: Scope; limit?: number; cursor?: string },
-  ): Promise<OrderPage> {
-    const { access, store, knex } = this.deps;
-    const limit = pageSize(options.limit);
-    const decisions = await access.decide(caller, PERMISSIONS);
-    const query = store.query(options);
-    decisions.restrict(query, 'orders', orderReadPermission);
-    restrictScope(query, 'orders', caller, options.scope);
-    const total = query.clone().count({ count: '*' }).first();
-    page(query, {
-      column: 'orders.requested_at',
-      cursor: options.cursor,
-      limit,
-    });
-    const found: OrderRow[] = await query.select('orders.*');
-    const { rows, nextCursor } = cutPage(found, limit, row => row.requested_at);
-    return {
-      items: await this.present(knex, rows),
-      totalItems: Number((await total)?.count ?? 0),
-      nextCursor,
-    };
-  }
-
-  async get(caller: Caller, id: string): Promise<Order> {
-    const { row } = await this.visible(caller, id);
-    const [order] = await this.present(this.deps.knex, [row]);
-    return order;
-  }
-
-  async journal(
-    caller: Caller,
-    id: string,
-    options: { after?: number; limit?: number },
-  ): Promise<JournalPage> {
-    await this.visible(caller, id);
-    return readJournal(this.deps.journal, { orderId: id }, options);
-  }
-
-  private async visible(
-    caller: Caller,
-    id: string,
-  ): Promise<{ row: OrderRow; decisions: Decisions }> {
-    const [row, decisions] = await Promise.all([
-      this.deps.store.get(id),
-      this.deps.access.decide(caller, PERMISSIONS),
-    ]);
-    if (
-      !row ||
-      !decisions.allow(orderReadPermission, orderResource(row), 'see')
-    ) {
-      throw notFound('order', id);
+    orderId: string,
+    work: (
+      reserve: (spending: Spending | undefined) => Promise<void>,
+    ) => Promise<T>,
+  ): Promise<T> {
+    const { budgets, store } = this.deps;
+    let isReserved = false;
+    try {
+      return await work(async spending => {
+        if (!spending) return;
+        isReserved = await budgets.reserve(caller, orderId, spending);
+      });
+    } catch (error) {
+      if (isReserved) {
+        // Somebody else may have been quicker, with the same reservation.
+        const order = await store.get(orderId);
+        if (!order || order.state === 'failed') await budgets.release(orderId);
+      }
+      throw error;
     }
-    return { row, decisions };
+  }
+
+  /** Keys are forgotten after a while; the order that came of one is not. */
+  private async refuseOldKey(orderId: string): Promise<void> {
+    if (!(await this.deps.store.get(orderId))) return;
+    throw unprocessable(
+      `this Idempotency-Key was used for order "${orderId}" some time ago; use a new key for a new wish`,
+    );
+  }
+
+  private async retryable(caller: Caller, id: string): Promise<OrderRow> {
+    const { row, decisions } = await this.deps.placed.visible(caller, id);
+    const may = decisions.allow(
+      orderUpdatePermission,
+      orderResource(row),
+      'change',
+    );
+    if (may) return row;
+    throw coded(
+      notAllowed(
+        'you may see this order, but not try it again; the owner and the software provider may',
+      ),
+      'may-not-retry',
+      {},
+    );
+  }
+
+  /** What trying an order again would spend. */
+  private async spendingOf(order: OrderRow): Promise<Spending | undefined> {
+    if (order.state !== 'failed') return undefined;
+    const { knex, instances } = this.deps;
+    const steps = await listOperationsOfOrders(knex, [order.id]);
+    return spendingOfRetry(
+      order,
+      steps,
+      await instances.byIds(steps.map(({ instanceId }) => instanceId)),
+    );
   }
 
   private async accept(
@@ -208,39 +218,14 @@ export class OrderService {
   }
 
   private async retryIn(trx: Knex.Transaction, id: string, actor: string) {
-    const { journal, stores } = this.deps;
+    const { journal, placed, stores } = this.deps;
     await retryOrder(trx, { orderId: id, actor, journal });
     await stores.audit.append(trx, {
       actor,
       action: 'order-retry',
       objectRef: `order:${id}`,
     });
-    return { status: 202, response: await this.read(trx, id) };
-  }
-
-  private async read(trx: Knex.Transaction, id: string): Promise<Order> {
-    const row = await this.deps.store.get(id, trx);
-    if (!row) throw notFound('order', id);
-    const [order] = await this.present(trx, [row]);
-    return order;
-  }
-
-  private async present(knex: Knex, rows: OrderRow[]): Promise<Order[]> {
-    const operations = await listOperationsOfOrders(
-      knex,
-      rows.map(({ id }) => id),
-    );
-    const instances = await this.deps.instances.byIds(
-      operations.map(({ instanceId }) => instanceId),
-      knex,
-    );
-    return rows.map(row =>
-      presentOrder(
-        row,
-        operations.filter(({ orderId }) => orderId === row.id),
-        instances,
-      ),
-    );
+    return { status: 202, response: await placed.read(trx, id) };
   }
 
   private tell(
@@ -256,23 +241,6 @@ export class OrderService {
       feedChanged: accepted.feedChanged,
     });
   }
-}
-
-/** A page of the journal. */
-export async function readJournal(
-  journal: JournalStore,
-  of: Parameters<JournalStore['list']>[0]['of'],
-  options: { after?: number; limit?: number },
-): Promise<JournalPage> {
-  const limit = pageSize(options.limit, 200);
-  if (!Number.isSafeInteger(options.after ?? 0)) {
-    throw invalidField('after', 'range', 'is not an id that the journal gave');
-  }
-  const items = await journal.list({ of, after: options.after, limit });
-  return {
-    items,
-    nextAfter: items.length === limit ? items[limit - 1].id : undefined,
-  };
 }
 
 const NAME_INDEXES = [

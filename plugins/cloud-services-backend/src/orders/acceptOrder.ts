@@ -1,7 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { CloudServiceSpec } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Knex } from 'knex';
-import { v7 as uuid } from 'uuid';
 import {
   type AuditLog,
   databaseNow,
@@ -26,8 +25,8 @@ export type AcceptStores = {
   audit: AuditLog;
 };
 
-/** Who orders. */
-export type Orderer = { ref: string; taskId?: string };
+/** Who orders, and under which id. */
+export type Orderer = { orderId: string; ref: string; taskId?: string };
 
 /** An order that is stored now. */
 export type AcceptedOrder = {
@@ -48,9 +47,9 @@ export async function acceptOrder(
   orderer: Orderer,
   stores: AcceptStores,
 ): Promise<AcceptedOrder> {
-  const orderId = uuid();
-  const written = await writeTarget(trx, plan, orderId, orderer, stores);
-  await insertOrder(trx, plan, { orderId, orderer, ...written });
+  const { orderId } = orderer;
+  const written = await writeTarget(trx, plan, orderer, stores);
+  await insertOrder(trx, plan, { orderer, ...written });
   await written.insertSteps();
   const { environmentId, instanceId, instanceIds } = written;
   await stores.journal.append(trx, [
@@ -106,10 +105,10 @@ type Written = {
 async function writeTarget(
   trx: Knex.Transaction,
   plan: OrderPlan,
-  orderId: string,
   orderer: Orderer,
   stores: AcceptStores,
 ): Promise<Written> {
+  const { orderId } = orderer;
   if (plan.action === 'create') {
     const made = await insertCreation(trx, plan, {
       orderId,
@@ -171,15 +170,14 @@ async function insertOrder(
   trx: Knex.Transaction,
   plan: OrderPlan,
   options: {
-    orderId: string;
     orderer: Orderer;
     environmentId?: string;
     instanceId?: string;
   },
 ): Promise<void> {
-  const { orderId, orderer, environmentId, instanceId } = options;
+  const { orderer, environmentId, instanceId } = options;
   await trx('orders').insert({
-    id: orderId,
+    id: orderer.orderId,
     type: plan.type,
     state: 'accepted',
     requested_by: orderer.ref,

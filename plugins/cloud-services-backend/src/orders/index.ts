@@ -4,6 +4,7 @@ export * from './OrderPlan';
 export * from './OrderPlanner';
 export * from './OrderService';
 export * from './OrderStore';
+export * from './PlacedOrders';
 export { orderResource } from './presentOrder';
 export * from './Orderers';
 export { maximumPollingOf } from './insertOperations';

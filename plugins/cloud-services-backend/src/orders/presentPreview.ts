@@ -1,4 +1,7 @@
-import type { OrderPreview } from '@dualcloud/backstage-plugin-cloud-services-common';
+import type {
+  OrderPreview,
+  OrderWarning,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
 import { fromJson, toBoolean, toIsoTime } from '@dualcloud/foundation-node';
 import type { InstanceRow } from '../instances';
 import { maskParameters } from '../parameters';
@@ -6,8 +9,14 @@ import type { OrderPlan } from './OrderPlan';
 
 type PreviewInstance = OrderPreview['instances'][number];
 
-/** What an order would do, for people: secrets are masked. */
-export function presentPreview(plan: OrderPlan): OrderPreview {
+/**
+ * What an order would do, for people: secrets are masked.
+ * @param warnings - besides those of the plan
+ */
+export function presentPreview(
+  plan: OrderPlan,
+  warnings: OrderWarning[],
+): OrderPreview {
   return {
     type: plan.type,
     name: plan.targetName,
@@ -16,7 +25,7 @@ export function presentPreview(plan: OrderPlan): OrderPreview {
     parties: plan.parties,
     instances: instancesOf(plan),
     changes: plan.changes,
-    warnings: plan.warnings,
+    warnings: [...plan.warnings, ...warnings],
   };
 }
 

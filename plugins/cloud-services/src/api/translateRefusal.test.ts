@@ -34,8 +34,28 @@ it('tells a refusal by its word and keeps what can be done', async () => {
     message: expect.stringMatching(/^„Fischereischein“ ist ein Individual/),
     details: [],
     howToRequest: 'mailto:services@nordmark.example',
-    next: 'reload',
+    next: undefined,
   });
+});
+
+it('writes amounts and days of a budget as they are read', async () => {
+  const { message } = await inGerman(409, {
+    name: 'ConflictError',
+    message: 'the order would break the budget "kfz"',
+    code: 'over-budget-by-amount',
+    params: {
+      budget: 'kfz',
+      owner: 'group:default/kraftfahrtamt',
+      amount: '85000000',
+      left: '4000000',
+      cost: '13500000',
+      currency: 'EUR',
+      date: '2026-11-30',
+    },
+  });
+  expect(message.replace(/\u00a0/g, ' ')).toMatch(
+    /„kfz“.*85,00 €.*30\.11\.2026.*4,00 €.*13,50 €.*kraftfahrtamt/,
+  );
 });
 
 it('tells the rules that fields break, with their own names', async () => {

@@ -46,6 +46,9 @@ function valuesOf(
     if (name === 'date' || name === 'lastDay') {
       values[name] = format.date(`${value}T12:00:00`);
     }
+    if (name === 'amount' || name === 'left' || name === 'cost') {
+      values[name] = format.moneyMicros(String(value), String(params.currency));
+    }
     const stage = STAGES.find(known => known === value);
     if (name === 'stage' && stage) values[name] = t(`stage.${stage}`);
   }

@@ -23,11 +23,14 @@ export function warningText(
   if (ORDER_WARNINGS[known].some(name => params[name] === undefined)) {
     return message;
   }
+  const written = (name: string) => {
+    if (name === 'date') return format.date(`${params[name]}T12:00:00`);
+    return name === 'left'
+      ? format.moneyMicros(params[name], params.currency)
+      : params[name];
+  };
   const values = Object.fromEntries(
-    ORDER_WARNINGS[known].map(name => [
-      name,
-      name === 'date' ? format.date(`${params[name]}T12:00:00`) : params[name],
-    ]),
+    ORDER_WARNINGS[known].map(name => [name, written(name)]),
   );
   return (t as unknown as Say)(`warning.${known}`, values);
 }

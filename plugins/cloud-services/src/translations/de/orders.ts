@@ -69,4 +69,8 @@ export const ordersMessagesDe: Record<keyof typeof ordersMessages, string> = {
     '„{{service}}“ ist experimentell und kann sich ohne Ankündigung ändern.',
   'warning.blueprint-deprecated':
     'Die Umgebungsvorlage „{{name}}“ ist abgekündigt.',
+  'warning.budget-refuses':
+    'Die Bestellung wird abgelehnt werden: Sie würde das Budget „{{budget}}“ überschreiten, von dem noch {{left}} übrig sind.',
+  'warning.budget-exceeded':
+    'Die Bestellung würde das Budget „{{budget}}“ überschreiten, von dem noch {{left}} übrig sind. Sie wird trotzdem angenommen.',
 };

@@ -54,6 +54,12 @@ export const refusalMessagesDe: Record<keyof typeof refusalMessages, string> = {
     'Diese Zugangsdaten wurden für den Vorgang einer Vorlage erstellt und werden sonst niemandem angezeigt; fordern Sie eigene an.',
   'refusal.credentials-being-replaced':
     'Diese Zugangsdaten werden schon ersetzt.',
+  'refusal.over-budget':
+    'Die Bestellung würde das Budget „{{budget}}“ überschreiten. Bestellen Sie etwas Kleineres, bauen Sie etwas ab, oder bitten Sie {{owner}}, das Budget zu erhöhen.',
+  'refusal.over-budget-by-amount':
+    'Die Bestellung würde das Budget „{{budget}}“ überschreiten: Von {{amount}} bis zum {{date}} sind noch {{left}} übrig, und sie würde bis dahin {{cost}} kosten. Bestellen Sie etwas Kleineres, bauen Sie etwas ab, oder bitten Sie {{owner}}, das Budget zu erhöhen.',
+  'refusal.budget-unknown':
+    'Ob die Bestellung in ihre Budgets passt, ließ sich nicht prüfen, weil die Kostenabrechnung nicht antwortet. Es wurde nichts bestellt.',
   'rule.past': 'muss in der Zukunft liegen',
   'rule.maxLifetime':
     'darf höchstens der {{lastDay}} sein: Entwicklungs- und Testumgebungen bestehen höchstens {{days}} Tage und können verlängert werden',

@@ -62,4 +62,8 @@ export const ordersMessages = {
   'warning.service-experimental':
     '“{{service}}” is experimental: it may change without notice.',
   'warning.blueprint-deprecated': 'The blueprint “{{name}}” is deprecated.',
+  'warning.budget-refuses':
+    'The order will be refused: it would break the budget “{{budget}}”, of which {{left}} are left.',
+  'warning.budget-exceeded':
+    'The order would exceed the budget “{{budget}}”, of which {{left}} are left. It is taken all the same.',
 } as const;

@@ -50,6 +50,12 @@ export const refusalMessages = {
     'These credentials were made for a template task and are shown to nobody else; ask for your own.',
   'refusal.credentials-being-replaced':
     'These credentials are being replaced already.',
+  'refusal.over-budget':
+    'The order would break the budget “{{budget}}”. Order something smaller, tear something down, or ask {{owner}} to raise the budget.',
+  'refusal.over-budget-by-amount':
+    'The order would break the budget “{{budget}}”: of {{amount}} until {{date}} there are {{left}} left, and it would cost {{cost}} until then. Order something smaller, tear something down, or ask {{owner}} to raise the budget.',
+  'refusal.budget-unknown':
+    'Whether the order fits its budgets could not be checked, because the costs plugin does not answer. Nothing was ordered.',
   'rule.past': 'must lie in the future',
   'rule.maxLifetime':
     'must be {{lastDay}} at the latest: development and test environments live for at most {{days}} days, and can be extended',

@@ -1,0 +1,3 @@
+export { type Budgets, type Spending } from './Budgets';
+export { type BudgetCheck, createBudgets } from './createBudgets';
+export { spendingOfPlan, spendingOfRetry } from './spending';
