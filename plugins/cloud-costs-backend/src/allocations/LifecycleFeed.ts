@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
-import { NotFoundError } from '@backstage/errors';
 import {
   CLOUD_SERVICES_CHANGED_TOPIC,
   type CloudServicesClient,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { isNotInstalled } from '@dualcloud/foundation-common';
 import { transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
@@ -158,16 +158,8 @@ export function fetchFrom(
       });
       return data as Page | undefined;
     } catch (error) {
-      if (error instanceof NotFoundError || isNotFound(error)) return undefined;
+      if (isNotInstalled(error)) return undefined;
       throw error;
     }
   };
-}
-
-function isNotFound(error: unknown): boolean {
-  const { statusCode, response } = error as {
-    statusCode?: number;
-    response?: { status?: number };
-  };
-  return statusCode === 404 || response?.status === 404;
 }

@@ -100,11 +100,14 @@ export class ReservationService {
   /** Giving back what is not there, or no more, is done already. */
   async release(caller: ServiceCaller, orderId: string): Promise<void> {
     const { knex, audit, catchUp } = this.options;
+    const askedAt = await readDatabaseNow(knex);
     // Of an order that failed a part may be there, and that is expected from now on.
     await catchUp();
     await transact(knex, async trx => {
       const released = await trx('reservations')
         .where('order_id', orderId)
+        // The order may have been tried again meanwhile.
+        .where('created_at', '<=', askedAt)
         .whereNull('released_at')
         .update({ released_at: databaseNow(trx) });
       if (!released) return;
@@ -123,6 +126,8 @@ export class ReservationService {
     const fromMs =
       readInstant(request.from, 'from') ?? (this.options.now ?? Date.now)();
     const untilMs = readInstant(request.until, 'until');
+    // What ends before it begins costs nothing.
+    if (untilMs !== undefined && untilMs <= fromMs) return [];
     checkLife(fromMs, untilMs, 'until');
     const currentUntilMs = readInstant(request.current?.until, 'current.until');
     const budgets = await matcher.binding(request);
