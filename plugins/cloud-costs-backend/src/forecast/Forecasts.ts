@@ -3,18 +3,27 @@ import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import type { CostTotals } from '../costs';
 import { dayNumber, dayOfNumber } from '../costs/query';
+import { divideRounded } from '../money';
 import type { PriceBook } from '../prices';
-import { FixedCharges } from './FixedCharges';
+import { ExpectedCharges } from './ExpectedCharges';
 import {
-  type DaysForecast,
-  forecastDays,
-  halfWidth,
-  type MeasuredSeries,
-} from './forecastDays';
-import { type ForecastScope, readLive, readMeasured } from './readMeasured';
+  type ForecastScope,
+  type MeteredUsage,
+  readLive,
+  readMetered,
+} from './readMetered';
+import { Uncertainty } from './uncertainty';
+import { weekByWeek } from './usualUsage';
 
 export const FORECAST_METHOD =
-  'Known fees of what is running, exactly, to the end of the period; plus, for each instance, the median cost of its measured usage on the same weekday of the last 8 weeks. 80 of 100 outcomes lie between low and high, judged by the median distance of the last 8 weeks from that rule. What is ordered or torn down later is not foreseen.';
+  'Fees of what is running, and its usual usage (the median of the same weekday of the last 8 weeks, at the level of the last week), rated with stored prices to the end of the period. 80 of 100 outcomes lie between low and high, judged by how much usage changed from week to week in the last 8 weeks. What is ordered or torn down later is not foreseen, nor are seasons.';
+
+/** So many allocations are read at once, so that SQLite holds nobody up. */
+const PORTION = 50;
+const BREATH_MS = 20;
+
+/** What is expected on a day; `measured` is what depends on usage. */
+export type ForecastDay = { fixed: bigint; measured: bigint };
 
 /** What has been charged on each day of the year so far, and what is expected on the others. */
 export type YearForecast = {
@@ -23,8 +32,9 @@ export type YearForecast = {
   today: number;
   /** Of the days from the year's begin through today. */
   actual: bigint[];
-  /** From today through the year's end. */
-  coming: DaysForecast;
+  /** From today through the year's end, by day such as 20261123. */
+  coming: Map<number, ForecastDay>;
+  uncertainty: Uncertainty;
 };
 
 export type PeriodForecast = {
@@ -38,7 +48,7 @@ export type PeriodForecast = {
 
 /** Expected costs to the end of the month and of the year. */
 export class Forecasts {
-  private readonly fixed: FixedCharges;
+  private readonly charges: ExpectedCharges;
 
   private constructor(
     private readonly options: {
@@ -49,7 +59,7 @@ export class Forecasts {
       now: () => number;
     },
   ) {
-    this.fixed = FixedCharges.create(options.calendar);
+    this.charges = ExpectedCharges.create(options.calendar);
   }
 
   static create(options: {
@@ -64,9 +74,8 @@ export class Forecasts {
 
   /** @param currency - absent: the one with the largest total in the year */
   async ofYear(scope: ForecastScope, currency?: string): Promise<YearForecast> {
-    const { knex, calendar, totals, priceBook } = this.options;
-    const nowMs = this.options.now();
-    const today = calendar.dayOf(nowMs);
+    const { calendar, totals, now } = this.options;
+    const today = calendar.dayOf(now());
     const first = Math.floor(today / 10_000) * 10_000 + 101;
     const sums = await totals.sum({
       ...scope,
@@ -77,32 +86,9 @@ export class Forecasts {
     const shown = currency ?? sums.currencies()[0] ?? 'EUR';
     const actual = sums.amounts('', shown);
 
-    const allocations = await readLive(knex, scope, nowMs);
-    const series = await readMeasured(knex, {
-      scope,
-      allocations,
-      calendar,
-      currency: shown,
-      nowMs,
-    });
-    const fixed = await this.fixed.from(today, {
-      allocations,
-      book: await priceBook(),
-      currency: shown,
-      components: scope.filter.component,
-    });
-    const coming = forecastDays({
-      today: dayNumber(today),
-      lastDay: dayNumber(Math.floor(today / 10_000) * 10_000 + 1231),
-      series,
-      fixed: new Map([...fixed].map(([day, sum]) => [dayNumber(day), sum])),
-    });
-    return {
-      currency: shown,
-      today,
-      actual,
-      coming: withTodaySoFar(coming, series, actual[actual.length - 1] ?? 0n),
-    };
+    const { coming, uncertainty } = await this.expect(scope, shown, today);
+    spendToday(coming, today, actual[actual.length - 1] ?? 0n);
+    return { currency: shown, today, actual, coming, uncertainty };
   }
 
   async forecast(scope: ForecastScope): Promise<Forecast> {
@@ -134,6 +120,45 @@ export class Forecasts {
     };
   }
 
+  /** What is running, portion by portion. */
+  private async expect(
+    scope: ForecastScope,
+    currency: string,
+    today: number,
+  ): Promise<Pick<YearForecast, 'coming' | 'uncertainty'>> {
+    const { knex, calendar, priceBook, now } = this.options;
+    const components = scope.filter.component;
+    const book = await priceBook();
+    const coming = new Map<number, ForecastDay>();
+    const uncertainty = new Uncertainty();
+    const live = await readLive(knex, scope, now());
+    let breathed = Date.now();
+    for (let start = 0; start < live.length; start += PORTION) {
+      const portion = await readMetered(
+        knex,
+        live.slice(start, start + PORTION),
+        { calendar, today, currency, components },
+      );
+      for (const one of portion) {
+        for (const charge of this.charges.of(one, today, book)) {
+          if (charge.currency !== currency) continue;
+          if (components && !components.includes(charge.component)) continue;
+          let day = coming.get(charge.day);
+          if (!day) coming.set(charge.day, (day = { fixed: 0n, measured: 0n }));
+          day[charge.measured ? 'measured' : 'fixed'] += charge.amount;
+        }
+        for (const meter of one.meters) {
+          uncertainty.add(worthByWeek(meter, dayNumber(today)));
+        }
+        if (Date.now() - breathed > BREATH_MS) {
+          await new Promise(setImmediate);
+          breathed = Date.now();
+        }
+      }
+    }
+    return { coming, uncertainty };
+  }
+
   private present(period: PeriodForecast): Forecast['year'] {
     const { calendar } = this.options;
     return {
@@ -149,7 +174,7 @@ export class Forecasts {
 
 /** Of days of the current year that end today or later. */
 export function periodForecast(
-  { actual, coming, today }: YearForecast,
+  { actual, coming, uncertainty, today }: YearForecast,
   from: number,
   to: number,
 ): PeriodForecast {
@@ -157,58 +182,70 @@ export function periodForecast(
   const before = actual
     .slice(dayNumber(from) - firstOfYear, -1)
     .reduce((sum, amount) => sum + amount, 0n);
-  const soFar = before + (actual[actual.length - 1] ?? 0n);
-  const days = coming.days.filter(({ day }) => day <= dayNumber(to));
-  const fixed = days.reduce((sum, day) => sum + day.fixed, 0n);
-  const measured = days.reduce((sum, day) => sum + day.measured, 0n);
-  const width = halfWidth(coming, days.length);
-  const least = before + fixed;
-  const low = before + fixed + measured - width;
+  let fixed = 0n;
+  let measured = 0n;
+  for (const [day, ofDay] of coming) {
+    if (day > to) continue;
+    fixed += ofDay.fixed;
+    measured += ofDay.measured;
+  }
+  const days = dayNumber(to) - dayNumber(today) + 1;
   return {
     from,
     to,
-    soFar,
-    expected: before + fixed + measured,
-    low: low < least ? least : low,
-    high: before + fixed + measured + width,
+    soFar: before + (actual[actual.length - 1] ?? 0n),
+    ...range(before + fixed, measured, uncertainty.halfWidth(measured, days)),
   };
 }
 
 function dayForecast(
-  year: YearForecast,
+  { actual, coming, uncertainty, today }: YearForecast,
   day: number,
-): { expected: bigint; low: bigint; high: bigint } {
-  if (day < year.today) {
+): Range {
+  if (day < today) {
     const firstOfYear = Math.floor(day / 10_000) * 10_000 + 101;
-    const amount = year.actual[dayNumber(day) - dayNumber(firstOfYear)] ?? 0n;
-    return { expected: amount, low: amount, high: amount };
+    const amount = actual[dayNumber(day) - dayNumber(firstOfYear)] ?? 0n;
+    return range(amount, 0n, 0n);
   }
-  const found = year.coming.days.find(one => one.day === dayNumber(day));
-  const { fixed = 0n, measured = 0n } = found ?? {};
-  const width = halfWidth(year.coming, 1);
+  const { fixed, measured } = coming.get(day) ?? { fixed: 0n, measured: 0n };
+  return range(fixed, measured, uncertainty.halfWidth(measured, 1));
+}
+
+type Range = { expected: bigint; low: bigint; high: bigint };
+
+/** What is certain is the least. */
+function range(certain: bigint, measured: bigint, width: bigint): Range {
   return {
-    expected: fixed + measured,
-    low: fixed + (measured > width ? measured - width : 0n),
-    high: fixed + measured + width,
+    expected: certain + measured,
+    low: certain + (measured > width ? measured - width : 0n),
+    high: certain + measured + width,
   };
 }
 
-/** Today has cost what it has, even if that is more than was to be expected. */
-function withTodaySoFar(
-  coming: DaysForecast,
-  series: readonly MeasuredSeries[],
+/** Today has cost what it has, also of what was torn down meanwhile. */
+function spendToday(
+  coming: YearForecast['coming'],
+  today: number,
   spent: bigint,
-): DaysForecast {
-  const [today, ...others] = coming.days;
-  if (!today) return coming;
-  const used = series.reduce(
-    (sum, { amounts }) => sum + (amounts.get(today.day) ?? 0n),
-    0n,
+): void {
+  const { fixed, measured } = coming.get(today) ?? { fixed: 0n, measured: 0n };
+  if (fixed + measured < spent) {
+    coming.set(today, { fixed: spent - measured, measured });
+  }
+}
+
+/** What the usage of the last weeks would have cost at the mean of what it did. */
+function worthByWeek(
+  usage: MeteredUsage,
+  today: number,
+): Array<bigint | undefined> {
+  let counted = 0n;
+  for (const quantity of usage.quantities.values()) counted += quantity;
+  return weekByWeek(usage, today).map(week =>
+    week === undefined || counted <= 0n
+      ? undefined
+      : divideRounded(week * usage.amount, counted),
   );
-  const measured = used > today.measured ? used : today.measured;
-  // What was torn down today has cost something as well.
-  const fixed = today.fixed + measured < spent ? spent - measured : today.fixed;
-  return { ...coming, days: [{ ...today, fixed, measured }, ...others] };
 }
 
 function lastOfMonth(calendar: BillingCalendar, month: number): number {
