@@ -1,0 +1,1 @@
+export { SpanReader } from './SpanReader';
