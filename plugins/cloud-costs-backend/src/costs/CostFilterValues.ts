@@ -1,18 +1,29 @@
 import type { CostFilters } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { fromJson } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import type { PriceListStore } from '../prices';
+import { componentTitles } from './componentTitles';
 import { COLUMNS, type ColumnDimension, TITLES } from './dimensions';
 import type { Period, Restriction } from './query';
 
-/** Values of one dimension, with their titles. */
-type Values = Map<string, string | undefined>;
+/** What can be chosen of one dimension. */
+type Value = CostFilters['dimensions'][number]['values'][number];
+
+/** By the value itself. */
+type Values = Map<string, Value>;
 
 /** The values that filters can have: of what cost something in a period. */
 export class CostFilterValues {
-  private constructor(private readonly knex: Knex) {}
+  private constructor(
+    private readonly knex: Knex,
+    private readonly prices: Pick<PriceListStore, 'book'>,
+  ) {}
 
-  static create(knex: Knex): CostFilterValues {
-    return new CostFilterValues(knex);
+  static create(options: {
+    knex: Knex;
+    prices: Pick<PriceListStore, 'book'>;
+  }): CostFilterValues {
+    return new CostFilterValues(options.knex, options.prices);
   }
 
   async list(period: Period, restrict: Restriction): Promise<CostFilters> {
@@ -22,16 +33,13 @@ export class CostFilterValues {
     ]);
     const dimensions = new Map<string, Values>();
     for (const row of rows) collect(dimensions, row);
-    dimensions.set(
-      'component',
-      new Map(components.map(component => [component, undefined])),
-    );
+    dimensions.set('component', components);
     return {
       dimensions: [...dimensions].map(([dimension, values]) => ({
         dimension,
         values: [...values]
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([value, title]) => ({ value, ...(title && { title }) })),
+          .map(([, value]) => value),
       })),
     };
   }
@@ -57,10 +65,11 @@ export class CostFilterValues {
     return query;
   }
 
+  /** With the names of the latest price list that has charged them. */
   private async components(
     { from, to }: Period,
     restrict: Restriction,
-  ): Promise<string[]> {
+  ): Promise<Values> {
     const query = this.knex('charges')
       .join('allocations', 'allocations.id', 'charges.allocation_id')
       .whereBetween('charges.month', [
@@ -68,10 +77,20 @@ export class CostFilterValues {
         Math.floor(to / 100),
       ])
       .whereBetween('charges.day', [from, to])
-      .distinct('charges.component');
+      .distinct('charges.component', 'charges.price_list_id')
+      .orderBy('charges.price_list_id', 'desc');
     restrict(query);
-    const rows: Array<{ component: string }> = await query;
-    return rows.map(({ component }) => component);
+    const rows: Array<{ component: string; price_list_id: number }> =
+      await query;
+    const book = await this.prices.book();
+    const values: Values = new Map();
+    for (const { component, price_list_id } of rows) {
+      if (values.get(component)?.titles) continue;
+      const spec = book.version(price_list_id)?.spec;
+      const titles = componentTitles(spec, component);
+      values.set(component, { value: component, ...(titles && { titles }) });
+    }
+    return values;
   }
 }
 
@@ -85,7 +104,7 @@ function collect(
       values = new Map();
       dimensions.set(dimension, values);
     }
-    values.set(value, title);
+    values.set(value, { value, ...(title && { title }) });
   };
   for (const [dimension, column] of Object.entries(COLUMNS)) {
     const value = row[column];

@@ -1,14 +1,11 @@
-import type {
-  CostLine,
-  CustomerDiscount,
-  PriceComponent,
-} from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type { CostLine } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { invalidField } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { AllocationStore, type StoredAllocation } from '../allocations';
 import type { BillingCalendar } from '../calendar';
 import { formatDecimal } from '../money';
 import type { PriceBook, PriceListStore } from '../prices';
+import { componentTitles } from './componentTitles';
 import { type LineKey, writeLineId } from './lineKey';
 import { presentAllocation } from './presentAllocation';
 import {
@@ -173,7 +170,7 @@ export class CostLines {
   ): Omit<CostLine, 'id' | 'quantity' | 'meter'> {
     const { calendar } = this;
     const version = book.version(row.price_list_id);
-    const titles = titlesOf(book, allocation, row);
+    const titles = componentTitles(version?.spec, row.component, allocation);
     return {
       allocation: presentAllocation(allocation),
       component: row.component,
@@ -228,22 +225,6 @@ function keyOf(row: LineRow): LineKey {
     type: row.type,
     component: row.component,
   };
-}
-
-/** What the price list calls the component, or the discount on it. */
-function titlesOf(
-  book: PriceBook,
-  { serviceRef, plan }: StoredAllocation,
-  row: LineRow,
-): PriceComponent['titles'] | CustomerDiscount['titles'] {
-  const spec = book.version(row.price_list_id)?.spec;
-  const [component, discount] = row.component.split('~');
-  if (discount)
-    return spec?.discounts?.find(({ id }) => id === discount)?.titles;
-  return spec?.services
-    .find(one => one.serviceRef === serviceRef)
-    ?.plans.find(one => one.plan === plan)
-    ?.components.find(({ id }) => id === component)?.titles;
 }
 
 function writeOffset(offset: number): string {

@@ -148,7 +148,7 @@ export class CostService {
   /** By service, with the period before; for the IT service provider. */
   async revenue(
     caller: UserCaller,
-    query: PeriodParameters,
+    query: PeriodParameters & { currency?: string },
   ): Promise<CostReport> {
     const { access, calendar, reports } = this.deps;
     await access.require(caller, revenueReadPermission);
@@ -162,6 +162,7 @@ export class CostService {
       interval: 'month',
       compare: true,
       top: 100,
+      currency: query.currency,
       restrict: () => undefined,
     });
   }

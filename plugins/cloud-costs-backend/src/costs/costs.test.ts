@@ -187,6 +187,13 @@ describe.each(databases.eachSupportedId())('costs on %s', databaseId => {
         currency: 'CHF',
         total: '7',
       });
+      const revenue = await get(`/costs/revenue?${period}&currency=CHF`);
+      expect(revenue).toMatchObject({ currency: 'CHF', total: '7' });
+      for (const currency of ['EUR', 'CHF']) {
+        expect(await get(`/forecast?currency=${currency}`)).toMatchObject({
+          currency,
+        });
+      }
     });
 
     it.each([

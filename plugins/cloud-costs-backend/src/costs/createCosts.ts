@@ -40,7 +40,7 @@ export function createCosts(options: {
       prices,
       lines,
     }),
-    filterValues: CostFilterValues.create(knex),
+    filterValues: CostFilterValues.create({ knex, prices }),
     unusedAllocations: UnusedAllocations.create({
       knex,
       calendar,

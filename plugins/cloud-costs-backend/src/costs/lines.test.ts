@@ -243,6 +243,19 @@ describe.each(databases.eachSupportedId())('lines on %s', databaseId => {
     expect(agency.component.price).toBe('31');
   });
 
+  it('name their components where one chooses among them', async () => {
+    const { dimensions } = (await get(`/costs/filters?${PERIOD}`)).body;
+    const { values } = dimensions.find(
+      (one: { dimension: string }) => one.dimension === 'component',
+    );
+    expect(values).toContainEqual({
+      value: 'storage',
+      titles: { en: 'Storage', de: 'Speicher' },
+    });
+    // Neither the list nor the discount has a title here.
+    expect(values).toContainEqual({ value: 'base~kfz' });
+  });
+
   it('lead to what is running unused, where its service is measured', async () => {
     const { knex } = portal;
     const now = Date.now();

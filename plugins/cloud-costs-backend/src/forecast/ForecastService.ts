@@ -3,6 +3,7 @@ import {
   type Forecast,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type { UserCaller } from '@dualcloud/foundation-node';
+import type { Knex } from 'knex';
 import type { Access } from '../authorization';
 import { type FilterParameters, readFilter } from '../costs';
 import type { Forecasts } from './Forecasts';
@@ -23,13 +24,14 @@ export class ForecastService {
 
   async forecast(
     caller: UserCaller,
-    query: FilterParameters,
+    query: FilterParameters & { currency?: string },
   ): Promise<Forecast> {
     const decisions = await this.access.decide(caller, [costReadPermission]);
-    return this.forecasts.forecast({
-      restrict: rows =>
+    const scope = {
+      restrict: (rows: Knex.QueryBuilder) =>
         decisions.restrict(rows, 'allocations', costReadPermission),
       filter: readFilter(query),
-    });
+    };
+    return this.forecasts.forecast(scope, query.currency);
   }
 }

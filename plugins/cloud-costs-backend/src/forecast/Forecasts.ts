@@ -91,9 +91,10 @@ export class Forecasts {
     return { currency: shown, today, actual, coming, uncertainty };
   }
 
-  async forecast(scope: ForecastScope): Promise<Forecast> {
+  /** @param currency - as of {@link ofYear} */
+  async forecast(scope: ForecastScope, currency?: string): Promise<Forecast> {
     const { calendar } = this.options;
-    const year = await this.ofYear(scope);
+    const year = await this.ofYear(scope, currency);
     const number = Math.floor(year.today / 10_000);
     const month = calendar.monthOfDay(year.today);
     return {

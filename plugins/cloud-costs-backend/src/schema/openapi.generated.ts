@@ -337,13 +337,7 @@ export const spec = {
             description: 'Groups beyond are added up under `other`',
             schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
           },
-          {
-            name: 'currency',
-            in: 'query',
-            required: false,
-            description: 'Absent: the one with the largest total',
-            schema: { type: 'string', pattern: '^[A-Z]{3}$' },
-          },
+          { $ref: '#/components/parameters/Currency' },
           { $ref: '#/components/parameters/FilterPayer' },
           { $ref: '#/components/parameters/FilterCustomer' },
           { $ref: '#/components/parameters/FilterSoftwareProvider' },
@@ -526,6 +520,7 @@ export const spec = {
             description: 'Last day, included',
             schema: { $ref: '#/components/schemas/Day' },
           },
+          { $ref: '#/components/parameters/Currency' },
         ],
         responses: {
           '200': {
@@ -546,6 +541,7 @@ export const spec = {
         summary:
           'Expected costs to the end of the month and of the year, with their uncertainty',
         parameters: [
+          { $ref: '#/components/parameters/Currency' },
           { $ref: '#/components/parameters/FilterPayer' },
           { $ref: '#/components/parameters/FilterCustomer' },
           { $ref: '#/components/parameters/FilterSoftwareProvider' },
@@ -1367,6 +1363,13 @@ export const spec = {
         description: 'Chosen by the client, 8 to 200 printable characters',
         schema: { type: 'string', minLength: 8, maxLength: 200 },
       },
+      Currency: {
+        name: 'currency',
+        in: 'query',
+        required: false,
+        description: 'Absent: the one with the largest total',
+        schema: { type: 'string', pattern: '^[A-Z]{3}$' },
+      },
       Limit: {
         name: 'limit',
         in: 'query',
@@ -2037,6 +2040,7 @@ export const spec = {
                     properties: {
                       value: { type: 'string' },
                       title: { type: 'string' },
+                      titles: { $ref: '#/components/schemas/LocalizedText' },
                     },
                     additionalProperties: false,
                   },

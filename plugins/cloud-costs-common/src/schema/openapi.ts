@@ -791,6 +791,7 @@ export interface components {
         values: {
           value: string;
           title?: string;
+          titles?: components['schemas']['LocalizedText'];
         }[];
       }[];
     };
@@ -1238,6 +1239,8 @@ export interface components {
   parameters: {
     /** Chosen by the client, 8 to 200 printable characters */
     IdempotencyKey: string;
+    /** Absent: the one with the largest total */
+    Currency: string;
     Limit: number;
     Cursor: string;
     /** Any of these */
@@ -1450,7 +1453,7 @@ export interface operations {
         /** Groups beyond are added up under `other` */
         top?: number;
         /** Absent: the one with the largest total */
-        currency?: string;
+        currency?: components['parameters']['Currency'];
         /** Any of these */
         payer?: components['parameters']['FilterPayer'];
         /** Any of these; `-` is what has none */
@@ -1627,6 +1630,8 @@ export interface operations {
         from: components['schemas']['Day'];
         /** Last day, included */
         to: components['schemas']['Day'];
+        /** Absent: the one with the largest total */
+        currency?: components['parameters']['Currency'];
       };
       header?: never;
       path?: never;
@@ -1649,6 +1654,8 @@ export interface operations {
   getForecast: {
     parameters: {
       query?: {
+        /** Absent: the one with the largest total */
+        currency?: components['parameters']['Currency'];
         /** Any of these */
         payer?: components['parameters']['FilterPayer'];
         /** Any of these; `-` is what has none */
