@@ -37,8 +37,9 @@ export type TestPortal = {
   /**
    * Somebody's HTTP client: a user in the namespace `default`, a service such
    * as `plugin:catalog`, or `nobody`.
+   * @param pluginId - of another plugin than the one that the portal is about
    */
-  as: (person: string) => HttpClient;
+  as: (person: string, pluginId?: string) => HttpClient;
   /** Runs a task that the plugin scheduled. */
   runTask: (id: string) => Promise<void>;
   stop: () => Promise<void>;
@@ -50,6 +51,10 @@ export type TestPortalOptions = {
   features: Array<BackendFeature | Promise<{ default: BackendFeature }>>;
   config: JsonObject;
   knex: Knex;
+  /** The databases of further plugins among the features, by their id. */
+  others?: Record<string, Knex>;
+  /** Plugins that the others do not reach, as long as they are in it. */
+  unreachable?: ReadonlySet<string>;
   catalog: CatalogService;
   /** The groups that a person's token names, by entity ref. */
   people: Record<string, string[]>;
@@ -58,14 +63,14 @@ export type TestPortalOptions = {
 };
 
 /**
- * Starts a plugin on a database, with a catalog and people. Tasks run only when
- * they are asked to.
+ * Starts a plugin on a database, or several together, with a catalog and people.
+ * Tasks run only when they are asked to.
  * @public
  */
 export async function startTestPortal(
   options: TestPortalOptions,
 ): Promise<TestPortal> {
-  const { pluginId, knex } = options;
+  const { pluginId, knex, unreachable } = options;
   const heard: Heard = {
     signals: [],
     notifications: [],
@@ -77,7 +82,8 @@ export async function startTestPortal(
   const backend = await startTestBackend({
     features: [
       mockServices.rootConfig.factory({ data: options.config }),
-      mockServices.database.mock({ getClient: async () => knex }).factory,
+      databasesOf(options),
+      ...(unreachable ? [discoveryOf(unreachable, () => backend.server)] : []),
       createServiceFactory({
         service: catalogServiceRef,
         deps: {},
@@ -93,8 +99,8 @@ export async function startTestPortal(
   return {
     knex,
     heard,
-    as: person =>
-      clientOf(request(backend.server), pluginId, headerOf(person, pluginId)),
+    as: (person, of = pluginId) =>
+      clientOf(request(backend.server), of, headerOf(person, of)),
     runTask: async id => {
       const task = tasks.get(id);
       if (!task) {
@@ -106,6 +112,32 @@ export async function startTestPortal(
     },
     stop: () => backend.stop(),
   };
+}
+
+function databasesOf({ knex, others }: TestPortalOptions): BackendFeature {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: { plugin: coreServices.pluginMetadata },
+    factory: ({ plugin }) => ({
+      getClient: async () => others?.[plugin.getId()] ?? knex,
+    }),
+  });
+}
+
+/** Nobody listens on port 1. */
+function discoveryOf(
+  unreachable: ReadonlySet<string>,
+  server: () => { port(): number },
+): BackendFeature {
+  const getBaseUrl = async (pluginId: string) => {
+    const port = unreachable.has(pluginId) ? 1 : server().port();
+    return `http://localhost:${port}/api/${pluginId}`;
+  };
+  return createServiceFactory({
+    service: coreServices.discovery,
+    deps: {},
+    factory: () => ({ getBaseUrl, getExternalBaseUrl: getBaseUrl }),
+  });
 }
 
 function peopleOf(people: Record<string, string[]>): BackendFeature {

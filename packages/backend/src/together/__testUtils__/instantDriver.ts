@@ -1,0 +1,45 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  type CloudServiceDriver,
+  cloudServicesDriversExtensionPoint,
+  DriverError,
+  type OperationResult,
+} from '@dualcloud/backstage-plugin-cloud-services-node';
+
+/** A broker that does at once what it is asked to, unless it is told to refuse. */
+export function instantDriver() {
+  const broker = { refuses: false };
+  const done = async (): Promise<OperationResult> => {
+    if (broker.refuses) throw new DriverError('no', { outcome: 'refused' });
+    return { status: 'done' };
+  };
+  const unused = async () => {
+    throw new Error('nobody asks for this');
+  };
+  const driver: CloudServiceDriver = {
+    endpoint: 'memory:',
+    catalog: async () => [],
+    provision: done,
+    update: done,
+    deprovision: done,
+    lastOperation: unused,
+    bind: unused,
+    unbind: unused,
+    lastBindingOperation: unused,
+    fetchInstance: async () => undefined,
+    fetchBinding: unused,
+  };
+  const module = createBackendModule({
+    pluginId: 'cloud-services',
+    moduleId: 'instant-driver',
+    register(env) {
+      env.registerInit({
+        deps: { drivers: cloudServicesDriversExtensionPoint },
+        async init({ drivers }) {
+          drivers.addDriverFactory({ type: 'instant', create: () => driver });
+        },
+      });
+    },
+  });
+  return { broker, module };
+}
