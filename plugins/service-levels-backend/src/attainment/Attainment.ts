@@ -1,7 +1,6 @@
 import type {
   MetricObjective,
   Objective,
-  ObjectivePeriod,
   ReactionObjective,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
@@ -16,7 +15,7 @@ import { durationSeconds } from './durations';
 import { type Evaluation, frameOf } from './evaluation';
 import type { AttainmentTerms, Facts, IncidentFact } from './facts';
 import { evaluateMetric } from './metrics';
-import { intervalOfWindow, periodKindOf } from './openSlo';
+import { intervalOfWindow } from './openSlo';
 import { evaluateOutageLimit } from './outageRuns';
 import { evaluateReactions, type Reaction, reactionOf } from './reactions';
 
@@ -56,7 +55,7 @@ export class Attainment {
     return account;
   }
 
-  /** @param period - of the objective's kind, {@link kindOf} */
+  /** @param period - of the objective’s kind, as `periodOfObjective` says */
   evaluate(objective: Objective, period: Period): Evaluation {
     const { now } = this.options;
     const frame = frameOf(objective, period, this.intervalOf(period), now);
@@ -127,18 +126,6 @@ export class Attainment {
   private intervalOf(period: Period): Interval {
     const { calendar, inForce } = this.options;
     return overlapOf(intervalOfPeriod(period, calendar.timeZone), inForce);
-  }
-}
-
-/** What kind of period an objective is about. */
-export function kindOf(objective: Objective): ObjectivePeriod {
-  switch (objective.type) {
-    case 'availability':
-    case 'latency':
-    case 'success-rate':
-      return periodKindOf(objective);
-    default:
-      return objective.period;
   }
 }
 

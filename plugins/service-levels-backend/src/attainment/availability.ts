@@ -1,15 +1,15 @@
-import type {
-  Availability,
-  AvailabilityObjective,
-  BurnDownPoint,
-  Decimal,
-  ObjectiveState,
+import {
+  type Availability,
+  type AvailabilityObjective,
+  type BurnDownPoint,
+  type Decimal,
+  type ObjectiveState,
+  targetOfObjective,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import type { CalendarDay } from '../calendars';
 import { clip, lengthOf, lengthsBetween } from '../intervals';
 import type { TimeAccount } from './accountTime';
 import type { Evaluation, Frame } from './evaluation';
-import { targetOf } from './openSlo';
 import { countedRuns, isNearlyUsed } from './outageRuns';
 import {
   allowanceOf,
@@ -35,7 +35,7 @@ export function evaluateAvailability(
   frame: Frame,
   account: TimeAccount,
 ): Evaluation {
-  const target = targetOf(objective);
+  const target = targetOfObjective(objective);
   const availability = availabilityOf(account, target);
   const share = attainmentOf(account);
   return {

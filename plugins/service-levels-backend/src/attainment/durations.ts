@@ -1,11 +1,14 @@
+import { clockSeconds } from '@dualcloud/backstage-plugin-service-levels-common';
 import { DateTime, Duration } from 'luxon';
 
 /**
- * Seconds of an ISO 8601 duration in which a clock runs; a day is 24 hours.
+ * Seconds of an ISO 8601 duration of hours, minutes and seconds, such as `PT4H`.
  * @throws Error if it is none
  */
 export function durationSeconds(text: string): number {
-  return Math.floor(read(text).as('seconds'));
+  const seconds = clockSeconds(text);
+  if (seconds === undefined) throw new Error(faultOf(text, 'PT4H or PT30M'));
+  return seconds;
 }
 
 /**
@@ -20,16 +23,15 @@ export function instantBefore(
   duration: string,
   timeZone: string,
 ): number {
+  const length = Duration.fromISO(duration);
+  if (!length.isValid) throw new Error(faultOf(duration, 'P5D or PT48H'));
   const instant = DateTime.fromSeconds(at, { zone: timeZone });
-  return Math.floor(instant.minus(read(duration)).toSeconds());
+  return Math.floor(instant.minus(length).toSeconds());
 }
 
-function read(text: string): Duration {
-  const duration = Duration.fromISO(text);
-  if (!duration.isValid) {
-    throw new Error(
-      `"${text.slice(0, 50)}" is not an ISO 8601 duration such as PT4H or P5D`,
-    );
-  }
-  return duration;
+function faultOf(text: string, example: string): string {
+  return `"${text.slice(
+    0,
+    50,
+  )}" is not an ISO 8601 duration such as ${example}`;
 }

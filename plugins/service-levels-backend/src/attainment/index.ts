@@ -8,7 +8,6 @@ export {
   Attainment,
   type AttainmentOptions,
   type IncidentReaction,
-  kindOf,
 } from './Attainment';
 export {
   attainmentOf,
@@ -28,7 +27,6 @@ export {
   termsOf,
 } from './facts';
 export { judgeWindow, type WindowJudgement } from './maintenance';
-export { targetOf } from './openSlo';
 export { type CountedRun, countedRuns } from './outageRuns';
 export {
   allowedPercent,

@@ -1,15 +1,16 @@
-import type {
-  Decimal,
-  MetricObjective,
-  ObjectiveState,
-  OpenSloObjective,
-  OpenSloSlo,
+import {
+  type Decimal,
+  type MetricObjective,
+  type ObjectiveState,
+  type OpenSloObjective,
+  type OpenSloSlo,
+  openSloTarget,
+  targetOfObjective,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import { contains, type IntervalSet } from '../intervals';
 import type { Evaluation, Frame } from './evaluation';
 import type { MetricFact } from './facts';
-import { targetOf } from './openSlo';
-import { percentOf, reaches, type Share } from './percent';
+import { percentOf, reaches, type Share, shareOf } from './percent';
 
 /**
  * Latency or success rate from a metrics source.
@@ -21,7 +22,7 @@ export function evaluateMetric(
   facts: readonly MetricFact[],
   counting: IntervalSet,
 ): Evaluation {
-  const target = targetOf(objective);
+  const target = targetOfObjective(objective);
   const { share, good, total } = metricShare(objective.slo, facts, counting);
   return {
     share,
@@ -106,12 +107,8 @@ function isGood(
   { good, total }: MetricFact,
   { timeSliceTarget = 1 }: OpenSloObjective,
 ): boolean {
-  return BigInt(good) * RATIO_UNIT >= BigInt(total) * toUnits(timeSliceTarget);
-}
-
-/** A number such as 0.95 as it is written, not as the float that it is. */
-function toUnits(ratio: number): bigint {
-  return BigInt(ratio.toFixed(12).replace('.', ''));
+  const target = openSloTarget({ target: timeSliceTarget });
+  return reaches(shareOf(good, total), target);
 }
 
 function counted(part: bigint, whole: bigint): MetricShare {

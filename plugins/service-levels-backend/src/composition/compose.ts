@@ -1,4 +1,7 @@
-import type { Composition } from '@dualcloud/backstage-plugin-service-levels-common';
+import {
+  type Composition,
+  subjectsOf,
+} from '@dualcloud/backstage-plugin-service-levels-common';
 import { atLeast, EMPTY, type IntervalSet } from '../intervals';
 
 /**
@@ -25,13 +28,6 @@ export function compose(
     parts.length - needed + 1,
     parts.map(part => compose(part, downOf)),
   );
-}
-
-/** Whatever the composition names, each once. */
-export function subjectsOf(composition: Composition): string[] {
-  if ('subject' in composition) return [composition.subject];
-  const parts = 'all' in composition ? composition.all : composition.of;
-  return [...new Set(parts.flatMap(subjectsOf))];
 }
 
 /**

@@ -1,1 +1,2 @@
-export { compose, subjectsOf, wholeOf } from './compose';
+export { subjectsOf } from '@dualcloud/backstage-plugin-service-levels-common';
+export { compose, wholeOf } from './compose';

@@ -1,14 +1,14 @@
-import type {
-  AvailabilityObjective,
-  ExplanationStep,
-  ObjectiveResult,
+import {
+  type AvailabilityObjective,
+  type ExplanationStep,
+  type ObjectiveResult,
+  targetOfObjective,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
   allowedPercent,
   availabilityOf,
   percentOf,
   shareOf,
-  targetOf,
   type TimeAccount,
 } from '../attainment';
 import { lengthOf } from '../intervals';
@@ -38,7 +38,7 @@ export function availabilitySteps(
   account: TimeAccount,
   outages: readonly OutageBreakdown[],
 ): ExplanationStep[] {
-  const target = targetOf(objective);
+  const target = targetOfObjective(objective);
   const availability = availabilityOf(account, target);
   const { denominatorSeconds, countedSeconds, budgetSeconds } = availability;
   const denominator = seconds('denominator', 'equals', denominatorSeconds);

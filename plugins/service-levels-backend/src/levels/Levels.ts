@@ -1,11 +1,12 @@
-import type {
-  Objective,
-  ObjectiveResult,
+import {
+  type Objective,
+  type ObjectiveResult,
+  periodOfObjective,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import { readCursorValue } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { AgreementBook, AgreementStore } from '../agreements';
-import { Attainment, type Evaluation, kindOf, termsOf } from '../attainment';
+import { Attainment, type Evaluation, termsOf } from '../attainment';
 import {
   intervalOfPeriod,
   type Period,
@@ -158,7 +159,7 @@ export function periodOf(
   asked: Period,
   { timeZone, nowS }: { timeZone: string; nowS: number },
 ): Period {
-  const periods = periodsIn(asked, kindOf(objective));
+  const periods = periodsIn(asked, periodOfObjective(objective));
   return (
     [...periods]
       .reverse()
@@ -219,7 +220,7 @@ function judge(
 /** The longest of the periods that the objectives are about. */
 function widest({ version, period }: Judged & { period: Period }): Interval {
   const { timeZone } = version.calendar.calendar;
-  const kinds = (version.effective.objectives ?? []).map(kindOf);
+  const kinds = (version.effective.objectives ?? []).map(periodOfObjective);
   return hull(
     [period, ...kinds.flatMap(kind => periodsIn(period, kind))].map(one =>
       intervalOfPeriod(one, timeZone),

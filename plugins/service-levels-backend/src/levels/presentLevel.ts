@@ -1,11 +1,12 @@
-import type {
-  Condition,
-  ObjectiveResult,
-  ObjectiveState,
-  ServiceLevel,
-  ServiceLevelDetail,
+import {
+  type Condition,
+  type ObjectiveResult,
+  type ObjectiveState,
+  type ServiceLevel,
+  type ServiceLevelDetail,
+  targetOfObjective,
 } from '@dualcloud/backstage-plugin-service-levels-common';
-import { burnDown, isCounting, targetOf } from '../attainment';
+import { burnDown, isCounting } from '../attainment';
 import { compose, wholeOf } from '../composition';
 import { intervalOfPeriod } from '../calendars';
 import { presentTimeline } from '../explanation';
@@ -81,7 +82,7 @@ export function presentDays(
     timeline: presentTimeline(account, days),
     burnDown: burnDown(
       own,
-      targetOf(availability.objective),
+      targetOfObjective(availability.objective),
       version.calendar.calendar.days(own.interval),
     ),
   };

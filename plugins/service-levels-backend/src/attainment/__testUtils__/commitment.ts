@@ -1,13 +1,13 @@
-import type {
-  Objective,
-  ServiceCalendarSpec,
+import {
+  type Objective,
+  periodOfObjective,
+  type ServiceCalendarSpec,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
   Attainment,
   type AttainmentOptions,
   type AttainmentTerms,
   type Facts,
-  kindOf,
   type MaintenanceFact,
   type OutageFact,
 } from '..';
@@ -115,6 +115,7 @@ export function evaluate(
   objective: Objective = AVAILABILITY,
 ) {
   const parsed = parsePeriod(period);
-  if (kindOf(objective) !== parsed.kind) throw new Error('not its period');
+  if (periodOfObjective(objective) !== parsed.kind)
+    throw new Error('not its period');
   return Attainment.of(options).evaluate(objective, parsed);
 }
