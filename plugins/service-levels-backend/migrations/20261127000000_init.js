@@ -109,6 +109,33 @@ exports.up = async function up(knex) {
     table.index(['agreement']);
   });
 
+  await knex.schema.createTable('environments', table => {
+    table.comment('From the feed of the cloud services; kept after their end');
+    table.string('id').primary();
+    table.string('ref').notNullable().comment('Entity ref');
+    table.string('name').notNullable();
+    table.string('stage').notNullable();
+    table.string('owner_ref').notNullable();
+    table.string('system_ref').notNullable();
+    table.string('customer_ref').nullable();
+    table.string('software_provider_ref').nullable();
+    table.bigInteger('from_s').notNullable();
+    table.bigInteger('to_s').nullable();
+  });
+
+  await knex.schema.createTable('instances', table => {
+    table.comment('From the feed of the cloud services, to be probed');
+    table.string('id').primary();
+    table.string('ref').notNullable().comment('Entity ref');
+    table.string('name').notNullable();
+    table.string('environment_ref').nullable();
+    table.string('service_ref').notNullable();
+    table.boolean('simulated').notNullable();
+    table.bigInteger('from_s').notNullable();
+    table.bigInteger('to_s').nullable();
+    table.index(['environment_ref']);
+  });
+
   await knex.schema.createTable('series', table => {
     table.comment(
       'One measurement of one subject, so that a sample carries a number only',
@@ -374,6 +401,8 @@ exports.down = async function down(knex) {
     'spans',
     'samples',
     'series',
+    'instances',
+    'environments',
     'commitments',
     'document_problems',
     'agreements',

@@ -1,6 +1,6 @@
 import {
   type AgreementScope,
-  refineAgreement,
+  effectiveVersions,
   type ServiceCalendarSpec,
   type ServiceLevelAgreementSpec,
 } from '@dualcloud/backstage-plugin-service-levels-common';
@@ -102,43 +102,34 @@ export class AgreementBook {
     return this.calendarsByRef.get(ref);
   }
 
-  /** A version as written, with what it takes over. */
+  /** A version as written, with what it takes over at its begin. */
   effectiveOf(version: StoredAgreement): ServiceLevelAgreementSpec {
-    const refined = refinesOf(version.spec.scope);
-    if (refined === undefined) return version.spec;
-    // The newest that had begun when this one began; otherwise the first there is.
-    const generals = this.versions
-      .filter(({ agreement }) => agreement === refined)
-      .sort((a, b) => (a.spec.validFrom < b.spec.validFrom ? -1 : 1));
-    const general =
-      generals
-        .filter(({ spec }) => spec.validFrom <= version.spec.validFrom)
-        .pop() ?? generals[0];
-    return general ? refineAgreement(general.spec, version.spec) : version.spec;
+    const found = this.historyOf(version.agreement).find(
+      ({ stored }) => stored.id === version.id,
+    );
+    return found?.effective ?? version.spec;
   }
 
+  /** One entry for each version, or several where the general part changes meanwhile. */
   private inForceOf(versions: StoredAgreement[]): AgreementInForce[] {
-    const sorted = [...versions].sort((a, b) =>
-      a.spec.validFrom < b.spec.validFrom ? -1 : 1,
+    const specs = versions.map(({ spec }) => spec);
+    const generals = this.versions.filter(({ agreement }) =>
+      versions.some(({ spec }) => refinesOf(spec.scope) === agreement),
     );
-    return sorted.flatMap((stored, index): AgreementInForce[] => {
-      const effective = this.effectiveOf(stored);
-      const calendar = this.calendarsByRef.get(effective.calendarRef ?? '');
-      if (!calendar) return [];
-      const { validFrom, validUntil } = stored.spec;
-      const [from] = calendar.calendar.intervalOfDays(validFrom, validFrom);
-      const next = sorted[index + 1]?.spec.validFrom;
-      const to = Math.min(
-        validUntil === undefined
+    const effective = effectiveVersions(
+      specs,
+      generals.map(({ spec }) => spec),
+    );
+    return effective.flatMap(({ spec, from, until }): AgreementInForce[] => {
+      const stored = versions.find(({ version }) => version === spec.version);
+      const calendar = this.calendarsByRef.get(spec.calendarRef ?? '');
+      if (!stored || !calendar) return [];
+      const [begin] = calendar.calendar.intervalOfDays(from, from);
+      const end =
+        until === undefined
           ? Infinity
-          : calendar.calendar.intervalOfDays(validUntil, validUntil)[1],
-        next === undefined
-          ? Infinity
-          : calendar.calendar.intervalOfDays(next, next)[0],
-      );
-      return to > from
-        ? [{ stored, effective, calendar, inForce: [from, to] }]
-        : [];
+          : calendar.calendar.intervalOfDays(until, until)[1];
+      return [{ stored, effective: spec, calendar, inForce: [begin, end] }];
     });
   }
 }

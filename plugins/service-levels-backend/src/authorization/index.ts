@@ -6,4 +6,11 @@ export {
 } from './access';
 export { registerPermissions } from './registerPermissions';
 export { type CommitmentParties, commitmentResource } from './resources';
-export type { ServiceLevelsResource } from './rules';
+export {
+  createServiceLevelsConditionalDecision,
+  serviceLevelsConditions,
+  serviceLevelsResourceRef,
+  serviceLevelsRules,
+  type ServiceLevelsResource,
+  type ServiceLevelsResourceFilter,
+} from './rules';

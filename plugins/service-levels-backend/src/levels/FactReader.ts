@@ -2,7 +2,7 @@ import type { AgreementInForce } from '../agreements';
 import { type Facts, termsOf } from '../attainment';
 import { subjectsOf, wholeOf } from '../composition';
 import type { Commitment } from '../commitments';
-import type { IncidentStore } from '../incidents';
+import type { IncidentStore, StoredIncident } from '../incidents';
 import type { Interval } from '../intervals';
 import type { MaintenanceStore, StoredWindow } from '../maintenance';
 import type { SpanReader } from '../measurement';
@@ -14,6 +14,8 @@ export type Judged = { commitment: Commitment; version: AgreementInForce };
 /** What figures are made of, and the outages behind them as they are stored. */
 export type GatheredFacts = Facts & {
   stored: ReadonlyMap<string, StoredOutage>;
+  /** Incidents, by the ids that the facts have. */
+  reported: ReadonlyMap<string, StoredIncident>;
   windows: readonly StoredWindow[];
 };
 
@@ -44,7 +46,7 @@ export class FactReader {
     nowS: number,
   ): Promise<GatheredFacts[]> {
     const { outages, maintenance, incidents, spans } = this.stores;
-    const own = judged.map(({ commitment }) => commitment.subjectRef);
+    const refs = judged.map(({ commitment }) => commitment.subjectRef);
     const parts = judged.map(partsOf);
     const all = [...new Set(parts.flat())];
     const [fromS, toS] = interval;
@@ -52,9 +54,9 @@ export class FactReader {
     const [foundOutages, windows, reported, gaps, metrics] = await Promise.all([
       outages.within(all, within),
       maintenance.within(all, within),
-      incidents.within(own, within),
+      incidents.within(refs, within),
       spans.gapsOf(all, interval, nowS),
-      spans.metricsOf(own, interval),
+      spans.metricsOf(refs, interval),
     ]);
     return judged.map(({ commitment }, index) => {
       const subjects = new Set(parts[index]);
@@ -66,9 +68,13 @@ export class FactReader {
         window.subjectRefs.some(ref => subjects.has(ref)),
       );
       const concerning = foundOutages.filter(concerns);
+      const own = reported.filter(
+        one => one.subjectRef === commitment.subjectRef && concerns(one),
+      );
       return {
         outages: concerning,
         stored: new Map(concerning.map(one => [one.id, one])),
+        reported: new Map(own.map(one => [idOf(one), one])),
         windows: ofSubjects,
         maintenance: ofSubjects
           .filter(window => window.withdrawnS === undefined)
@@ -79,15 +85,15 @@ export class FactReader {
             )?.atS,
           })),
         gaps: new Map([...gaps].filter(([ref]) => subjects.has(ref))),
-        incidents: reported
-          .filter(
-            one => one.subjectRef === commitment.subjectRef && concerns(one),
-          )
-          .map(one => ({ ...one, id: `${one.source}:${one.id}` })),
+        incidents: own.map(one => ({ ...one, id: idOf(one) })),
         metrics: metrics.get(commitment.subjectRef),
       };
     });
   }
+}
+
+function idOf({ source, id }: StoredIncident): string {
+  return `${source}:${id}`;
 }
 
 /** Everything whose outages may be the commitment's. */

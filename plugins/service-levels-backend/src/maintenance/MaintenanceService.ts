@@ -41,6 +41,7 @@ import {
 } from '../instants';
 import type { MaintenanceStore } from './MaintenanceStore';
 import { judgeWindow } from '../attainment';
+import { exportWindows } from '../calendars';
 import type { Objection, StoredWindow } from './types';
 
 const PERMISSIONS = [maintenanceReadPermission, maintenanceObjectPermission];
@@ -141,6 +142,29 @@ export class MaintenanceService {
     ];
     items.sort((a, b) => (a.interval.from < b.interval.from ? -1 : 1));
     return { items };
+  }
+
+  /** RFC 5545; withdrawn windows are left out. */
+  async ical(
+    caller: Caller,
+    { lang = 'en', ...filter }: ScopeFilter & { lang?: string },
+  ): Promise<string> {
+    const { items } = await this.list(caller, filter);
+    const stamp = this.deps.nowS();
+    const windows = items
+      .filter(({ state }) => state !== 'withdrawn')
+      .map(({ id, interval, impact, titles, description }) => ({
+        id,
+        impact,
+        titles,
+        description,
+        interval: [
+          Date.parse(interval.from) / 1000,
+          Date.parse(interval.to ?? interval.from) / 1000,
+        ] as const,
+      }));
+    const title = lang === 'de' ? 'Wartungsfenster' : 'Maintenance windows';
+    return exportWindows(windows, { title, stamp, language: lang });
   }
 
   async get(caller: Caller, id: string): Promise<MaintenanceWindow> {

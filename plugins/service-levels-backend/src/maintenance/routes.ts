@@ -1,4 +1,5 @@
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
+import type { ScopeFilter } from '../commitments';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type {
   MaintenanceFilter,
@@ -23,6 +24,12 @@ export function maintenanceRoutes(
     const caller = await callers.user(req);
     const answer = await maintenance.announce(caller, req.body, readKey(req));
     res.status(answer.status as 201).json(answer.response);
+  });
+  // Before the route that takes any id.
+  router.get('/maintenance-windows/ical', async (req, res) => {
+    const caller = await callers.any(req);
+    const text = await maintenance.ical(caller, req.query as ScopeFilter);
+    res.type('text/calendar').end(text);
   });
   router.get('/maintenance-windows/:windowId', async (req, res) => {
     const caller = await callers.any(req);

@@ -638,6 +638,12 @@ export const spec = {
             required: false,
             schema: { $ref: '#/components/schemas/Day' },
           },
+          {
+            name: 'lang',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', enum: ['en', 'de'] },
+          },
         ],
         responses: {
           '200': {
@@ -1575,6 +1581,12 @@ export const spec = {
             allowReserved: true,
             required: false,
             schema: { $ref: '#/components/schemas/Stage' },
+          },
+          {
+            name: 'lang',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', enum: ['en', 'de'] },
           },
         ],
         responses: {

@@ -1665,6 +1665,7 @@ export interface operations {
       query?: {
         from?: components['schemas']['Day'];
         to?: components['schemas']['Day'];
+        lang?: 'en' | 'de';
       };
       header?: never;
       path: {
@@ -2264,6 +2265,7 @@ export interface operations {
         /** Id of an environment */
         environment?: string;
         stage?: components['schemas']['Stage'];
+        lang?: 'en' | 'de';
       };
       header?: never;
       path?: never;

@@ -1,0 +1,2 @@
+export { CalendarService } from './CalendarService';
+export { type CalendarRouteOptions, calendarRoutes } from './routes';

@@ -1,0 +1,234 @@
+import type {
+  AuditorService,
+  AuthService,
+  DatabaseService,
+  DiscoveryService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  type CloudServicesClient,
+  createCloudServicesClient,
+} from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  AuditLog,
+  CallerResolver,
+  IdempotencyStore,
+  PartyResolver,
+} from '@dualcloud/foundation-node';
+import { AgreementService, AgreementStore, DocumentSync } from './agreements';
+import { createAccess, registerPermissions } from './authorization';
+import { CalendarService } from './calendarViews';
+import { CommitmentStore } from './commitments';
+import { applyMigrations } from './database';
+import { EnvironmentFeed, EnvironmentStore, fetchFrom } from './environments';
+import { FactLog } from './facts';
+import { IncidentService, IncidentStore } from './incidents';
+import {
+  agreedMaintenanceOf,
+  FactReader,
+  Levels,
+  LevelService,
+  reactionTimesBy,
+  StatusService,
+} from './levels';
+import { MaintenanceService, MaintenanceStore } from './maintenance';
+import { SpanReader } from './measurement';
+import { OutageService, OutageStore } from './outages';
+import type { RouterOptions } from './router';
+import { readSettings } from './settings';
+
+/** What the plugin takes from Backstage. */
+export type ServiceDeps = {
+  actionsRegistry: ActionsRegistryService;
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  database: DatabaseService;
+  discovery: DiscoveryService;
+  events: EventsService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  notifications: NotificationService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+  signals: SignalsService;
+  userInfo: UserInfoService;
+};
+
+/** Builds the domain and ties its parts together; `start` begins the background work. */
+export async function createServices(
+  deps: ServiceDeps,
+): Promise<RouterOptions & { start: () => Promise<void> }> {
+  const { auth, catalog, config, logger } = deps;
+  const settings = readSettings(config);
+  const knex = await applyMigrations(deps.database);
+  registerPermissions(deps.permissionsRegistry, knex);
+
+  const nowS = () => Math.floor(Date.now() / 1000);
+  const access = createAccess(deps);
+  const parties = PartyResolver.create({ catalog, auth, config });
+  const callers = new CallerResolver({ ...deps, parties });
+  const audit = new AuditLog(knex, deps.auditor, logger);
+  const idempotency = new IdempotencyStore(knex);
+  const facts = FactLog.create({ ...deps, knex, audit });
+
+  const agreementStore = AgreementStore.create({ knex });
+  const commitments = CommitmentStore.create(knex);
+  const environments = EnvironmentStore.create(knex);
+  const feed = EnvironmentFeed.create({
+    knex,
+    logger,
+    nowS,
+    fetch: fetchFrom(cloudServicesOf(deps)),
+  });
+  const sync = DocumentSync.create({
+    knex,
+    catalog,
+    auth,
+    logger,
+    nowS,
+    store: agreementStore,
+    environments: () => environments.all(),
+  });
+  const agreements = AgreementService.create({
+    knex,
+    access,
+    sync,
+    commitments,
+    facts,
+    nowS,
+    store: agreementStore,
+  });
+
+  const outageStore = OutageStore.create(knex);
+  const windows = MaintenanceStore.create(knex);
+  const incidentStore = IncidentStore.create(knex);
+  const levels = Levels.create({
+    knex,
+    nowS,
+    agreements: agreementStore,
+    facts: FactReader.create({
+      outages: outageStore,
+      maintenance: windows,
+      incidents: incidentStore,
+      spans: SpanReader.create(knex),
+    }),
+  });
+
+  return {
+    callers,
+    agreements,
+    calendars: CalendarService.create({
+      access,
+      nowS,
+      agreements: agreementStore,
+    }),
+    levels: LevelService.create({ access, commitments, levels }),
+    status: StatusService.create({
+      ...deps,
+      access,
+      commitments,
+      levels,
+      nowS,
+    }),
+    outages: OutageService.create({
+      access,
+      commitments,
+      idempotency,
+      facts,
+      nowS,
+      outages: outageStore,
+    }),
+    incidents: IncidentService.create({
+      knex,
+      access,
+      commitments,
+      facts,
+      nowS,
+      incidents: incidentStore,
+      outages: outageStore,
+      reactionTimes: reactionTimesBy({ agreements: agreementStore, nowS }),
+    }),
+    maintenance: MaintenanceService.create({
+      access,
+      commitments,
+      windows,
+      idempotency,
+      facts,
+      nowS,
+      agreed: async () => agreedMaintenanceOf(await agreementStore.book()),
+      onAnnounced: () => {},
+    }),
+    start: async () => {
+      void audit.publish();
+      await sync.start(deps.scheduler);
+      if (settings.workersEnabled) {
+        feed.onProgress(() => {
+          sync.applyAgreements().catch(error => {
+            logger.warn(`Agreements could not be applied: ${error}`);
+          });
+        });
+        await feed.subscribe(deps.events);
+        await deps.scheduler.scheduleTask({
+          id: 'service-levels-environments',
+          frequency: { seconds: 30 },
+          timeout: { minutes: 2 },
+          initialDelay: { seconds: 5 },
+          fn: () => feed.pull(),
+        });
+      }
+      await deps.scheduler.scheduleTask({
+        id: 'service-levels-housekeeping',
+        frequency: { minutes: 5 },
+        timeout: { minutes: 10 },
+        initialDelay: { seconds: 10 },
+        fn: async () => {
+          await idempotency.forgetOld();
+          await audit.publish();
+        },
+      });
+      if (!settings.workersEnabled) {
+        logger.info(
+          'serviceLevels.workers.enabled is false: this process serves requests, and another one must measure',
+        );
+      }
+    },
+  };
+}
+
+/** The cloud services’ API as ourselves; made when it is first needed. */
+function cloudServicesOf({
+  auth,
+  discovery,
+}: Pick<
+  ServiceDeps,
+  'auth' | 'discovery'
+>): () => Promise<CloudServicesClient> {
+  let client: Promise<CloudServicesClient> | undefined;
+  return () => {
+    client ??= createCloudServicesClient({
+      discoveryApi: discovery,
+      getToken: async () => {
+        const { token } = await auth.getPluginRequestToken({
+          onBehalfOf: await auth.getOwnServiceCredentials(),
+          targetPluginId: 'cloud-services',
+        });
+        return token;
+      },
+    });
+    return client;
+  };
+}

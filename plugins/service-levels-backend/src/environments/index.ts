@@ -1,0 +1,2 @@
+export { EnvironmentFeed, fetchFrom } from './EnvironmentFeed';
+export { EnvironmentStore, type StoredInstance } from './EnvironmentStore';

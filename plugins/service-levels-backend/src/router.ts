@@ -1,0 +1,38 @@
+import express, { type Router } from 'express';
+import { nameFields, refuseNul } from '@dualcloud/foundation-node';
+import { type AgreementRouteOptions, agreementRoutes } from './agreements';
+import { type CalendarRouteOptions, calendarRoutes } from './calendarViews';
+import { type IncidentRouteOptions, incidentRoutes } from './incidents';
+import { type LevelRouteOptions, levelRoutes } from './levels';
+import { type MaintenanceRouteOptions, maintenanceRoutes } from './maintenance';
+import { type OutageRouteOptions, outageRoutes } from './outages';
+import { createOpenApiRouter, spec } from './schema/openapi.generated';
+
+/** What the routes talk to: each group of routes names its own. */
+export type RouterOptions = AgreementRouteOptions &
+  CalendarRouteOptions &
+  IncidentRouteOptions &
+  LevelRouteOptions &
+  MaintenanceRouteOptions &
+  OutageRouteOptions;
+
+/** Documents as texts, and batches of samples. */
+const BODY_LIMIT = '2mb';
+
+/**
+ * The routes of the OpenAPI document. Each group has its own file; who may call
+ * is said there, and everything else is decided by the services.
+ */
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const router = await createOpenApiRouter({
+    middleware: [express.json({ limit: BODY_LIMIT }), refuseNul()],
+  });
+  agreementRoutes(router, options);
+  calendarRoutes(router, options);
+  incidentRoutes(router, options);
+  levelRoutes(router, options);
+  maintenanceRoutes(router, options);
+  outageRoutes(router, options);
+  router.use(nameFields(spec.components));
+  return router;
+}
