@@ -7,6 +7,7 @@
 export * from './agreements';
 export * from './calendars';
 export * from './openSlo';
+export * from './documents';
 export * from './client';
 export * from './permissions';
 export * from './conditions';

@@ -108,3 +108,32 @@ export function checkUnique(
     ];
   });
 }
+
+/** A currency in which statements can be paid. @public */
+export function checkCurrency(
+  currency: string,
+  at: DocumentPath,
+): LocatedProblem[] {
+  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+    return [
+      {
+        at,
+        rule: 'currency',
+        message: `"${currency}" is not a currency of ISO 4217, such as EUR`,
+      },
+    ];
+  }
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return maximumFractionDigits === 2
+    ? []
+    : [
+        {
+          at,
+          rule: 'currency-in-hundredths',
+          message: `${currency} is not counted in hundredths; statements are paid in hundredths`,
+        },
+      ];
+}

@@ -1,4 +1,5 @@
 import {
+  checkCurrency,
   checkFullRef,
   checkPeriod,
   checkUnique,
@@ -9,32 +10,6 @@ import {
 import { checkComponent, checkUnits } from './checkComponents';
 import { timeZoneFault } from './timeZoneFault';
 import type { PriceListSpec, UsageComponent } from './types';
-
-function checkCurrency(currency: string): LocatedProblem[] {
-  const at = ['spec', 'currency'];
-  if (!Intl.supportedValuesOf('currency').includes(currency)) {
-    return [
-      {
-        at,
-        rule: 'currency',
-        message: `"${currency}" is not a currency of ISO 4217, such as EUR`,
-      },
-    ];
-  }
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return maximumFractionDigits === 2
-    ? []
-    : [
-        {
-          at,
-          rule: 'currency-in-hundredths',
-          message: `${currency} is not counted in hundredths; statements are paid in hundredths`,
-        },
-      ];
-}
 
 function checkServices({ services }: PriceListSpec): LocatedProblem[] {
   const at = ['spec', 'services'];
@@ -164,7 +139,7 @@ export function checkRules(spec: PriceListSpec): LocatedProblem[] {
       ['spec'],
       ['spec', 'agreement', 'validUntil'],
     ),
-    ...checkCurrency(spec.currency),
+    ...checkCurrency(spec.currency, ['spec', 'currency']),
     ...(zone
       ? [
           {

@@ -1,1 +1,3 @@
 export * from './types';
+export { serviceCalendarSchema, serviceCalendarSpecSchema } from './schema';
+export { isServiceCalendarEntity, validateCalendar } from './validateCalendar';

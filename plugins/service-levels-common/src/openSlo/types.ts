@@ -1,8 +1,7 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
 
 /**
- * Documents of OpenSLO v1, as far as agreements use them. Everything else that a
- * document has is kept as it is.
+ * Documents of OpenSLO v1, as far as agreements use them.
  * @see https://github.com/OpenSLO/OpenSLO/blob/main/specification/openslo.md
  * @public
  */
@@ -43,19 +42,36 @@ export type OpenSloIndicatorSpec = {
 export type OpenSloTimeWindow = {
   /** Number and unit: m, h, d, w, M, Q or Y. */
   duration: string;
-  isRolling: boolean;
-  calendar?: { startTime: string; timeZone: string };
+  /** Absent: not, and then there is a `calendar`. */
+  isRolling?: boolean;
+  calendar?: {
+    /** Without a zone: `2026-01-01 00:00:00`. */
+    startTime: string;
+    timeZone: string;
+  };
+};
+
+/** @public */
+export type OpenSloIndicator = {
+  metadata?: OpenSloMetadata;
+  spec: OpenSloIndicatorSpec;
 };
 
 /** @public */
 export type OpenSloObjective = {
   displayName?: string;
+  /** With `value`, for a threshold metric. */
   op?: 'lte' | 'gte' | 'lt' | 'gt';
   value?: number;
+  /** Share, at least 0 and below 1; or `targetPercent`, below 100. */
   target?: number;
   targetPercent?: number;
   timeSliceTarget?: number;
   timeSliceWindow?: string;
+  /** Of composite SLOs. */
+  indicator?: OpenSloIndicator;
+  indicatorRef?: string;
+  compositeWeight?: number;
 };
 
 /** @public */
@@ -66,7 +82,7 @@ export type OpenSloSlo = {
   spec: {
     description?: string;
     service: string;
-    indicator?: { metadata?: OpenSloMetadata; spec: OpenSloIndicatorSpec };
+    indicator?: OpenSloIndicator;
     indicatorRef?: string;
     timeWindow: OpenSloTimeWindow[];
     budgetingMethod: 'Occurrences' | 'Timeslices' | 'RatioTimeslices';

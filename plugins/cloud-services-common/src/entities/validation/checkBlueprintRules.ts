@@ -1,11 +1,7 @@
+import { findCycle } from '@dualcloud/foundation-common';
 import type { EnvironmentBlueprintEntity } from '../EnvironmentBlueprint';
 import { findUnsafeValue } from '../parameters/unsafe';
-import {
-  checkOrderableName,
-  checkRef,
-  checkUnique,
-  findCycle,
-} from './commonRules';
+import { checkOrderableName, checkRef, checkUnique } from './commonRules';
 import type { EntityProblem } from './EntityProblem';
 
 function checkComponent(

@@ -195,7 +195,7 @@ describe('checkDualCloudEntity', () => {
       'a field that nobody knows',
       'CloudService',
       { ...standard, custommers: [] },
-      'spec.custommers: is not a field of this kind; remove it or correct its name (rule schema-additionalProperties)',
+      'spec.custommers: is not a field here; remove it or correct its name (rule schema-additionalProperties)',
     ],
     [
       'an endpoint in a zone that the service does not have',
