@@ -1,7 +1,8 @@
 import type { StatementLine } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { formatDecimal, toCents } from '../money';
 import type { StatementWithParties } from '../statements';
-import { centsText, titleOf } from './model';
+import { centsText, stageText, unitText } from './format';
+import { titleOf } from './groups';
 import { type DocumentLanguage, type DocumentTexts, textsOf } from './texts';
 
 type Cell = string | undefined;
@@ -31,14 +32,17 @@ export function statementCsv(
     { heading: 'month', cell: line => line.month },
     { heading: 'system', cell: line => named(line.systemRef) },
     { heading: 'environment', cell: line => line.environmentName },
-    { heading: 'stage', cell: line => line.stage },
+    {
+      heading: 'stage',
+      cell: line => line.stage && stageText(line.stage, language),
+    },
     { heading: 'service', cell: line => named(line.serviceRef) },
     { heading: 'instance', cell: line => line.instanceName },
     { heading: 'plan', cell: line => line.plan },
     { heading: 'component', cell: line => line.component },
     { heading: 'title', cell: line => titleOf(line, language) },
     { heading: 'quantity', cell: line => line.quantity, kind: 'decimal' },
-    { heading: 'unit', cell: line => line.unit },
+    { heading: 'unit', cell: line => unitText(line.unit, language) },
     {
       heading: 'amount',
       cell: line => formatDecimal(BigInt(line.amount)),

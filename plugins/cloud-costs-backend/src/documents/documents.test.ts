@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
+import * as fc from 'fast-check';
 import { parseDecimal } from '../money';
 import { example, HOSTILE, line } from './__testUtils__/example';
 import { writeDocument } from './DocumentService';
@@ -108,7 +109,9 @@ describe('the PDF file', () => {
       '1.234,57',
       '-2,35',
       'Ausfall',
-      'ab'.repeat(16),
+      'ab'.repeat(32),
+      'Nach Stufe',
+      'Produktion',
     ]) {
       expect(text).toContain(part);
     }
@@ -117,6 +120,68 @@ describe('the PDF file', () => {
   it('stands any name and has pages that are numbered', async () => {
     const file = Buffer.from(await writeDocument(hostile, 'pdf', 'en'));
     expect(pageStreams(file).length).toBeGreaterThan(1);
+  });
+});
+
+describe('a statement in words', () => {
+  const paymentOf = (amount: string) =>
+    describeStatement(example({ lines: [line({ amount })] }), 'en').payment;
+
+  it('says how to pay, or what comes back', () => {
+    expect(paymentOf('12345678')).toBe(
+      'Please transfer 12.35 EUR by 6 Dec 2026 to the account DE02 1203 0000 0000 2020 51, quoting the number 2026-000017.',
+    );
+    expect(paymentOf('-12345678')).toBe(
+      'We will refund 12.35 EUR to you by 6 Dec 2026.',
+    );
+    expect(paymentOf('4999')).toBe('Nothing is to be paid.');
+    const internal = example({
+      lines: [line()],
+      snapshot: { billing: 'internal' },
+    });
+    expect(describeStatement(internal, 'en').payment).toBeUndefined();
+  });
+
+  it('counts in words', () => {
+    const quantityOf = (quantity: string, unit: string) =>
+      describeStatement(example({ lines: [line({ quantity, unit })] }), 'de')
+        .groups[0].groups[0].groups[0].lines[0].quantity;
+    expect(quantityOf('1', 'month')).toBe('1 Monat');
+    expect(quantityOf('0.5', 'month')).toBe('0,5 Monate');
+    expect(quantityOf('1', 'once')).toBe('einmalig');
+    expect(quantityOf('1234.5', 'GiB-h')).toBe('1.234,5 GiB-h');
+    expect(quantityOf('1', 'constructor')).toBe('1 constructor');
+  });
+
+  it('adds up in every way to what is to be paid', () => {
+    const some = <T>(...values: T[]) => fc.constantFrom(...values);
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            amount: fc
+              .bigInt({ min: -(10n ** 12n), max: 10n ** 12n })
+              .map(String),
+            systemRef: some(undefined, 'system:default/a', 'system:default/b'),
+            environmentId: some(undefined, 'e1', 'e2'),
+            serviceRef: some('', 'cloudservice:default/a'),
+            stage: some(undefined, 'test' as const, 'production' as const),
+          }),
+          { minLength: 1, maxLength: 12 },
+        ),
+        changes => {
+          const source = example({ lines: changes.map(one => line(one)) });
+          const { overviews, groups } = describeStatement(source, 'en');
+          const cents = (text: string) => BigInt(text.replace(/[.,]/g, ''));
+          const sums = [
+            ...overviews.map(({ rows }) => rows.map(({ value }) => value)),
+            groups.map(({ subtotal }) => subtotal),
+          ].map(values => values.reduce((sum, one) => sum + cents(one), 0n));
+          const payable = BigInt(source.statement.summary.payable) / 10_000n;
+          expect(new Set(sums)).toEqual(new Set([payable]));
+        },
+      ),
+    );
   });
 });
 

@@ -1,22 +1,32 @@
-import type { DocumentGroup, DocumentLine, StatementDocument } from './model';
+import type { DocumentGroup, DocumentLine } from './groups';
+import type { StatementDocument } from './model';
+import type { DocumentOverview } from './sums';
 
 const STYLE = `
 :root { color-scheme: light; }
 body { font: 15px/1.45 system-ui, sans-serif; color: #1a1a1a; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; } h4 { font-size: 1rem; margin-bottom: .25rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; } h4, h5 { font-size: 1rem; margin-bottom: .25rem; }
 .parties { display: flex; gap: 2rem; flex-wrap: wrap; } .parties section { flex: 1 1 16rem; }
 address { font-style: normal; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { font-weight: 600; } dd { margin: 0; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid #ccc; vertical-align: top; }
+table { border-collapse: collapse; width: 100%; margin-bottom: 1rem; } tbody th { font-weight: 400; } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid #ccc; vertical-align: top; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } small { display: block; color: #444; }
-.draft { border: 2px solid #8a4b00; color: #5c3200; padding: .5rem 1rem; font-weight: 600; } .strong { font-weight: 700; border-top: 2px solid #1a1a1a; }
+.draft { border: 2px solid #8a4b00; color: #5c3200; padding: .5rem 1rem; font-weight: 600; } tr.strong > * { font-weight: 700; border-top: 2px solid #1a1a1a; }
 footer { margin-top: 2rem; color: #444; }
 @page { size: A4; margin: 18mm; }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } tr, h2, h3, h4 { break-inside: avoid; } h2, h3, h4 { break-after: avoid; } thead { display: table-header-group; } }
+@media print { body { margin: 0; max-width: none; font-size: 10pt; } tr, h2, h3, h4, h5 { break-inside: avoid; } h2, h3, h4, h5 { break-after: avoid; } thead { display: table-header-group; } tfoot { display: table-row-group; } }
 `;
+
+/** Browsers that know margin boxes print the number of each page. */
+function style({ texts }: StatementDocument): string {
+  return `${STYLE}
+@page { @bottom-right { content: "${texts.page} " counter(page) " ${texts.of} " counter(pages); font: 9pt sans-serif; } }
+`;
+}
 
 /** A page that stands for itself and prints well; nothing in it is loaded or run. */
 export function statementHtml(document: StatementDocument): string {
-  const { language, texts, title } = document;
+  const { language, texts, title, parties } = document;
+  const { address, contact, account } = parties.seller;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -24,7 +34,7 @@ export function statementHtml(document: StatementDocument): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escape(title)}</title>
-<style>${STYLE}</style>
+<style>${style(document)}</style>
 </head>
 <body>
 <header>
@@ -35,8 +45,8 @@ ${
     : ''
 }
 <div class="parties">
-${party(texts.from, document.seller)}
-${party(texts.to, document.payer)}
+${party(texts.to, [parties.payer])}
+${party(texts.from, [address, contact, account])}
 </div>
 <dl>${document.facts
     .map(
@@ -45,16 +55,13 @@ ${party(texts.to, document.payer)}
     .join('')}</dl>
 </header>
 <main>
-${document.groups.map(group => groupHtml(group, document, 2)).join('\n')}
-<h2>${escape(texts.total)}</h2>
-<table><tbody>${document.totals
-    .map(
-      ({ label, value, strong }) =>
-        `<tr${strong ? ' class="strong"' : ''}><th scope="row">${escape(
-          label,
-        )}</th><td class="number">${escape(value)}</td></tr>`,
-    )
-    .join('')}</tbody></table>
+<h2 id="total">${escape(texts.total)}</h2>
+${totalsHtml(document)}
+${document.payment ? `<p>${escape(document.payment)}</p>` : ''}
+<h2>${escape(texts.overview)}</h2>
+${document.overviews.map(one => overviewHtml(one, document)).join('\n')}
+<h2>${escape(texts.positions)}</h2>
+${document.groups.map(group => groupHtml(group, document, [])).join('\n')}
 </main>
 <footer>${document.notes
     .map(note => `<p>${escape(note)}</p>`)
@@ -64,43 +71,81 @@ ${document.groups.map(group => groupHtml(group, document, 2)).join('\n')}
 `;
 }
 
-function party(label: string, lines: string[]): string {
-  return `<section><h2>${escape(label)}</h2><address>${lines
-    .map(escape)
-    .join('<br>')}</address></section>`;
+function party(label: string, blocks: string[][]): string {
+  return `<section><h2>${escape(label)}</h2><address>${blocks
+    .map(lines => `<p>${lines.map(escape).join('<br>')}</p>`)
+    .join('')}</address></section>`;
+}
+
+function totalsHtml({ totals }: StatementDocument): string {
+  const rows = totals.map(
+    ({ label, value, strong }) =>
+      `<tr${strong ? ' class="strong"' : ''}><th scope="row">${escape(
+        label,
+      )}</th><td class="number">${escape(value)}</td></tr>`,
+  );
+  return `<table aria-labelledby="total"><tbody>${rows.join(
+    '',
+  )}</tbody></table>`;
+}
+
+function overviewHtml(
+  { title, rows }: DocumentOverview,
+  { texts, currency }: StatementDocument,
+): string {
+  const body = rows.map(
+    ({ label, value }) =>
+      `<tr><th scope="row">${escape(label)}</th><td class="number">${escape(
+        value,
+      )}</td></tr>`,
+  );
+  return `<table>
+<thead><tr><th scope="col">${escape(
+    title,
+  )}</th><th scope="col" class="number">${escape(texts.amount)} (${escape(
+    currency,
+  )})</th></tr></thead>
+<tbody>${body.join('')}</tbody></table>`;
 }
 
 function groupHtml(
   group: DocumentGroup,
   document: StatementDocument,
-  level: number,
+  above: string[],
 ): string {
-  const { texts } = document;
+  const path = [...above, group.title];
+  const level = path.length + 2;
   const heading = `<h${level}>${escape(group.title)}</h${level}>`;
-  const subtotal = `${escape(texts.subtotal)} ${escape(group.title)}`;
-  if (group.groups.length > 0) {
-    const inner = group.groups
-      .map(one => groupHtml(one, document, level + 1))
-      .join('\n');
-    return `<section>${heading}${inner}<p class="number"><strong>${subtotal}: ${escape(
-      group.subtotal,
-    )}</strong></p></section>`;
+  if (group.groups.length === 0) {
+    return `<section>${heading}${linesHtml(group, document, path)}</section>`;
   }
-  return `<section>${heading}<table>
-<thead><tr><th scope="col" class="number">${escape(
-    texts.position,
-  )}</th><th scope="col">${escape(
-    texts.description,
-  )}</th><th scope="col" class="number">${escape(
+  const inner = group.groups
+    .map(one => groupHtml(one, document, path))
+    .join('\n');
+  const subtotal = `${document.texts.subtotal} ${group.title}: ${group.subtotal}`;
+  return `<section>${heading}${inner}<p class="number"><strong>${escape(
+    subtotal,
+  )}</strong></p></section>`;
+}
+
+function linesHtml(
+  group: DocumentGroup,
+  { texts, currency }: StatementDocument,
+  path: string[],
+): string {
+  const head = (text: string, attributes = '') =>
+    `<th scope="col"${attributes}>${escape(text)}</th>`;
+  const number = ' class="number"';
+  return `<table aria-label="${escape(path.join(', '))}">
+<thead><tr>${head(texts.position, number)}${head(texts.description)}${head(
     texts.quantity,
-  )}</th><th scope="col" class="number">${escape(
-    texts.amount,
-  )}</th></tr></thead>
+    number,
+  )}${head(`${texts.amount} (${currency})`, number)}</tr></thead>
 <tbody>${group.lines.map(lineHtml).join('\n')}</tbody>
-<tfoot><tr><th scope="row" colspan="3">${subtotal}</th><td class="number">${escape(
-    group.subtotal,
-  )}</td></tr></tfoot>
-</table></section>`;
+<tfoot><tr><th scope="row" colspan="3">${escape(
+    `${texts.subtotal} ${group.title}`,
+  )}</th><td class="number">${escape(group.subtotal)}</td></tr></tfoot>
+</table>`;
 }
 
 function lineHtml(line: DocumentLine): string {

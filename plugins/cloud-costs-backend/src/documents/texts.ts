@@ -13,7 +13,6 @@ const en = {
   to: 'To',
   leitwegId: 'Leitweg-ID',
   vatId: 'VAT ID',
-  contact: 'Contact',
   position: 'No.',
   description: 'Description',
   quantity: 'Quantity',
@@ -55,6 +54,17 @@ const en = {
   priceListVersion: 'Version',
   charge: 'Charge',
   once: 'once',
+  period: 'Period of service',
+  overview: 'Overview',
+  positions: 'Items',
+  bySystem: 'By system',
+  byEnvironment: 'By environment',
+  byService: 'By service',
+  byStage: 'By stage',
+  noStage: 'Without a stage',
+  development: 'Development',
+  test: 'Test',
+  production: 'Production',
   adjustment: 'Adjustment',
 };
 
@@ -73,7 +83,6 @@ const de: DocumentTexts = {
   to: 'An',
   leitwegId: 'Leitweg-ID',
   vatId: 'USt-IdNr.',
-  contact: 'Ansprechstelle',
   position: 'Nr.',
   description: 'Bezeichnung',
   quantity: 'Menge',
@@ -115,59 +124,20 @@ const de: DocumentTexts = {
   priceListVersion: 'Version',
   charge: 'Entgelt',
   once: 'einmalig',
+  period: 'Leistungszeitraum',
+  overview: 'Übersicht',
+  positions: 'Positionen',
+  bySystem: 'Nach System',
+  byEnvironment: 'Nach Umgebung',
+  byService: 'Nach Service',
+  byStage: 'Nach Stufe',
+  noStage: 'Ohne Stufe',
+  development: 'Entwicklung',
+  test: 'Test',
+  production: 'Produktion',
   adjustment: 'Korrektur',
 };
 
 export function textsOf(language: DocumentLanguage): DocumentTexts {
   return language === 'de' ? de : en;
-}
-
-/** Of time: one, and any other number. */
-const UNITS: Record<string, Record<DocumentLanguage, [string, string]>> = {
-  day: { en: ['day', 'days'], de: ['Tag', 'Tage'] },
-  month: { en: ['month', 'months'], de: ['Monat', 'Monate'] },
-  year: { en: ['year', 'years'], de: ['Jahr', 'Jahre'] },
-};
-
-/** `2.5 months` in the way of a language; units that are not of time are written as they are. */
-export function quantityText(
-  quantity: string,
-  unit: string,
-  language: DocumentLanguage,
-): string {
-  const number = numberText(quantity, language);
-  const isOne = /^-?1$/.test(quantity);
-  if (unit === 'once') return isOne ? textsOf(language).once : `${number} ×`;
-  const [one, many] = UNITS[unit]?.[language] ?? [unit, unit];
-  return `${number} ${isOne ? one : many}`;
-}
-
-/** `12345.6` in the way of a language, with at least `places` digits after the point. */
-export function numberText(
-  decimal: string,
-  language: DocumentLanguage,
-  places = 0,
-): string {
-  const [group, point] = language === 'de' ? ['.', ','] : [',', '.'];
-  const [whole, fraction = ''] = decimal.split('.');
-  const digits = fraction.padEnd(places, '0');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-  return `${grouped}${digits ? point + digits : ''}`;
-}
-
-/** `2026-10` as `October 2026`. */
-export function monthText(month: string, language: DocumentLanguage): string {
-  return new Intl.DateTimeFormat(language, {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${month}-01T00:00:00Z`));
-}
-
-/** `2026-11-05` as people of the language write it. */
-export function dayText(day: string, language: DocumentLanguage): string {
-  return new Intl.DateTimeFormat(language === 'de' ? 'de' : 'en-GB', {
-    dateStyle: 'medium',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
 }

@@ -9,14 +9,9 @@ import {
 } from '../invoices';
 import { toCents } from '../money';
 import type { StatementSnapshot, StatementWithParties } from '../statements';
-import {
-  centsText,
-  detailsOf,
-  dueDay,
-  issueDay,
-  quantityOf,
-  titleOf,
-} from './model';
+import { dueDay, issueDay } from './dates';
+import { centsText } from './format';
+import { detailsOf, quantityOf, titleOf } from './groups';
 import type { DocumentLanguage } from './texts';
 
 const FORMAT = 'XRECHNUNG-UBL';

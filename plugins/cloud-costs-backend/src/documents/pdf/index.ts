@@ -1,0 +1,2 @@
+export { pdfDefinition } from './definition';
+export { statementPdf } from './print';
