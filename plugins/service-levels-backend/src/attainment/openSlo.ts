@@ -32,11 +32,12 @@ export function intervalOfWindow(
   if (openSloPeriod(window).period) return [from, to];
   const end = Math.max(from + 1, Math.min(to, options.now));
   const { unit, count } = readDuration(window.duration);
-  const zone = window.calendar?.timeZone ?? options.timeZone;
-  const last = DateTime.fromSeconds(end, { zone });
   if (window.isRolling || !window.calendar) {
+    const last = DateTime.fromSeconds(end, { zone: 'utc' });
     return [last.minus({ [unit]: count }).toUnixInteger(), end];
   }
+  const zone = window.calendar.timeZone;
+  const last = DateTime.fromSeconds(end, { zone });
   const start = DateTime.fromSQL(window.calendar.startTime, { zone });
   const passed = last.minus({ seconds: 1 }).diff(start, unit).as(unit);
   const begin = Math.floor(passed / count) * count;

@@ -79,7 +79,9 @@ export function explainOutages(
   return facts.outages
     .filter(outage => subjects.has(outage.subjectRef))
     .map(outage => ({ outage, end: Math.min(outage.toS ?? now, now) }))
-    .filter(({ outage, end }) => outage.fromS < to && end > from)
+    .filter(
+      ({ outage: { fromS }, end }) => fromS < Math.min(end, to) && end > from,
+    )
     .sort((a, b) => compareOutages(a.outage, b.outage))
     .map(({ outage, end }) => {
       const whole = intervalSet([[outage.fromS, end]]);
