@@ -1733,7 +1733,6 @@ export const spec = {
             'application/json': {
               schema: {
                 type: 'object',
-                required: [],
                 properties: { reason: { type: 'string', maxLength: 2000 } },
                 additionalProperties: false,
               },
