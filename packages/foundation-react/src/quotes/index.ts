@@ -3,5 +3,6 @@ export {
   orderQuoteApiRef,
   type OrderQuoteApi,
   type OrderQuoteItem,
+  type OrderQuoteParties,
   type OrderQuoteProps,
 } from './orderQuoteApi';

@@ -9,6 +9,14 @@ export type OrderQuoteItem = {
   plan: string;
 };
 
+/** For whom something is ordered: agreed prices and budgets follow from it. @public */
+export type OrderQuoteParties = {
+  payerRef?: string;
+  ownerRef?: string;
+  customerRef?: string;
+  softwareProviderRef?: string;
+};
+
 /**
  * What is about to be ordered, as far as prices need to know.
  * @public
@@ -17,10 +25,14 @@ export type OrderQuoteProps = {
   items: OrderQuoteItem[];
   stage?: 'development' | 'test' | 'production';
   systemRef?: string;
+  /** Absent as long as they are not all known. */
+  parties?: OrderQuoteParties;
   /** ISO 8601: when it ends; absent when it does not. */
   until?: string;
   /** What there is today, for the difference. */
   current?: OrderQuoteItem[];
+  /** Budgets that would be broken are told of elsewhere. */
+  withoutBudgets?: boolean;
 };
 
 /**

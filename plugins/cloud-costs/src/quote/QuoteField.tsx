@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { readOrder, type QuoteFieldOptions } from './formItems';
 import { QuotePanel, useQuote } from './QuotePanel';
+import { useOrderParties } from './useOrderParties';
 import { useQuoteText } from './useQuoteText';
 
 /**
@@ -12,7 +13,8 @@ export function QuoteField(
   props: FieldExtensionComponentProps<string, QuoteFieldOptions>,
 ) {
   const { formContext, formData, onChange, uiSchema } = props;
-  const order = readOrder(formContext?.formData, uiSchema?.['ui:options']);
+  const given = readOrder(formContext?.formData, uiSchema?.['ui:options']);
+  const order = useOrderParties(given);
   const query = useQuote(order);
   const text = useQuoteText();
   const said = query.data && order.items.length > 0 && text(query.data);

@@ -32,11 +32,17 @@ function useSettled<T>(value: T): T {
 }
 
 function toRequest(props: OrderQuoteProps): QuoteRequest {
-  const { items, stage, systemRef, until, current } = props;
+  const { items, stage, systemRef, parties, until, current } = props;
+  const { payerRef, ownerRef, customerRef, softwareProviderRef } =
+    parties ?? {};
   return {
     items,
     ...(stage && { stage }),
     ...(systemRef && { systemRef }),
+    ...(payerRef && { payerRef }),
+    ...(ownerRef && { ownerRef }),
+    ...(customerRef && { customerRef }),
+    ...(softwareProviderRef && { softwareProviderRef }),
     ...(until && { until }),
     ...(current && { current: { items: current, ...(until && { until }) } }),
   };
@@ -151,7 +157,7 @@ function Assumptions(props: { quote: Quote }) {
 export function QuotePanel(
   props: OrderQuoteProps & { query: ReturnType<typeof useQuote> },
 ) {
-  const { items, query } = props;
+  const { items, query, withoutBudgets } = props;
   const { data, error } = query;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const text = useQuoteText();
@@ -177,7 +183,7 @@ export function QuotePanel(
         </div>
         {data && (
           <>
-            <Budgets quote={data} />
+            {!withoutBudgets && <Budgets quote={data} />}
             <Assumptions quote={data} />
             <Lines quote={data} items={items} />
           </>

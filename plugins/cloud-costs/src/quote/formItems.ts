@@ -48,6 +48,7 @@ export function readOrder(
     plan ? [{ ...item, plan }] : [],
   );
   const stage = textOf(data, 'stage');
+  const ownerRef = textOf(data, 'ownerRef');
   const day = textOf(data, 'expiresAt');
   return {
     items: items.length === chosen.length ? items : [],
@@ -55,6 +56,7 @@ export function readOrder(
       ? { stage }
       : {}),
     systemRef: textOf(data, 'systemRef'),
+    ...(ownerRef && { parties: { ownerRef } }),
     until: day && endOf(day),
   };
 }

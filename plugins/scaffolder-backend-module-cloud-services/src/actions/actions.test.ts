@@ -230,6 +230,25 @@ describe('the actions', () => {
     });
   });
 
+  it.each([
+    [409, 'ConflictError', 'the order would break the budget "KFZ"'],
+    [503, 'ServiceUnavailableError', 'nothing was ordered'],
+  ])(
+    'pass on what is said about budgets: %s',
+    async (status, name, message) => {
+      api.refusals.push({
+        status,
+        body: { error: { name, message }, response: { statusCode: status } },
+      });
+      await expect(
+        run('cloud-services:environment:create', order),
+      ).rejects.toMatchObject({
+        name,
+        message: expect.stringContaining(message),
+      });
+    },
+  );
+
   it('name each field that is refused', async () => {
     api.refusals.push({
       status: 400,

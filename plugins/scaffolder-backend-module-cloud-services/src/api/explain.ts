@@ -4,6 +4,7 @@ import {
   NotAllowedError,
   NotFoundError,
   ResponseError,
+  ServiceUnavailableError,
 } from '@backstage/errors';
 
 type Details = {
@@ -53,6 +54,8 @@ export function explain(error: unknown): Error {
       return new NotFoundError(text, error);
     case 409:
       return new ConflictError(text, error);
+    case 503:
+      return new ServiceUnavailableError(text, error);
     default:
       return new Error(`The cloud services backend failed: ${text}`, {
         cause: error,

@@ -138,7 +138,9 @@ export function ChangeDialog(props: {
             ]}
             stage={instance.stage}
             systemRef={instance.parties.systemRef}
+            parties={instance.parties}
             until={instance.expiresAt}
+            withoutBudgets
           />
         )}
       </FormDialog>
