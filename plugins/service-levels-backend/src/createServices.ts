@@ -43,7 +43,7 @@ import {
   StatusService,
 } from './levels';
 import { MaintenanceService, MaintenanceStore } from './maintenance';
-import { SpanReader } from './measurement';
+import { SampleIntake, SpanReader } from './measurement';
 import { OutageService, OutageStore } from './outages';
 import type { RouterOptions } from './router';
 import { readSettings } from './settings';
@@ -161,6 +161,13 @@ export async function createServices(
       incidents: incidentStore,
       outages: outageStore,
       reactionTimes: reactionTimesBy({ agreements: agreementStore, nowS }),
+    }),
+    samples: SampleIntake.create({
+      knex,
+      facts,
+      nowS,
+      permissions: deps.permissions,
+      keepDays: settings.samples.keepDays,
     }),
     maintenance: MaintenanceService.create({
       access,

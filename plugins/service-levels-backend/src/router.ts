@@ -5,6 +5,7 @@ import { type CalendarRouteOptions, calendarRoutes } from './calendarViews';
 import { type IncidentRouteOptions, incidentRoutes } from './incidents';
 import { type LevelRouteOptions, levelRoutes } from './levels';
 import { type MaintenanceRouteOptions, maintenanceRoutes } from './maintenance';
+import { type SampleRouteOptions, sampleRoutes } from './measurement';
 import { type OutageRouteOptions, outageRoutes } from './outages';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
 
@@ -14,7 +15,8 @@ export type RouterOptions = AgreementRouteOptions &
   IncidentRouteOptions &
   LevelRouteOptions &
   MaintenanceRouteOptions &
-  OutageRouteOptions;
+  OutageRouteOptions &
+  SampleRouteOptions;
 
 /** Documents as texts, and batches of samples. */
 const BODY_LIMIT = '2mb';
@@ -33,6 +35,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   levelRoutes(router, options);
   maintenanceRoutes(router, options);
   outageRoutes(router, options);
+  sampleRoutes(router, options);
   router.use(nameFields(spec.components));
   return router;
 }

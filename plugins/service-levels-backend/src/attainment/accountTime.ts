@@ -57,6 +57,8 @@ export type TimeAccount = {
   countedOutages: IntervalSet;
   /** Outages and gaps. */
   counted: IntervalSet;
+  /** By part, what of its down time would count if the service were that part alone. */
+  parts: ReadonlyMap<string, IntervalSet>;
   /** Uninterrupted down time of which a part may count: what one calls one outage. */
   runs: IntervalSet;
 };
@@ -113,6 +115,9 @@ export function accountTime(options: AccountOptions): TimeAccount {
     down: downtime.down,
     countedOutages,
     counted: union(countedOutages, countedGaps),
+    parts: new Map(
+      downtime.parts.map(([ref, set]) => [ref, intersect(set, unplanned)]),
+    ),
     runs: downtime.runs,
   };
 }
@@ -148,14 +153,14 @@ function readDowntime(
     subtract(clip(facts.gaps?.get(ref) ?? EMPTY, past), known(ref));
 
   const allDown = compose(whole, down);
+  const charged = (ref: string) => subtract(blamed(ref), excused(ref));
+  const subjects = subjectsOf(whole);
   return {
     down: allDown,
-    anywhere: union(...subjectsOf(whole).map(down)),
+    anywhere: union(...subjects.map(down)),
+    parts: subjects.map(ref => [ref, charged(ref)] as const),
     runs: compose(whole, blamed),
-    charged: subtract(
-      compose(whole, ref => subtract(blamed(ref), excused(ref))),
-      compose(whole, excused),
-    ),
+    charged: subtract(compose(whole, charged), compose(whole, excused)),
     unknown: subtract(
       compose(whole, ref => union(down(ref), unknown(ref))),
       allDown,

@@ -1,5 +1,9 @@
 import type { Decimal } from '@dualcloud/backstage-plugin-service-levels-common';
-import { formatDecimal, parseDecimal } from '@dualcloud/foundation-common';
+import {
+  divideRounded,
+  formatDecimal,
+  parseDecimal,
+} from '@dualcloud/foundation-common';
 
 /** An exact fraction of whole numbers. */
 export type Share = { part: bigint; whole: bigint };
@@ -60,9 +64,9 @@ export function burnRate(
     : { part: BigInt(bad) * HUNDRED, whole: allowed };
 }
 
-/** Two digits, rounded half up. */
+/** Two digits, rounded. */
 export function formatRate({ part, whole }: Share): Decimal {
-  return formatDecimal((part * 200n + whole) / (whole * 2n), 2);
+  return formatDecimal(divideRounded(part * 100n, whole), 2);
 }
 
 /** value × part ÷ whole, cut off; exact where the product passes 2^53. */

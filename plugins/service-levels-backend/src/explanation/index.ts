@@ -1,3 +1,4 @@
+export { explainComposition } from './explainComposition';
 export { explainDays, presentIntervals, presentTimeline } from './explainDays';
 export {
   explainOutages,

@@ -1,1 +1,3 @@
 export { SpanReader } from './SpanReader';
+export { SampleIntake } from './SampleIntake';
+export { type SampleRouteOptions, sampleRoutes } from './routes';

@@ -3,7 +3,11 @@ import type {
   Penalty,
   PenaltyTier,
 } from '@dualcloud/backstage-plugin-service-levels-common';
-import { formatDecimal, parseDecimal } from '@dualcloud/foundation-common';
+import {
+  divideRounded,
+  formatDecimal,
+  parseDecimal,
+} from '@dualcloud/foundation-common';
 import { reaches, type Share } from '../attainment';
 
 /** What a missed objective costs. */
@@ -76,9 +80,4 @@ function tierOf(
 
 function isBelow(a: Decimal, b: Decimal): boolean {
   return parseDecimal(a, PLACES) < parseDecimal(b, PLACES);
-}
-
-/** Half away from zero, as all money is rounded; both are above zero. */
-function divideRounded(numerator: bigint, denominator: bigint): bigint {
-  return (numerator * 2n + denominator) / (denominator * 2n);
 }

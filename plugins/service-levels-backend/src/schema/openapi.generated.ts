@@ -1261,6 +1261,19 @@ export const spec = {
               },
             },
           },
+          '422': {
+            description: 'Something was refused, and nothing stored',
+            content: {
+              'application/json': {
+                schema: {
+                  anyOf: [
+                    { $ref: '#/components/schemas/SampleReport' },
+                    { $ref: '#/components/schemas/Error' },
+                  ],
+                },
+              },
+            },
+          },
           default: { $ref: '#/components/responses/ErrorResponse' },
         },
       },

@@ -2071,6 +2071,17 @@ export interface operations {
           'application/json': components['schemas']['SampleReport'];
         };
       };
+      /** Something was refused, and nothing stored */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json':
+            | components['schemas']['SampleReport']
+            | components['schemas']['Error'];
+        };
+      };
       default: components['responses']['ErrorResponse'];
     };
   };
