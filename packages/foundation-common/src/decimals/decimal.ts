@@ -34,3 +34,18 @@ export function formatDecimal(value: bigint, places = 6): string {
   const sign = value < 0n ? '-' : '';
   return `${sign}${digits.slice(0, cut)}${fraction ? `.${fraction}` : ''}`;
 }
+
+/**
+ * The one rounding rule: half away from zero. A half is rounded up in what is
+ * owed and in what is given back alike, so a correction takes back exactly what
+ * was charged.
+ *
+ * @param denominator - above zero
+ * @public
+ */
+export function divideRounded(numerator: bigint, denominator: bigint): bigint {
+  if (denominator <= 0n) throw new Error('denominator must be above zero');
+  return numerator < 0n
+    ? -((-numerator * 2n + denominator) / (denominator * 2n))
+    : (numerator * 2n + denominator) / (denominator * 2n);
+}
