@@ -27,8 +27,12 @@ export interface Config {
     anomalies?: {
       /** From which robust z-score on a day stands out; 5. */
       threshold?: number;
-      /** Least usual spread of a day's amount, as a decimal in quotes: cheap things never stand out. '0.5'. */
+      /** Least usual spread of a day's amount, as a decimal in quotes: what is less than threshold times that away from what is usual never stands out. '1'. */
       floor?: string;
+    };
+    notifications?: {
+      /** In which languages people are told, one after the other: nobody knows the recipient's. [en, de]. */
+      languages?: Array<'en' | 'de'>;
     };
     costs?: {
       /** Days whose costs are kept in memory, about 10 bytes each for a price component of an instance; older ones are read from the database. 400. */

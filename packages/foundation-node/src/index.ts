@@ -12,6 +12,7 @@ export * from './documents';
 export * from './idempotency';
 export * from './instants';
 export * from './leases';
+export * from './notifications';
 export * from './openapi';
 export * from './paging';
 export * from './parties';

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
@@ -153,8 +154,9 @@ export class ExampleWorld {
 
 async function makeUp(endMs: number): Promise<Generator> {
   const folder = path.join(ROOT, 'packages/backend/src/exampleUsage');
-  const { UsageGenerator } = await import(path.join(folder, 'generate.ts'));
-  const { parseScenario } = await import(path.join(folder, 'scenario.ts'));
+  const load = createRequire(__filename);
+  const { UsageGenerator } = load(path.join(folder, 'generate.ts'));
+  const { parseScenario } = load(path.join(folder, 'scenario.ts'));
   const text = await readFile(path.join(ROOT, 'examples/usage.yaml'), 'utf8');
   return new UsageGenerator(parseScenario(parse(text)), endMs);
 }

@@ -25,12 +25,13 @@ import {
   AuditLog,
   CallerResolver,
   IdempotencyStore,
+  Notifier,
   PartyResolver,
 } from '@dualcloud/foundation-node';
 import { CollectorRunner } from './collectors';
 import { createAccess, registerPermissions } from './authorization';
 import { registerActions } from './actions';
-import { AnomalyFinder, AnomalyService } from './anomalies';
+import { createAnomalies } from './anomalies';
 import { createPlanning } from './budgets';
 import { createCosts } from './costs';
 import { applyMigrations } from './database';
@@ -81,6 +82,10 @@ export async function createServices(
   const callers = new CallerResolver({ ...deps, parties });
   const audit = new AuditLog(knex, deps.auditor, logger);
   const idempotency = new IdempotencyStore(knex);
+  const notifier = Notifier.create({
+    notifications: deps.notifications,
+    languages: settings.notificationLanguages,
+  });
   const { calendar } = settings;
   const priceLists = PriceListStore.create({ knex, calendar });
   const priceSync = PriceListSync.create({
@@ -152,18 +157,16 @@ export async function createServices(
     settings: settings.budgets,
     catchUp: () => usage.lifecycle.pull(),
   });
-  const anomalies = AnomalyService.create({
+  const { anomalies, finder } = createAnomalies({
+    ...deps,
     knex,
     access,
     audit,
     calendar,
     idempotency,
-  });
-  const finder = AnomalyFinder.create({
-    ...deps,
-    knex,
-    calendar,
+    notifier,
     limits: settings.anomalies,
+    priceBook: () => priceLists.book(),
   });
   const simulations = SimulationService.create({
     knex,

@@ -1,5 +1,6 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import type { NotificationLanguage } from '@dualcloud/foundation-node';
 import { BillingCalendar } from './calendar';
 import { parseDecimal } from './money';
 
@@ -12,6 +13,8 @@ export type Settings = {
   statements: { graceDays: number };
   budgets: { reservationHours: number };
   anomalies: { threshold: number; floor: bigint };
+  /** In which people are told, in this order. */
+  notificationLanguages: NotificationLanguage[];
   /** Days whose costs are kept in memory. */
   daysInMemory: number;
 };
@@ -46,10 +49,20 @@ export function readSettings(config: RootConfigService): Settings {
     },
     anomalies: {
       threshold: wholeNumber(config, 'cloudCosts.anomalies.threshold', 5, 1),
-      floor: decimal(config, 'cloudCosts.anomalies.floor', '0.5'),
+      floor: decimal(config, 'cloudCosts.anomalies.floor', '1'),
     },
+    notificationLanguages: readLanguages(config),
     daysInMemory: wholeNumber(config, 'cloudCosts.costs.daysInMemory', 400, 0),
   };
+}
+
+function readLanguages(config: RootConfigService): NotificationLanguage[] {
+  const key = 'cloudCosts.notifications.languages';
+  const languages = config.getOptionalStringArray(key) ?? ['en', 'de'];
+  return languages.map(language => {
+    if (language === 'en' || language === 'de') return language;
+    throw new InputError(`${key} must be a list of en and de, not ${language}`);
+  });
 }
 
 function readCalendar(config: RootConfigService): BillingCalendar {

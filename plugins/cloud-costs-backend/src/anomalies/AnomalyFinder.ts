@@ -1,18 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { databaseNow, transact } from '@dualcloud/foundation-node';
+import { databaseNow } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { AllocationStore, type StoredAllocation } from '../allocations';
 import type { BillingCalendar } from '../calendar';
 import { dayNumber, dayOfNumber } from '../costs/query';
-import { formatDecimal } from '../money';
-import {
-  findAnomalies,
-  type FoundAnomaly,
-  type Limits,
-  type MeasuredDay,
-} from './findAnomalies';
+import type { AnomalyNotices } from './AnomalyNotices';
+import { AnomalyStore } from './AnomalyStore';
+import { findAnomalies, type Limits } from './findAnomalies';
 
 const WEEKS = 8;
 /** Days further back are not looked at again. */
@@ -28,9 +21,7 @@ type Options = {
   knex: Knex;
   calendar: BillingCalendar;
   limits: Limits;
-  notifications: NotificationService;
-  logger: LoggerService;
-  onFound?: () => void;
+  notices: AnomalyNotices;
   now?: () => number;
 };
 
@@ -41,10 +32,12 @@ type Options = {
  */
 export class AnomalyFinder {
   private readonly allocations: AllocationStore;
+  private readonly store: AnomalyStore;
   private readonly now: () => number;
 
   private constructor(private readonly options: Options) {
     this.allocations = AllocationStore.create(options.knex);
+    this.store = AnomalyStore.create(options.knex);
     this.now = options.now ?? Date.now;
   }
 
@@ -53,7 +46,7 @@ export class AnomalyFinder {
   }
 
   async run(): Promise<void> {
-    const { knex, onFound } = this.options;
+    const { knex, notices } = this.options;
     const yesterday = dayNumber(this.options.calendar.dayOf(this.now())) - 1;
     const horizon = dayOfNumber(yesterday - HORIZON_DAYS);
     const cursor = await this.readCursor(horizon);
@@ -61,16 +54,14 @@ export class AnomalyFinder {
     const [{ last }] = await knex('cost_days').max({ last: 'changed_seq' });
     const seq = Math.max(Number(last ?? 0), cursor.seq);
 
-    let found = 0;
     for (const [day, ids] of await this.changed(cursor, seq, horizon)) {
-      found += await this.look(day, ids);
+      await this.look(day, ids);
     }
     for (let day = dayNumber(cursor.day) + 1; day <= yesterday; day += 1) {
-      found += await this.look(dayOfNumber(day));
+      await this.look(dayOfNumber(day));
     }
     await this.writeCursor({ seq, day: dayOfNumber(yesterday) });
-    await this.tell(dayOfNumber(yesterday - TOLD_DAYS));
-    if (found > 0) onFound?.();
+    await notices.tell(dayOfNumber(yesterday - TOLD_DAYS));
   }
 
   /** Days before the cursor's whose charges have changed, with whose. */
@@ -97,27 +88,16 @@ export class AnomalyFinder {
     return days;
   }
 
-  /** @returns how many new ones there are */
-  private async look(day: number, ids?: number[]): Promise<number> {
-    const all = ids ?? (await this.measuredOn(day));
-    let found = 0;
+  private async look(day: number, ids?: number[]): Promise<void> {
+    const weekBefore = dayOfNumber(dayNumber(day) - 7);
+    // Also of whatever was measured a week before: that nothing is may be unusual.
+    const all = ids ?? (await this.store.measuredOn([day, weekBefore]));
     for (let start = 0; start < all.length; start += IDS_IN_A_QUERY) {
-      found += await this.lookAt(day, all.slice(start, start + IDS_IN_A_QUERY));
+      await this.lookAt(day, all.slice(start, start + IDS_IN_A_QUERY));
     }
-    return found;
   }
 
-  /** Whatever was measured on the day or, which may be the anomaly, a week before. */
-  private async measuredOn(day: number): Promise<number[]> {
-    return this.options
-      .knex('charges')
-      .whereIn('day', [day, dayOfNumber(dayNumber(day) - 7)])
-      .whereNotNull('meter_id')
-      .distinct()
-      .pluck('allocation_id');
-  }
-
-  private async lookAt(day: number, ids: number[]): Promise<number> {
+  private async lookAt(day: number, ids: number[]): Promise<void> {
     const weekdays = Array.from({ length: WEEKS }, (_, week) =>
       dayOfNumber(dayNumber(day) - 7 * (week + 1)),
     );
@@ -130,157 +110,20 @@ export class AnomalyFinder {
           weekdays.filter(one => this.lives(allocation, one)),
         ]),
     );
-    const rows = await this.read([...lived.keys()], [day, ...weekdays]);
-    const found = findAnomalies(day, rows, lived, this.options.limits);
-    return this.store(day, ids, found);
+    const rows = await this.store.measured(
+      [...lived.keys()],
+      [day, ...weekdays],
+    );
+    await this.store.replace(
+      day,
+      ids,
+      findAnomalies(day, rows, lived, this.options.limits),
+    );
   }
 
   private lives({ fromMs, toMs }: StoredAllocation, day: number): boolean {
     const bounds = this.options.calendar.dayBounds(day);
     return fromMs <= bounds.fromMs && (toMs ?? Infinity) >= bounds.toMs;
-  }
-
-  private async read(ids: number[], days: number[]): Promise<MeasuredDay[]> {
-    const rows: Array<{
-      allocation_id: number;
-      day: number;
-      component: string;
-      meter: string;
-      unit: string;
-      currency: string;
-      amount: string | number;
-      quantity: string;
-    }> = await this.options
-      .knex('charges')
-      .join('meters', 'meters.id', 'charges.meter_id')
-      .whereIn('allocation_id', ids)
-      .whereIn('day', days)
-      .select(
-        'allocation_id',
-        'day',
-        'component',
-        { meter: 'meters.name' },
-        'charges.unit',
-        'currency',
-        'amount',
-        'quantity',
-      );
-    return rows.map(row => ({
-      allocationId: row.allocation_id,
-      day: row.day,
-      component: row.component,
-      meter: row.meter,
-      unit: row.unit,
-      currency: row.currency,
-      amount: BigInt(row.amount),
-      quantity: BigInt(row.quantity),
-    }));
-  }
-
-  private async store(
-    day: number,
-    ids: number[],
-    found: FoundAnomaly[],
-  ): Promise<number> {
-    return transact(this.options.knex, async trx => {
-      const before: Array<{
-        id: string;
-        allocation_id: number;
-        currency: string;
-        acknowledged_at: number | string | null;
-      }> = await trx('anomalies').whereIn('allocation_id', ids).where({ day });
-      const keyOf = (id: number, currency: string) => `${id} ${currency}`;
-      const kept = new Set(
-        found.map(one => keyOf(one.allocationId, one.currency)),
-      );
-      // What late usage has put right; what somebody has looked at stays.
-      const gone = before.filter(
-        row =>
-          row.acknowledged_at === null &&
-          !kept.has(keyOf(row.allocation_id, row.currency)),
-      );
-      await trx('anomalies')
-        .whereIn(
-          'id',
-          gone.map(({ id }) => id),
-        )
-        .delete();
-      for (const one of found) await this.write(trx, one);
-      const known = new Set(
-        before.map(row => keyOf(row.allocation_id, row.currency)),
-      );
-      return [...kept].filter(key => !known.has(key)).length;
-    });
-  }
-
-  private async write(trx: Knex.Transaction, one: FoundAnomaly): Promise<void> {
-    await trx('anomalies')
-      .insert({
-        id: randomUUID(),
-        allocation_id: one.allocationId,
-        day: one.day,
-        currency: one.currency,
-        amount: String(one.amount),
-        expected: String(one.expected),
-        score: one.score,
-        cause: JSON.stringify(one.causes),
-        found_at: databaseNow(trx),
-      })
-      .onConflict(['allocation_id', 'day', 'currency'])
-      .merge(['amount', 'expected', 'score', 'cause']);
-  }
-
-  /** At least once: that somebody was told is noted afterwards. */
-  private async tell(since: number): Promise<void> {
-    const { knex, calendar, notifications, logger } = this.options;
-    const rows: Array<{
-      id: string;
-      day: number;
-      amount: string | number;
-      expected: string | number;
-      currency: string;
-      owner_ref: string;
-      instance_name: string;
-    }> = await knex('anomalies')
-      .join('allocations', 'allocations.id', 'anomalies.allocation_id')
-      .whereNull('notified_at')
-      .where('day', '>=', since)
-      .orderBy('anomalies.id')
-      .select(
-        'anomalies.*',
-        'allocations.owner_ref',
-        'allocations.instance_name',
-      );
-    for (const row of rows) {
-      try {
-        await notifications.send({
-          recipients: { type: 'entity', entityRef: row.owner_ref },
-          payload: {
-            title: `Unusual costs of ${
-              row.instance_name
-            } on ${calendar.formatDay(row.day)}`,
-            description: `${formatDecimal(BigInt(row.amount))} ${
-              row.currency
-            } instead of about ${formatDecimal(BigInt(row.expected))}.`,
-            link: '/costs?view=anomalies',
-            severity: 'normal',
-            topic: 'cloud-costs-anomalies',
-            scope: `anomaly:${row.id}`,
-          },
-        });
-      } catch (error) {
-        // Without the notifications plugin the page still tells.
-        if (!/\b404\b/.test(String(error))) {
-          logger.warn(
-            `Nobody could be told of unusual costs; it will be tried again: ${error}`,
-          );
-          return;
-        }
-      }
-      await knex('anomalies')
-        .where('id', row.id)
-        .update({ notified_at: databaseNow(knex) });
-    }
   }
 
   private async readCursor(horizon: number): Promise<Cursor> {

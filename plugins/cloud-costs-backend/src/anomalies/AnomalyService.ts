@@ -6,45 +6,28 @@ import {
   type AuditLog,
   cutPage,
   databaseNow,
-  fromJson,
   type IdempotencyStore,
   notFound,
   page,
   pageSize,
-  toIsoTime,
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { AllocationStore, type StoredAllocation } from '../allocations';
 import { type Access, allocationOf, type Decisions } from '../authorization';
 import type { BillingCalendar } from '../calendar';
-import {
-  type FilterParameters,
-  presentAllocation,
-  readFilter,
-  readPeriod,
-} from '../costs';
+import { type FilterParameters, readFilter, readPeriod } from '../costs';
 import { applyScope } from '../costs/query';
-
-type AnomalyRow = {
-  id: string;
-  allocation_id: number;
-  day: number;
-  currency: string;
-  amount: string | number;
-  expected: string | number;
-  score: string;
-  cause: string;
-  acknowledged_by: string | null;
-  acknowledged_at: string | number | null;
-  note: string | null;
-};
+import type { PriceBook } from '../prices';
+import { type AnomalyRow, AnomalyStore } from './AnomalyStore';
+import { presentRun } from './presentRun';
 
 const EARLIEST = '2000-01-01';
 
-/** Days that stand out, as callers may see them and say that they have. */
+/** What stands out, as callers may see it and say that they have. */
 export class AnomalyService {
   private readonly allocations: AllocationStore;
+  private readonly store: AnomalyStore;
 
   private constructor(
     private readonly deps: {
@@ -53,9 +36,11 @@ export class AnomalyService {
       audit: AuditLog;
       calendar: BillingCalendar;
       idempotency: IdempotencyStore;
+      priceBook: () => Promise<PriceBook>;
     },
   ) {
     this.allocations = AllocationStore.create(deps.knex);
+    this.store = AnomalyStore.create(deps.knex);
   }
 
   static create(options: {
@@ -64,11 +49,12 @@ export class AnomalyService {
     audit: AuditLog;
     calendar: BillingCalendar;
     idempotency: IdempotencyStore;
+    priceBook: () => Promise<PriceBook>;
   }): AnomalyService {
     return new AnomalyService(options);
   }
 
-  /** The latest day first. */
+  /** Days that follow each other are one; what began last comes first. */
   async list(
     caller: UserCaller,
     query: FilterParameters & {
@@ -85,14 +71,19 @@ export class AnomalyService {
     const limit = pageSize(query.limit);
     const rows = knex('anomalies')
       .join('allocations', 'allocations.id', 'anomalies.allocation_id')
+      .where('anomalies.id', knex.ref('anomalies.run_id'))
       .select('anomalies.*');
     if (query.from !== undefined || query.to !== undefined) {
       const { from, to } = readPeriod(calendar, {
         from: query.from ?? query.to ?? EARLIEST,
         to: query.to ?? later(today, query.from),
       });
-      if (query.from !== undefined) rows.where('anomalies.day', '>=', from);
-      rows.where('anomalies.day', '<=', to);
+      rows.whereExists(
+        knex({ one: 'anomalies' })
+          .select(knex.raw('1'))
+          .where('one.run_id', knex.ref('anomalies.run_id'))
+          .whereBetween('one.day', [query.from === undefined ? 0 : from, to]),
+      );
     }
     applyScope(knex, rows, {
       filter,
@@ -159,12 +150,17 @@ export class AnomalyService {
     return this.deps.access.decide(caller, [costReadPermission]);
   }
 
+  /** Of the run that a day belongs to: which day is the first may have changed. */
+  private async head(id: string): Promise<AnomalyRow | undefined> {
+    const { knex } = this.deps;
+    return knex('anomalies')
+      .whereIn('id', knex('anomalies').where({ id }).select('run_id'))
+      .first();
+  }
+
   private async visible(caller: UserCaller, id: string): Promise<AnomalyRow> {
     const decisions = await this.decide(caller);
-    const row: AnomalyRow | undefined = await this.deps
-      .knex('anomalies')
-      .where({ id })
-      .first();
+    const row = await this.head(id);
     const allocation = row && (await this.allocations.get(row.allocation_id));
     if (
       !allocation ||
@@ -175,35 +171,22 @@ export class AnomalyService {
     return row;
   }
 
-  private async present(rows: AnomalyRow[]): Promise<Anomaly[]> {
+  private async present(heads: AnomalyRow[]): Promise<Anomaly[]> {
+    const { calendar, priceBook } = this.deps;
+    const runs = await this.store.daysOf(heads.map(({ run_id }) => run_id));
     const allocations = new Map(
-      (await this.allocations.list(rows.map(row => row.allocation_id))).map(
+      (await this.allocations.list(heads.map(row => row.allocation_id))).map(
         (allocation): [number, StoredAllocation] => [allocation.id, allocation],
       ),
     );
-    return rows.flatMap(row => {
-      const allocation = allocations.get(row.allocation_id);
-      return allocation ? [this.presentOne(row, allocation)] : [];
+    const book = await priceBook();
+    return heads.flatMap(({ run_id, allocation_id }) => {
+      const days = runs.get(run_id);
+      const allocation = allocations.get(allocation_id);
+      return days && allocation
+        ? [presentRun(days, allocation, { calendar, book })]
+        : [];
     });
-  }
-
-  private presentOne(row: AnomalyRow, allocation: StoredAllocation): Anomaly {
-    const acknowledgedAt = toIsoTime(row.acknowledged_at);
-    return {
-      id: row.id,
-      day: this.deps.calendar.formatDay(row.day),
-      allocation: presentAllocation(allocation),
-      amount: String(row.amount),
-      expected: String(row.expected),
-      currency: row.currency,
-      score: row.score,
-      causes: fromJson(row.cause),
-      ...(row.acknowledged_by !== null && {
-        acknowledgedBy: row.acknowledged_by,
-      }),
-      ...(acknowledgedAt !== undefined && { acknowledgedAt }),
-      ...(row.note !== null && { note: row.note }),
-    };
   }
 }
 

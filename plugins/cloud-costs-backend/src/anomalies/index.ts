@@ -1,3 +1,5 @@
 export { AnomalyFinder } from './AnomalyFinder';
-export { AnomalyService } from './AnomalyService';
+export { AnomalyNotices } from './AnomalyNotices';
+export type { AnomalyService } from './AnomalyService';
+export { createAnomalies } from './createAnomalies';
 export { type AnomalyRouteOptions, anomalyRoutes } from './routes';

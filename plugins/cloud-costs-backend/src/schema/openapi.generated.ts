@@ -2104,9 +2104,13 @@ export const spec = {
       },
       Anomaly: {
         type: 'object',
+        description:
+          'Days on which an allocation cost unusually much or little. Days that follow each other within a week are one; amounts and quantities are those of all of them',
         required: [
           'id',
           'day',
+          'lastDay',
+          'days',
           'allocation',
           'amount',
           'expected',
@@ -2117,11 +2121,21 @@ export const spec = {
         properties: {
           id: { type: 'string' },
           day: { $ref: '#/components/schemas/Day' },
+          lastDay: { $ref: '#/components/schemas/Day' },
+          days: {
+            type: 'integer',
+            description:
+              'How many of them there are from the first to the last day',
+          },
           allocation: { $ref: '#/components/schemas/Allocation' },
           amount: { $ref: '#/components/schemas/Micros' },
           expected: { $ref: '#/components/schemas/Micros' },
           currency: { type: 'string' },
-          score: { type: 'string', description: 'Robust z-score, a decimal' },
+          score: {
+            type: 'string',
+            description:
+              'Robust z-score, a decimal; of several days the highest',
+          },
           causes: {
             type: 'array',
             items: {
@@ -2129,6 +2143,7 @@ export const spec = {
               required: ['component', 'amount', 'expected'],
               properties: {
                 component: { type: 'string' },
+                titles: { $ref: '#/components/schemas/LocalizedText' },
                 meter: { type: 'string' },
                 amount: { $ref: '#/components/schemas/Micros' },
                 expected: { $ref: '#/components/schemas/Micros' },

@@ -822,17 +822,22 @@ export interface components {
         high: components['schemas']['Micros'];
       }[];
     };
+    /** Days on which an allocation cost unusually much or little. Days that follow each other within a week are one; amounts and quantities are those of all of them */
     Anomaly: {
       id: string;
       day: components['schemas']['Day'];
+      lastDay: components['schemas']['Day'];
+      /** How many of them there are from the first to the last day */
+      days: number;
       allocation: components['schemas']['Allocation'];
       amount: components['schemas']['Micros'];
       expected: components['schemas']['Micros'];
       currency: string;
-      /** Robust z-score, a decimal */
+      /** Robust z-score, a decimal; of several days the highest */
       score: string;
       causes: {
         component: string;
+        titles?: components['schemas']['LocalizedText'];
         meter?: string;
         amount: components['schemas']['Micros'];
         expected: components['schemas']['Micros'];

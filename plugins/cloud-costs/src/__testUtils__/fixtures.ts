@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import type {
   Allocation,
   Anomaly,
@@ -26,6 +27,17 @@ export function anAllocation(overrides: Partial<Allocation> = {}): Allocation {
     ...overrides,
   };
 }
+
+/** The environment of {@link anAllocation} in the catalog. */
+export const liveEnvironment: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name: 'kfz-test',
+    annotations: { 'dualcloud.dev/environment-id': 'environment-1' },
+  },
+  spec: { type: 'environment' },
+};
 
 export function aReport(overrides: Partial<CostReport> = {}): CostReport {
   return {
@@ -131,6 +143,8 @@ export function anAnomaly(overrides: Partial<Anomaly> = {}): Anomaly {
   return {
     id: 'anomaly-1',
     day: '2026-10-14',
+    lastDay: '2026-10-14',
+    days: 1,
     allocation: anAllocation(),
     amount: '98000000',
     expected: '12500000',
