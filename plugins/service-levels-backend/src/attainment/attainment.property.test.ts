@@ -63,9 +63,8 @@ it('lies between nothing and everything', () => {
         excludedGapSeconds,
       } = availabilityOf(account, '99.5');
       expect(share === undefined).toBe(denominatorSeconds === 0);
-      if (share) {
-        expect(share.part >= 0n && share.part <= share.whole).toBe(true);
-      }
+      const { part, whole } = share ?? { part: 0n, whole: 0n };
+      expect(part >= 0n && part <= whole).toBe(true);
       expect(denominatorSeconds).toBe(
         agreedSeconds -
           excludedGapSeconds -

@@ -2414,11 +2414,13 @@ export const spec = {
             type: 'string',
             maxLength: 255,
             description:
-              'Such as `agreed`, `planned`, `denominator`, `outages`, `customer-caused`, `counted`, `attainment`, `budget`, `remaining`; texts are the page’s',
+              '`agreed`, `gaps-excluded`, `planned`, `denominator`; `outages`, the reasons of `notCounted`, `gaps-down`, `counted`; `available`, `attainment`; `allowed`, `budget`, `remaining`; `good`, `total`; `outage-count`; `longest-outage`. Texts are the page’s',
           },
           operation: {
             type: 'string',
             enum: ['equals', 'minus', 'plus', 'divided-by', 'times'],
+            description:
+              'As keyed into a pocket calculator. `equals` after an operation is its result, any other begins a new calculation with a known number',
           },
           seconds: { type: 'integer', description: 'Seconds' },
           percent: { $ref: '#/components/schemas/Decimal' },
