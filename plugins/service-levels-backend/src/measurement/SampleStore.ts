@@ -171,11 +171,13 @@ export class SampleStore {
     const samples = [before, ...between, after]
       .filter(row => row !== undefined)
       .map(toSample);
-    const last = samples[samples.length - 1];
     const range = {
       fromS: samples[0].atS,
-      // What the sample after the last new one says is known already.
-      toS: after ? Number(after.at_s) : last.atS + last.forS,
+      // What the sample after the last new one says is known already. Without one,
+      // what the sample before them said may have reached further than they do.
+      toS: after
+        ? Number(after.at_s)
+        : Math.max(...samples.map(({ atS, forS }) => atS + forS)),
     };
     const fit = spansOf(samples)
       .map(span => ({ ...span, toS: Math.min(span.toS, range.toS) }))
