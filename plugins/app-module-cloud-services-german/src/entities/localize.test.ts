@@ -58,8 +58,10 @@ it('gives entities their German titles, however they are asked for', async () =>
     description: 'Eine Datenbank',
   });
   expect(items[1]).toBeUndefined();
-  const page = await localized.queryEntities({ fields: ['metadata.title'] });
-  expect(page.items.map(({ metadata }) => metadata.title)).toContain('Netz');
+  for (const fields of [['metadata.title'], ['kind', 'metadata']]) {
+    const page = await localized.queryEntities({ fields });
+    expect(page.items.map(({ metadata }) => metadata.title)).toContain('Netz');
+  }
 });
 
 it('follows the language, and leaves everything else to the catalog', async () => {

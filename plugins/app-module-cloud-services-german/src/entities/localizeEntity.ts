@@ -51,9 +51,9 @@ export function localizeEntity<T extends PartialEntity | undefined>(
 
 const NEEDED = ['metadata.annotations', 'spec.title', 'spec.description'];
 
-/** What is needed to localize, wherever a title is asked for. */
+/** What is needed to localize, wherever a title is asked for, by itself or with all metadata. */
 export function withLocalizedFields(fields: string[]): string[] {
-  return fields.some(field => /^metadata\.(title|description)$/.test(field))
+  return fields.some(field => /^metadata(\.(title|description))?$/.test(field))
     ? [...new Set([...fields, ...NEEDED])]
     : fields;
 }

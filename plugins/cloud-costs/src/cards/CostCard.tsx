@@ -4,13 +4,14 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ErrorNotice, Loading } from '@dualcloud/foundation-react';
+import { isRefusal } from '../api/isRefusal';
 import { byUrgency } from '../billing/budgets/standing';
 import { costsRouteRef } from '../routes';
 import { cloudCostsTranslationRef } from '../translation';
 import { BudgetList } from './BudgetList';
 import { CostFigures } from './CostFigures';
 import {
-  isRefusal,
+  hasAny,
   useBudgets,
   useForecast,
   useMonths,
@@ -64,8 +65,8 @@ export function CostCard(props: {
   const { title, scope, budgetsOf, empty } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const months = useMonths(scope);
-  const hasCosts = Boolean(months.data?.points?.some(point => point !== '0'));
-  const forecast = useForecast(scope, hasCosts);
+  const hasCosts = hasAny(months.data);
+  const forecast = useForecast(scope, months.data);
   const budgets = useBudgets(budgetsOf, budgetsOf !== undefined);
   if (isRefusal(months.error)) return null;
   return (

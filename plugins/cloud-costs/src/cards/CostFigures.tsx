@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Flex, Skeleton } from '@backstage/ui';
+import { Flex, Skeleton, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   CostReport,
@@ -60,6 +60,7 @@ export function CostFigures(props: {
   const money = (micros: string) => format.money(micros, report.currency);
   const last = points.at(-2) ?? '0';
   const month = report.intervals.at(-2);
+  const others = report.currencies.filter(one => one !== report.currency);
   return (
     <Flex direction="column" gap="3">
       <dl className={styles.figures}>
@@ -74,6 +75,11 @@ export function CostFigures(props: {
         <Expected forecast={forecast} before={BigInt(last)} />
       </dl>
       <MonthBars report={report} label={label} />
+      {others.length > 0 && (
+        <Text as="p" variant="body-small">
+          {t('cards.otherCurrencies', { others: others.join(', ') })}
+        </Text>
+      )}
     </Flex>
   );
 }

@@ -6,13 +6,14 @@ import { Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ErrorNotice, Loading, Section } from '@dualcloud/foundation-react';
+import { isRefusal } from '../api/isRefusal';
 import { byUrgency } from '../billing/budgets/standing';
 import { cloudCostsTranslationRef } from '../translation';
 import { BudgetList } from './BudgetList';
 import { CostFrame } from './CostCard';
 import { CostFigures } from './CostFigures';
 import {
-  isRefusal,
+  hasAny,
   useBudgets,
   useForecast,
   useMonths,
@@ -38,8 +39,8 @@ function viewsOf(type: unknown): [View, View?] {
 function useView(view: View | undefined, ref: string) {
   const scope: CostScope | undefined = view && { [view]: [ref] };
   const months = useMonths(scope);
-  const hasCosts = Boolean(months.data?.points?.some(point => point !== '0'));
-  const forecast = useForecast(scope, hasCosts);
+  const hasCosts = hasAny(months.data);
+  const forecast = useForecast(scope, months.data);
   return { view, months, hasCosts, forecast };
 }
 

@@ -4,14 +4,16 @@
 import { ButtonLink, Flex, Link, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EmptyState, ErrorNotice, Loading } from '@dualcloud/foundation-react';
+import { isRefusal } from '../api/isRefusal';
 import { useQuery } from '../api/useQuery';
 import { byUrgency, standingOf } from '../billing/budgets/standing';
+import { countDays } from '../explorer/anomalies/countDays';
 import { cloudCostsTranslationRef } from '../translation';
 import { BudgetList } from './BudgetList';
 import { useCostsHref } from './CostCard';
 import { CostFigures } from './CostFigures';
 import { shownPeriod } from './period';
-import { isRefusal, useBudgets, useForecast, useMonths } from './useCosts';
+import { hasAny, useBudgets, useForecast, useMonths } from './useCosts';
 
 const SHOWN_BUDGETS = 3;
 const COUNTED_DAYS = 100;
@@ -27,7 +29,7 @@ function useStandingOut() {
       }),
     from + to,
   );
-  return data?.items.filter(item => !item.acknowledgedAt).length ?? 0;
+  return countDays(data?.items.filter(item => !item.acknowledgedAt) ?? []);
 }
 
 /** My costs this month. */
@@ -35,8 +37,8 @@ export function HomeWidget() {
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const costsHref = useCostsHref();
   const months = useMonths(EVERYTHING);
-  const hasCosts = Boolean(months.data?.points?.some(point => point !== '0'));
-  const forecast = useForecast(EVERYTHING, hasCosts);
+  const hasCosts = hasAny(months.data);
+  const forecast = useForecast(EVERYTHING, months.data);
   const budgets = useBudgets(undefined);
   const standingOut = useStandingOut();
   const urgent = byUrgency(budgets.data?.items ?? []).filter(budget =>

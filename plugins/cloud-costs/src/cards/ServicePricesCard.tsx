@@ -12,20 +12,21 @@ import {
   type PriceListSummary,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { ErrorNotice, Loading, Section } from '@dualcloud/foundation-react';
+import { isRefusal } from '../api/isRefusal';
 import { useQuery } from '../api/useQuery';
-import { PlanPrices, readSpec } from '../billing/priceLists/PlanPrices';
+import { usePlanTitles } from '../allocations';
+import { readSpec, ServicePrices } from '../billing/priceLists/ServicePrices';
 import { useCostFormat } from '../format';
 import { priceListsRouteRef } from '../routes';
 import { cloudCostsTranslationRef } from '../translation';
 import { useCostsHref } from './CostCard';
-import { isRefusal, useMonths } from './useCosts';
-import { usePlanTitles } from './usePlanTitles';
+import { useMonths } from './useCosts';
 
 function Version(props: { summary: PriceListSummary; serviceRef: string }) {
   const { summary, serviceRef } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
-  const planTitle = usePlanTitles();
+  const planOf = usePlanTitles([serviceRef]);
   const { list, version, validFrom, validTo, status, customerRef } = summary;
   const { data, error, reload } = useQuery(
     client =>
@@ -57,14 +58,16 @@ function Version(props: { summary: PriceListSummary; serviceRef: string }) {
     >
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <Loading rows={2} />}
-      {service?.plans.map(plan => (
-        <PlanPrices
-          key={plan.plan}
-          plan={plan}
-          title={planTitle(plan.plan)}
+      {service && (
+        <ServicePrices
+          label={t('cards.prices')}
+          plans={service.plans}
+          titleOf={plan =>
+            customerRef ? t('general.agreed') : planOf({ serviceRef, plan })
+          }
           currency={summary.currency}
         />
-      ))}
+      )}
     </Section>
   );
 }

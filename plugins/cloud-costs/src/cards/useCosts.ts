@@ -1,4 +1,7 @@
-import type { operations } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type {
+  CostReport,
+  operations,
+} from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { useQuery } from '../api/useQuery';
 import { shownPeriod } from './period';
 
@@ -16,11 +19,20 @@ export function useMonths(scope: CostScope | undefined) {
   );
 }
 
-/** What is to be expected; asked only once there are costs. */
-export function useForecast(scope: CostScope | undefined, isWanted: boolean) {
+/** Whether anything has cost something in the months shown. */
+export function hasAny(months: CostReport | undefined): boolean {
+  return Boolean(months?.points?.some(point => point !== '0'));
+}
+
+/** What is to be expected, in the currency of the months; asked only once there are costs. */
+export function useForecast(
+  scope: CostScope | undefined,
+  months: CostReport | undefined,
+) {
+  const query = { ...scope, currency: months?.currency };
   return useQuery(
-    client => client.GET('/forecast', { params: { query: scope } }),
-    scope && isWanted ? JSON.stringify(scope) : undefined,
+    client => client.GET('/forecast', { params: { query } }),
+    scope && hasAny(months) ? JSON.stringify(query) : undefined,
   );
 }
 
@@ -29,12 +41,5 @@ export function useBudgets(scopeRef: string | undefined, isWanted = true) {
   return useQuery(
     client => client.GET('/budgets', { params: { query: { scopeRef } } }),
     isWanted ? scopeRef ?? 'all' : undefined,
-  );
-}
-
-/** Whether the backend answered that the reader may not see it. */
-export function isRefusal(error: Error | undefined): boolean {
-  return (
-    error !== undefined && 'statusCode' in error && error.statusCode === 403
   );
 }

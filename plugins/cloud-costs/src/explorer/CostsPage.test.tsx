@@ -85,6 +85,9 @@ const { answer } = startBackend(
   ),
 );
 
+const plain = (element: HTMLElement) =>
+  element.textContent?.replace(/\u00a0/g, ' ');
+
 const address = () =>
   new URL(screen.getByTestId('address').textContent ?? '', 'http://localhost')
     .searchParams;
@@ -291,6 +294,38 @@ describe('the Costs page', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not mix currencies, and lets one choose', async () => {
+    const asked: URLSearchParams[] = [];
+    answer(
+      http.get(backend('/costs'), ({ request }) => {
+        const query = new URL(request.url).searchParams;
+        asked.push(query);
+        const currency = query.get('currency') ?? 'EUR';
+        return HttpResponse.json(
+          aReport({ currency, currencies: ['EUR', 'CHF'] }),
+        );
+      }),
+      http.get(backend('/forecast'), ({ request }) =>
+        HttpResponse.json({
+          currency: new URL(request.url).searchParams.get('currency'),
+          asOf: '2026-10-14',
+          month: forecast,
+          year: forecast,
+        }),
+      ),
+    );
+    renderPage(<CostsPage />, { at: OCTOBER, entities });
+    await screen.findByText(/There are costs in several currencies/);
+    await userEvent.click(screen.getByRole('radio', { name: 'CHF' }));
+    const row = await screen.findByRole('row', { name: /Kfz-Portal/ });
+    await waitFor(() => expect(plain(row)).toContain('CHF 1,200.00'));
+    expect(address().get('currency')).toBe('CHF');
+    expect(asked.map(query => query.get('currency'))).toContain('CHF');
+    expect(
+      await screen.findAllByText(/probably between CHF.1,400.00 and/),
+    ).toHaveLength(2);
+  });
+
   it('shows the provider its revenue', async () => {
     answer(
       http.get(backend('/costs/revenue'), () =>
@@ -309,82 +344,6 @@ describe('the Costs page', () => {
       await screen.findByRole('row', { name: /postgresql/ }),
     ).toHaveTextContent('€1,234.57');
     expect(address().get('view')).toBe('revenue');
-  });
-});
-
-describe('what is unused', () => {
-  it('lists it with its cost and leads to its environment', async () => {
-    const asked: Array<string | null> = [];
-    answer(
-      http.get(backend('/costs/unused'), ({ request }) => {
-        asked.push(new URL(request.url).searchParams.get('days'));
-        return HttpResponse.json({
-          items: [
-            {
-              allocation: anAllocation(),
-              monthlyAmount: '12340000',
-              currency: 'EUR',
-            },
-          ],
-        });
-      }),
-    );
-    renderPage(<CostsPage />, { at: '/costs?view=unused&days=30' });
-    const row = await screen.findByRole('row', { name: /kfz-test/ });
-    expect(row).toHaveTextContent('Never');
-    expect(row).toHaveTextContent('€12.34');
-    expect(within(row).getByRole('link', { name: 'kfz-test' })).toHaveAttribute(
-      'href',
-      '/environments/environment-1',
-    );
-    expect(asked).toEqual(['30']);
-  });
-});
-
-describe('days that stand out', () => {
-  it('shows what caused them and takes a note', async () => {
-    let body: unknown;
-    let isDone = false;
-    answer(
-      http.get(backend('/anomalies'), () =>
-        HttpResponse.json({
-          items: [
-            anAnomaly(
-              isDone
-                ? {
-                    acknowledgedAt: '2026-10-15T08:00:00Z',
-                    acknowledgedBy: 'user:default/jana.brandt',
-                    note: 'load test',
-                  }
-                : {},
-            ),
-          ],
-        }),
-      ),
-      http.post(
-        backend('/anomalies/anomaly-1/acknowledge'),
-        async ({ request }) => {
-          expect(request.headers.get('Idempotency-Key')).toBeTruthy();
-          body = await request.json();
-          isDone = true;
-          return HttpResponse.json(anAnomaly());
-        },
-      ),
-    );
-    renderPage(<CostsPage />, { at: `${OCTOBER}&view=anomalies` });
-    const row = await screen.findByRole('row', { name: /Oct 14, 2026/ });
-    expect(row).toHaveTextContent('storage: €90.00, usually €4.50');
-    expect(row).toHaveTextContent('9,000 GiB·h, usually 450 GiB·h');
-    await userEvent.click(
-      within(row).getByRole('button', { name: 'Mark as looked at: kfz-test' }),
-    );
-    const dialog = await screen.findByRole('dialog');
-    await userEvent.type(within(dialog).getByRole('textbox'), 'load test');
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Mark as looked at' }),
-    );
-    expect(await screen.findByText('Looked at on Oct 15, 2026')).toBeVisible();
-    expect(body).toEqual({ note: 'load test' });
   });
 });
 

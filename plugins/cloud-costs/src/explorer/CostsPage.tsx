@@ -8,10 +8,11 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { revenueReadPermission } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { Loading } from '@dualcloud/foundation-react';
+import { isRefusal } from '../api/isRefusal';
 import { useQuery } from '../api/useQuery';
 import { cloudCostsTranslationRef } from '../translation';
 import { CostsTab } from './report/CostsTab';
-import { useCostView, withParameter } from './view';
+import { useCostView, withParameter, type CostView } from './view';
 
 const UnusedTab = lazy(() =>
   import('./unused/UnusedTab').then(m => ({ default: m.UnusedTab })),
@@ -26,18 +27,15 @@ const RevenueTab = lazy(() =>
 const TABS = ['costs', 'unused', 'anomalies', 'revenue'] as const;
 
 /** Asked at once: only the provider gets an answer, and only it has the tab. */
-function useRevenue(days: { from: string; to: string }) {
+function useRevenue(view: Pick<CostView, 'from' | 'to' | 'currency'>) {
   const { allowed } = usePermission({ permission: revenueReadPermission });
-  const { from, to } = days;
+  const { from, to, currency } = view;
   return useQuery(
-    client => client.GET('/costs/revenue', { params: { query: { from, to } } }),
-    allowed ? JSON.stringify([from, to]) : undefined,
-  );
-}
-
-function isRefusal(error: Error | undefined): boolean {
-  return (
-    error !== undefined && 'statusCode' in error && error.statusCode === 403
+    client =>
+      client.GET('/costs/revenue', {
+        params: { query: { from, to, currency } },
+      }),
+    allowed ? JSON.stringify([from, to, currency]) : undefined,
   );
 }
 

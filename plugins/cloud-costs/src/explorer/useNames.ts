@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CostFilters } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { useEntityTitles } from '@dualcloud/foundation-react';
+import {
+  localize,
+  useEntityTitles,
+  useLanguage,
+} from '@dualcloud/foundation-react';
 import { cloudCostsTranslationRef } from '../translation';
 import { DIMENSIONS, isTag, LINES, NONE, type Grouping } from './view';
 
@@ -32,6 +36,7 @@ export type NameOf = (dimension: string, value: Value) => string;
  */
 export function useNames(keys: string[], options?: CostFilters): NameOf {
   const { t } = useTranslationRef(cloudCostsTranslationRef);
+  const language = useLanguage();
   const optionRefs =
     options?.dimensions
       .filter(({ dimension }) => isOfEntities(dimension))
@@ -40,7 +45,11 @@ export function useNames(keys: string[], options?: CostFilters): NameOf {
     [...keys, ...optionRefs].filter(key => /^[^:]+:[^/]+\/.+$/.test(key)),
   );
   return (dimension, { key, title }) => {
-    if (!key || key === NONE) return t('explorer.notAssigned');
+    if (!key || key === NONE) {
+      return dimension === 'environment'
+        ? t('general.noEnvironment')
+        : t('explorer.notAssigned');
+    }
     if (title) return title;
     if (isOfEntities(dimension)) return titleOf(key);
     if (dimension === 'stage') {
@@ -48,10 +57,12 @@ export function useNames(keys: string[], options?: CostFilters): NameOf {
         ? t(`general.stage.${key}`)
         : key;
     }
+    // As price lists of individual services call their one plan.
+    if (dimension === 'plan' && key === 'agreed') return t('general.agreed');
     const known = options?.dimensions
       .find(one => one.dimension === dimension)
       ?.values.find(({ value }) => value === key);
-    return known?.title ?? key;
+    return localize(known?.titles, language, known?.title ?? key);
   };
 }
 

@@ -31,6 +31,8 @@ describe('costs in words', () => {
     expect(plain(de.relativeChange(875n, 1000n))).toBe('-12,5 %');
     expect(en.relativeChange(5n, -10n)).toBe('+150%');
     expect(en.relativeChange(1n, 0n)).toBeUndefined();
+    expect(en.relativeChange(999n, 100n)).toBe('+899%');
+    expect(en.relativeChange(2_951n, 100n)).toBe('×30');
     expect(en.change(-1500000n, 'EUR')).toBe('-€1.50');
   });
 
@@ -47,5 +49,11 @@ describe('costs in words', () => {
     expect(de.measured('31', 'day')).toBe('31 Tage');
     expect(en.measured('1', 'once')).toBe('1 ×');
     expect(en.measured('1500.5', 'GiB·h')).toBe('1,500.5 GiB·h');
+    const words = createCostFormat('de', (unit, quantity) =>
+      quantity === 1 ? unit : `${unit}en`,
+    );
+    expect(words.measured('2000', 'Nachricht')).toBe('2.000 Nachrichten');
+    expect(words.perUnits('1', 'Nachricht')).toBe('Nachricht');
+    expect(words.perUnits('100', 'Nachricht')).toBe('100 Nachrichten');
   });
 });

@@ -4,6 +4,7 @@ import {
   MICROS,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { useLanguage } from '@dualcloud/foundation-react';
+import { useUnitWord } from './useUnitWord';
 
 const CENT = MICROS / 100n;
 
@@ -33,19 +34,39 @@ const UNITS_OF_TIME: Record<string, string> = {
   year: 'year',
 };
 
+/** The word for a unit, in the number that suits the quantity. */
+export type UnitWord = (unit: string, quantity: number) => string;
+
+const AS_IT_IS: UnitWord = unit => unit;
+
 /** Time in the words of the language; what is measured has the meter's unit. */
-function measured(language: string, quantity: string, unit: string): string {
+function measured(
+  language: string,
+  quantity: string,
+  unit: string,
+  wordOf: UnitWord,
+): string {
   const time = UNITS_OF_TIME[unit];
   const text = new Intl.NumberFormat(language, {
     maximumFractionDigits: 6,
     ...(time && { style: 'unit', unit: time, unitDisplay: 'long' }),
   }).format(exact(quantity));
   if (time) return text;
-  return unit === 'once' ? `${text} ×` : `${text} ${unit}`;
+  return unit === 'once' ? `${text} ×` : `${text} ${wordOf(unit, +quantity)}`;
 }
 
-/** How costs are written in a language. */
-export function createCostFormat(language: string) {
+/** From ten times as much on, how often it was before says more than percents. */
+const MANIFOLD = 10n;
+
+/**
+ * How costs are written in a language.
+ *
+ * @param wordOf - names units of meters; they stand as they are without it
+ */
+export function createCostFormat(
+  language: string,
+  wordOf: UnitWord = AS_IT_IS,
+) {
   const day = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeZone: 'UTC',
@@ -67,6 +88,9 @@ export function createCostFormat(language: string) {
   });
   const plainNumber = new Intl.NumberFormat(language, {
     maximumFractionDigits: 6,
+  });
+  const wholeNumber = new Intl.NumberFormat(language, {
+    maximumFractionDigits: 0,
   });
   const percent = (options: Intl.NumberFormatOptions) =>
     new Intl.NumberFormat(language, {
@@ -125,15 +149,25 @@ export function createCostFormat(language: string) {
       }).format(amount),
     /** A quantity with its unit. */
     measured: (quantity: string, unit: string) =>
-      measured(language, quantity, unit),
+      measured(language, quantity, unit, wordOf),
+    /** For what one unit, or several, have a price. */
+    perUnits: (quantity: string, unit: string) =>
+      quantity === '1'
+        ? wordOf(unit, 1)
+        : measured(language, quantity, unit, wordOf),
     quantity: (decimal: string) => plainNumber.format(exact(decimal)),
+    /** As a whole number, where more would pretend to know more. */
+    rounded: (decimal: string) => wholeNumber.format(exact(decimal)),
     /** Undefined where the whole is nothing. */
     share: (part: bigint, whole: bigint) => {
       const value = share(part, whole);
       return value === undefined ? undefined : plain.format(value);
     },
-    /** By how much it rose or fell, with sign; undefined from nothing. */
+    /** By how much it rose or fell, with sign, or as `×29`; undefined from nothing. */
     relativeChange: (now: bigint, before: bigint) => {
+      if (before > 0n && now >= MANIFOLD * before) {
+        return `×${plainNumber.format((now + before / 2n) / before)}`;
+      }
       const value = share(now - before, before);
       return value === undefined ? undefined : signed.format(value);
     },
@@ -152,5 +186,6 @@ export type CostFormat = ReturnType<typeof createCostFormat>;
 /** How costs are written in the language that the portal is shown in. */
 export function useCostFormat(): CostFormat {
   const language = useLanguage();
-  return useMemo(() => createCostFormat(language), [language]);
+  const wordOf = useUnitWord();
+  return useMemo(() => createCostFormat(language, wordOf), [language, wordOf]);
 }

@@ -92,6 +92,7 @@ export default function StackedBars(props: StackedBarsProps) {
         <XAxis
           dataKey="interval"
           tickFormatter={format.interval}
+          interval="equidistantPreserveStart"
           minTickGap={NARROW_TICKS}
           stroke="var(--bui-fg-secondary)"
         />

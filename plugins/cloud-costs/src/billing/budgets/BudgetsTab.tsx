@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Flex, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
@@ -12,12 +12,14 @@ import {
   Loading,
   PartyLink,
 } from '@dualcloud/foundation-react';
+import { useLocation } from 'react-router-dom';
 import { useBudgets } from '../../cards/useCosts';
 import { useCostFormat } from '../../format';
 import { cloudCostsTranslationRef } from '../../translation';
 import { useSeen } from '../useScopes';
 import { BudgetBar, StandingBadge } from './BudgetBar';
-import { BudgetDialog, DeleteDialog } from './BudgetDialog';
+import { BudgetDialog } from './BudgetDialog';
+import { DeleteDialog } from './DeleteDialog';
 import { byUrgency } from './standing';
 import styles from './budgets.module.css';
 
@@ -48,8 +50,19 @@ function BudgetItem(props: {
   const { budget, onOpen } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
+  const ref = useRef<HTMLLIElement>(null);
+  // Cards and notifications lead to one of several.
+  const isMeant = useLocation().hash === `#${budget.id}`;
+  useEffect(() => {
+    if (isMeant) ref.current?.focus();
+  }, [isMeant]);
   return (
-    <li id={budget.id} className={styles.budget}>
+    <li
+      ref={ref}
+      id={budget.id}
+      className={styles.budget}
+      tabIndex={isMeant ? -1 : undefined}
+    >
       <div className={styles.head}>
         <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
           <Text as="h3" variant="title-x-small">

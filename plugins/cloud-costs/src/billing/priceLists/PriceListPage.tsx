@@ -15,11 +15,12 @@ import {
 } from '@dualcloud/foundation-react';
 import { useParams } from 'react-router-dom';
 import { useQuery } from '../../api/useQuery';
+import { usePlanTitles } from '../../allocations';
 import { useCostFormat } from '../../format';
 import { priceListsRouteRef } from '../../routes';
 import { cloudCostsTranslationRef } from '../../translation';
 import styles from '../billing.module.css';
-import { PlanPrices, readSpec } from './PlanPrices';
+import { readSpec, ServicePrices } from './ServicePrices';
 import { VersionBadge } from './PriceListsTab';
 
 function PriceListDetails(props: { version: PriceListVersion }) {
@@ -27,9 +28,9 @@ function PriceListDetails(props: { version: PriceListVersion }) {
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
   const spec = readSpec(document);
-  const titleOf = useEntityTitles(
-    spec.services.map(({ serviceRef }) => serviceRef),
-  );
+  const serviceRefs = spec.services.map(({ serviceRef }) => serviceRef);
+  const titleOf = useEntityTitles(serviceRefs);
+  const planOf = usePlanTitles(serviceRefs);
   const { validFrom, validTo, customerRef, currency } = summary;
   return (
     <div className={styles.stack}>
@@ -73,16 +74,16 @@ function PriceListDetails(props: { version: PriceListVersion }) {
       )}
       {spec.services.map(({ serviceRef, plans }) => (
         <Section key={serviceRef} title={titleOf(serviceRef)}>
-          <div className={styles.columns}>
-            {plans.map(plan => (
-              <PlanPrices
-                key={plan.plan}
-                plan={plan}
-                title={t('priceList.plan', { plan: plan.plan })}
-                currency={currency}
-              />
-            ))}
-          </div>
+          <ServicePrices
+            label={t('price.table', { service: titleOf(serviceRef) })}
+            plans={plans}
+            titleOf={plan =>
+              spec.agreement
+                ? t('general.agreed')
+                : planOf({ serviceRef, plan })
+            }
+            currency={currency}
+          />
         </Section>
       ))}
     </div>

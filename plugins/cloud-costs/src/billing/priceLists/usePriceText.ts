@@ -56,9 +56,10 @@ type Prices = ReturnType<typeof usePrices>;
 function tierText(tier: PriceTier, unit: string, prices: Prices): string {
   const { t, format, price } = prices;
   const texts = {
-    from: format.quantity(tier.from),
-    to: format.quantity(tier.to ?? '0'),
-    unit,
+    from: tier.to
+      ? format.quantity(tier.from)
+      : format.measured(tier.from, unit),
+    to: format.measured(tier.to ?? '0', unit),
     price: price(tier.price),
   };
   const fee = tier.fee ? ` ${t('price.fee', { fee: price(tier.fee) })}` : '';
@@ -73,15 +74,12 @@ function tierText(tier: PriceTier, unit: string, prices: Prices): string {
 function usageText(component: UsageComponent, prices: Prices): PriceText {
   const { t, format, price, bands } = prices;
   const { unit, freeAllowance, minimum } = component;
-  const per =
-    component.per && component.per !== '1' ? component.per : undefined;
-  const units = per ? `${format.quantity(per)} ${unit}` : unit;
+  const units = format.perUnits(component.per ?? '1', unit);
   const notes = [
     ...(freeAllowance
       ? [
           t('price.allowance', {
-            quantity: format.quantity(freeAllowance),
-            unit,
+            quantity: format.measured(freeAllowance, unit),
           }),
         ]
       : []),
@@ -97,8 +95,7 @@ function usageText(component: UsageComponent, prices: Prices): PriceText {
       return {
         price: t('price.package', {
           price: price(component.price),
-          size: format.quantity(component.packageSize),
-          unit,
+          size: format.measured(component.packageSize, unit),
         }),
         notes,
       };

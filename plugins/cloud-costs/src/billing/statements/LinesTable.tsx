@@ -10,14 +10,22 @@ import {
   Section,
   useEntityTitles,
 } from '@dualcloud/foundation-react';
+import { useInstanceNames, usePlanTitles } from '../../allocations';
 import { useCostFormat } from '../../format';
 import { costLineRouteRef, statementRouteRef } from '../../routes';
 import { cloudCostsTranslationRef } from '../../translation';
 import styles from '../billing.module.css';
 import { groupLines, type LineGroup } from './lineGroups';
 
-function LineRow(props: { line: StatementLine; currency: string }) {
-  const { line, currency } = props;
+type NameOf = (line: StatementLine) => string;
+
+function LineRow(props: {
+  line: StatementLine;
+  currency: string;
+  nameOf: NameOf;
+  planOf: NameOf;
+}) {
+  const { line, currency, nameOf, planOf } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
   const linePath = useRouteRef(costLineRouteRef);
@@ -25,7 +33,7 @@ function LineRow(props: { line: StatementLine; currency: string }) {
   const name = localize(line.titles, format.language, line.component);
   const details = [
     line.kind === 'charge' ? undefined : line.environmentName,
-    line.instanceName,
+    nameOf(line),
   ].filter(Boolean);
   return (
     <tr>
@@ -57,7 +65,7 @@ function LineRow(props: { line: StatementLine; currency: string }) {
       </th>
       <td className={styles.words}>
         {line.serviceRef && <PartyLink entityRef={line.serviceRef} />}
-        <div className={styles.small}>{line.plan}</div>
+        <div className={styles.small}>{planOf(line)}</div>
       </td>
       <td className={styles.words}>{format.month(line.month)}</td>
       <td>
@@ -74,8 +82,10 @@ function Group(props: {
   currency: string;
   isOpen: boolean;
   onToggle: () => void;
+  nameOf: NameOf;
+  planOf: NameOf;
 }) {
-  const { group, title, currency, isOpen, onToggle } = props;
+  const { group, title, currency, isOpen, onToggle, nameOf, planOf } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
   return (
@@ -98,7 +108,13 @@ function Group(props: {
       </tr>
       {isOpen &&
         group.lines.map(line => (
-          <LineRow key={line.position} line={line} currency={currency} />
+          <LineRow
+            key={line.position}
+            line={line}
+            currency={currency}
+            nameOf={nameOf}
+            planOf={planOf}
+          />
         ))}
     </tbody>
   );
@@ -119,9 +135,15 @@ export function LinesTable(props: {
     groups.flatMap(({ systemRef }) => systemRef ?? []),
   );
   const isAllOpen = groups.every(({ key }) => open.has(key));
-  const titleOfGroup = ({ kind, name, systemRef }: LineGroup) =>
+  const nameOf = useInstanceNames(lines);
+  const planOf = usePlanTitles(lines.flatMap(line => line.serviceRef ?? []));
+  const titleOfGroup = ({ kind, systemRef, lines: [first] }: LineGroup) =>
     kind === 'charge'
-      ? [name ?? t('statement.lines.other'), systemRef && titleOf(systemRef)]
+      ? [
+          (first.environmentName ?? nameOf(first)) ||
+            t('statement.lines.other'),
+          systemRef && titleOf(systemRef),
+        ]
           .filter(Boolean)
           .join(' · ')
       : t(`statement.lines.${kind}`);
@@ -171,6 +193,8 @@ export function LinesTable(props: {
               currency={currency}
               isOpen={isPrinting || open.has(group.key)}
               onToggle={() => toggle(group.key)}
+              nameOf={nameOf}
+              planOf={planOf}
             />
           ))}
         </table>

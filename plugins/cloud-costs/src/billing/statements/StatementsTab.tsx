@@ -78,7 +78,7 @@ function StatementFilters(props: { url: UrlFilter; payers: string[] }) {
 }
 
 function StatementRow(props: { summary: StatementSummary }) {
-  const { id, payerRef, month, state, amount, payable, currency, number } =
+  const { id, payerRef, month, state, payable, currency, number } =
     props.summary;
   const format = useCostFormat();
   const statementPath = useRouteRef(statementRouteRef);
@@ -96,7 +96,6 @@ function StatementRow(props: { summary: StatementSummary }) {
       <td className={styles.words}>
         <StateBadge state={state} />
       </td>
-      <td>{format.exactMoney(amount, currency)}</td>
       <td>{format.money(payable, currency)}</td>
     </tr>
   );
@@ -148,7 +147,6 @@ export function StatementsTab() {
                     {t(`statement.${column}`)}
                   </th>
                 ))}
-                <th scope="col">{t('statement.amount')}</th>
                 <th scope="col">{t('statement.payable')}</th>
               </tr>
             </thead>

@@ -26,7 +26,11 @@ export function Totals(props: { statement: Statement }) {
     total: { key: string; title?: string },
   ) => {
     const { key, title } = total;
-    if (!key) return t('statement.totals.none');
+    if (!key) {
+      return by === 'byEnvironment'
+        ? t('general.noEnvironment')
+        : t('statement.totals.none');
+    }
     if (by === 'byStage') {
       return key === 'development' || key === 'test' || key === 'production'
         ? t(`general.stage.${key}`)
@@ -38,7 +42,7 @@ export function Totals(props: { statement: Statement }) {
     <Section title={t('statement.totals')}>
       <div className={styles.columns}>
         {BY.map(by => (
-          <ScrollTable key={by} label={t(`statement.totals.${by}`)}>
+          <ScrollTable key={by} label={t(`statement.totals.${by}`)} isNarrow>
             <table className={styles.table}>
               <thead>
                 <tr>

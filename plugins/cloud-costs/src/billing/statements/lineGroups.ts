@@ -6,8 +6,6 @@ export type LineGroup = {
   kind: StatementLine['kind'];
   /** What they are for; undefined for what belongs to no system. */
   systemRef?: string;
-  /** Of the environment, or of the instance outside one. */
-  name?: string;
   lines: StatementLine[];
   amount: bigint;
 };
@@ -32,10 +30,7 @@ export function groupLines(lines: StatementLine[]): LineGroup[] {
     const group = groups.get(key) ?? {
       key,
       kind,
-      ...(isCharge && {
-        systemRef,
-        name: line.environmentName ?? line.instanceName,
-      }),
+      ...(isCharge && { systemRef }),
       lines: [],
       amount: 0n,
     };

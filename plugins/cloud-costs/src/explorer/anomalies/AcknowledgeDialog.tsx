@@ -43,7 +43,7 @@ export function AcknowledgeDialog(props: {
           name:
             anomaly.allocation.environmentName ??
             anomaly.allocation.instanceName,
-          day: format.day(anomaly.day),
+          day: format.range(anomaly.day, anomaly.lastDay),
         })}
       </Text>
       <TextAreaField

@@ -1,3 +1,4 @@
+export { CurrencyChooser } from './CurrencyChooser';
 export { FilterControls } from './FilterControls';
 export { GroupingChooser } from './GroupingChooser';
 export { PeriodChooser } from './PeriodChooser';

@@ -6,7 +6,11 @@ import { Facts, PartyLink, useFormat } from '@dualcloud/foundation-react';
 import { useCostFormat } from '../../format';
 import { priceListRouteRef } from '../../routes';
 import { cloudCostsTranslationRef } from '../../translation';
-import { AllocationName } from '../AllocationName';
+import {
+  AllocationName,
+  usePlanTitles,
+  useShownElsewhere,
+} from '../../allocations';
 
 function PriceListLink(props: { line: CostLine }) {
   const { priceList, priceListVersion } = props.line;
@@ -34,6 +38,8 @@ export function LineFacts(props: { line: CostLine }) {
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useFormat();
   const costs = useCostFormat();
+  const hrefOf = useShownElsewhere([allocation]);
+  const planOf = usePlanTitles([allocation.serviceRef]);
   const party = (ref: string | undefined) =>
     ref && <PartyLink entityRef={ref} />;
   return (
@@ -41,13 +47,15 @@ export function LineFacts(props: { line: CostLine }) {
       items={[
         {
           label: t('explorer.line.what'),
-          value: <AllocationName allocation={allocation} />,
+          value: (
+            <AllocationName allocation={allocation} href={hrefOf(allocation)} />
+          ),
         },
         {
           label: t('explorer.dimension.service'),
           value: party(allocation.serviceRef),
         },
-        { label: t('explorer.dimension.plan'), value: allocation.plan },
+        { label: t('explorer.dimension.plan'), value: planOf(allocation) },
         {
           label: t('explorer.dimension.stage'),
           value: t(`general.stage.${allocation.stage}`),

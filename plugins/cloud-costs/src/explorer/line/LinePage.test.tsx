@@ -1,7 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { aLine, anExplanation } from '../../__testUtils__/fixtures';
+import {
+  aLine,
+  anExplanation,
+  liveEnvironment,
+} from '../../__testUtils__/fixtures';
 import {
   backend,
   errorAnswer,
@@ -24,7 +28,10 @@ const rowsOf = (name: string) =>
 
 describe('why this figure', () => {
   it('shows each step as one could do it with a pocket calculator', async () => {
-    renderPage(<CostsRouter />, { at: `/lines/${LINE}` });
+    renderPage(<CostsRouter />, {
+      at: `/lines/${LINE}`,
+      entities: [liveEnvironment],
+    });
     await screen.findByRole('heading', {
       name: 'Storage of kfz-test-database',
     });
@@ -40,10 +47,9 @@ describe('why this figure', () => {
     expect(
       screen.getByRole('link', { name: 'standard, version 2026-07' }),
     ).toHaveAttribute('href', '/billing/price-lists/standard/versions/2026-07');
-    expect(screen.getByRole('link', { name: 'kfz-test' })).toHaveAttribute(
-      'href',
-      '/environments/environment-1',
-    );
+    expect(
+      await screen.findByRole('link', { name: 'kfz-test' }),
+    ).toHaveAttribute('href', '/environments/environment-1');
   });
 
   it('takes off what was billed in another month', async () => {

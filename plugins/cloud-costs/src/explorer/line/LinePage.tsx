@@ -16,7 +16,7 @@ import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
 import { costsRouteRef } from '../../routes';
 import { cloudCostsTranslationRef } from '../../translation';
-import { Simulated } from '../Simulated';
+import { Simulated, useInstanceNames } from '../../allocations';
 import { LineDays, LineHours } from './LineDays';
 import { LineFacts } from './LineFacts';
 import { Steps } from './Steps';
@@ -28,6 +28,7 @@ function Explanation(props: { explanation: CostExplanation }) {
   const { line, events } = explanation;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
+  const nameOf = useInstanceNames([line.allocation]);
   const name = localize(line.titles, format.language, line.component);
   return (
     <Flex direction="column" gap="6">
@@ -40,7 +41,7 @@ function Explanation(props: { explanation: CostExplanation }) {
           >
             {t('explorer.line.title', {
               name,
-              instance: line.allocation.instanceName,
+              instance: nameOf(line.allocation),
             })}
           </Text>
           <Simulated allocation={line.allocation} />

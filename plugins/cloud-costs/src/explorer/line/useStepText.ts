@@ -97,8 +97,10 @@ export function useStepText(currency: string): (step: Step) => StepText {
         return {
           rule: t('explorer.step.quantity', {
             meter: params.meter,
-            quantity: number(params.quantity),
-            unit: params.unit,
+            quantity: format.measured(
+              params.quantity ?? '0',
+              params.unit ?? '',
+            ),
           }),
         };
       case 'allowance':

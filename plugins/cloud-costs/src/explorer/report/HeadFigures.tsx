@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import { Card, CardBody, Link, Skeleton, Text } from '@backstage/ui';
+import { Card, CardBody, Link, Skeleton } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CostReport } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
 import { cloudCostsTranslationRef } from '../../translation';
+import { countDays } from '../anomalies/countDays';
+import { CurrencyChooser } from '../controls';
 import { withParameter, type CostViewControl } from '../view';
 import styles from '../explorer.module.css';
 
@@ -20,7 +22,7 @@ function Figure(props: {
       <Card>
         <CardBody>
           <p className={styles.figureLabel}>{props.label}</p>
-          <p className={styles.figureValue}>{props.value}</p>
+          <div className={styles.figureValue}>{props.value}</div>
           {props.children && (
             <p className={styles.figureNote}>{props.children}</p>
           )}
@@ -54,13 +56,17 @@ function Change(props: { report: CostReport }) {
   );
 }
 
-function ForecastFigures(props: { control: CostViewControl }) {
-  const { scope } = props.control.view;
+function ForecastFigures(props: {
+  control: CostViewControl;
+  currency: string;
+}) {
+  const { currency } = props;
+  const query = { ...props.control.view.scope, currency };
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
   const { data, error } = useQuery(
-    client => client.GET('/forecast', { params: { query: scope } }),
-    JSON.stringify(scope),
+    client => client.GET('/forecast', { params: { query } }),
+    JSON.stringify(query),
   );
   if (error) {
     return (
@@ -69,8 +75,7 @@ function ForecastFigures(props: { control: CostViewControl }) {
       </Figure>
     );
   }
-  const money = (micros: string) =>
-    format.money(micros, data?.currency ?? 'EUR');
+  const money = (micros: string) => format.money(micros, currency);
   return (
     <>
       {(['month', 'year'] as const).map(period => (
@@ -107,8 +112,9 @@ function AnomalyFigure(props: { control: CostViewControl }) {
       }),
     JSON.stringify([scope, from, to]),
   );
-  const open = data?.items.filter(item => !item.acknowledgedAt).length ?? 0;
-  const all = data?.items.length ?? 0;
+  const items = data?.items ?? [];
+  const open = countDays(items.filter(item => !item.acknowledgedAt));
+  const all = countDays(items);
   return (
     <Figure
       label={t('explorer.anomalies.title')}
@@ -141,6 +147,7 @@ export function HeadFigures(props: {
   const format = useCostFormat();
   return (
     <>
+      <CurrencyChooser report={report} control={control} />
       <ul className={styles.figures} aria-label={t('explorer.figures')}>
         <Figure
           label={t('explorer.total', {
@@ -150,17 +157,9 @@ export function HeadFigures(props: {
         >
           <Change report={report} />
         </Figure>
-        <ForecastFigures control={control} />
+        <ForecastFigures control={control} currency={report.currency} />
         <AnomalyFigure control={control} />
       </ul>
-      {report.currencies.length > 1 && (
-        <Text as="p">
-          {t('explorer.currencies', {
-            shown: report.currency,
-            all: report.currencies.join(', '),
-          })}
-        </Text>
-      )}
     </>
   );
 }

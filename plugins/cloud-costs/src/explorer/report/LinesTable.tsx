@@ -13,14 +13,18 @@ import { usePages } from '../../api/usePages';
 import { useCostFormat } from '../../format';
 import { costLineRouteRef } from '../../routes';
 import { cloudCostsTranslationRef } from '../../translation';
-import { Simulated } from '../Simulated';
+import { Simulated, useInstanceNames, usePlanTitles } from '../../allocations';
 import type { CostView } from '../view';
 import styles from '../explorer.module.css';
 
 const PAGE_SIZE = 100;
 
-function LineRow(props: { line: CostLine }) {
-  const { line } = props;
+function LineRow(props: {
+  line: CostLine;
+  instanceName: string;
+  planTitle: string;
+}) {
+  const { line, instanceName, planTitle } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
   const linePath = useRouteRef(costLineRouteRef);
@@ -41,20 +45,24 @@ function LineRow(props: { line: CostLine }) {
         )}
       </th>
       <td className={styles.words}>
-        {allocation.instanceName} <Simulated allocation={allocation} />
+        {instanceName} <Simulated allocation={allocation} />
         {allocation.environmentName && (
           <div className={styles.small}>{allocation.environmentName}</div>
         )}
       </td>
       <td className={styles.words}>
         <PartyLink entityRef={allocation.serviceRef} />
-        <div className={styles.small}>{allocation.plan}</div>
+        <div className={styles.small}>{planTitle}</div>
       </td>
       <td className={`${styles.words} ${styles.line}`}>
         {format.month(line.month)}
       </td>
-      <td>{format.measured(line.quantity, line.unit)}</td>
-      <td>{format.money(line.amount, line.currency)}</td>
+      <td className={styles.line}>
+        {format.measured(line.quantity, line.unit)}
+      </td>
+      <td className={styles.line}>
+        {format.money(line.amount, line.currency)}
+      </td>
     </tr>
   );
 }
@@ -69,6 +77,9 @@ export function LinesTable(props: { view: CostView }) {
       client.GET('/costs/lines', { params: { query: { ...query, cursor } } }),
     JSON.stringify(query),
   );
+  const allocations = lines.items?.map(({ allocation }) => allocation) ?? [];
+  const nameOf = useInstanceNames(allocations);
+  const planOf = usePlanTitles(allocations.map(({ serviceRef }) => serviceRef));
   const columns = ['component', 'instance', 'service', 'month'] as const;
   return (
     <>
@@ -92,7 +103,12 @@ export function LinesTable(props: { view: CostView }) {
             </thead>
             <tbody>
               {lines.items.map(line => (
-                <LineRow key={line.id} line={line} />
+                <LineRow
+                  key={line.id}
+                  line={line}
+                  instanceName={nameOf(line.allocation)}
+                  planTitle={planOf(line.allocation)}
+                />
               ))}
             </tbody>
           </table>

@@ -45,7 +45,7 @@ export function comparedWith(
 
 /** The report that a view shows; the one before stays until it is there. */
 export function useCostReport(view: CostView) {
-  const { from, to, interval, top, scope, previous, compares } = view;
+  const { from, to, interval, top, currency, scope, previous, compares } = view;
   const groupBy = view.groupBy === LINES ? undefined : view.groupBy;
   const ownPrevious = compares ? previous : undefined;
   const query = {
@@ -55,24 +55,33 @@ export function useCostReport(view: CostView) {
     groupBy,
     interval,
     top,
+    currency,
     compare: compares && !previous,
   };
   return useQuery(async client => {
-    const [{ data: report }, before] = await Promise.all([
-      client.GET('/costs', { params: { query } }),
+    const askBefore = async (one: string | undefined) =>
       ownPrevious &&
-        client.GET('/costs', {
-          params: {
-            query: {
-              ...scope,
-              ...ownPrevious,
-              groupBy,
-              top: MOST_GROUPS,
-            },
+      client.GET('/costs', {
+        params: {
+          query: {
+            ...scope,
+            ...ownPrevious,
+            groupBy,
+            currency: one,
+            top: MOST_GROUPS,
           },
-        }),
+        },
+      });
+    const [{ data: report }, asked] = await Promise.all([
+      client.GET('/costs', { params: { query } }),
+      askBefore(currency),
     ]);
     if (!report) return {};
+    // Left to itself, each period is in the currency that most was paid in.
+    const before =
+      asked?.data && asked.data.currency !== report.currency
+        ? await askBefore(report.currency)
+        : asked;
     const data: GroupedReport = {
       report: before?.data ? comparedWith(report, before.data) : report,
       groupBy: view.groupBy,

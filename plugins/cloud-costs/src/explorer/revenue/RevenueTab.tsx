@@ -15,7 +15,7 @@ import {
 import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
 import { cloudCostsTranslationRef } from '../../translation';
-import { PeriodChooser } from '../controls';
+import { CurrencyChooser, PeriodChooser } from '../controls';
 import controls from '../controls/controls.module.css';
 import { ChangeCells, ReportTable, ShareCell } from '../report/GroupsTable';
 import type { CostViewControl } from '../view';
@@ -62,7 +62,7 @@ export function RevenueTab(props: {
   revenue: Query<CostReport>;
 }) {
   const { control, revenue } = props;
-  const { from, to } = control.view;
+  const { from, to, currency } = control.view;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const customers = useQuery(
     client =>
@@ -74,10 +74,11 @@ export function RevenueTab(props: {
             groupBy: 'payer',
             compare: true,
             top: MOST_CUSTOMERS,
+            currency,
           },
         },
       }),
-    JSON.stringify([from, to]),
+    JSON.stringify([from, to, currency]),
   );
   const parts = [
     { id: 'service', query: revenue },
@@ -92,6 +93,9 @@ export function RevenueTab(props: {
       >
         <PeriodChooser control={control} />
       </div>
+      {revenue.data && (
+        <CurrencyChooser report={revenue.data} control={control} />
+      )}
       {parts.map(({ id, query }) => (
         <Section key={id} title={t(`explorer.revenue.${id}`)}>
           {query.error && (

@@ -18,13 +18,21 @@ import {
 import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
 import { cloudCostsTranslationRef } from '../../translation';
-import { AllocationName } from '../AllocationName';
+import {
+  AllocationName,
+  usePlanTitles,
+  useShownElsewhere,
+} from '../../allocations';
 import styles from '../explorer.module.css';
 
 const DAYS = ['3', '14', '30', '90'];
 const USUAL_DAYS = 7;
 
-function UnusedRow(props: { item: UnusedAllocation }) {
+function UnusedRow(props: {
+  item: UnusedAllocation;
+  href: string | undefined;
+  planTitle: string;
+}) {
   const { allocation, lastUsedAt, monthlyAmount, currency } = props.item;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const costs = useCostFormat();
@@ -32,14 +40,14 @@ function UnusedRow(props: { item: UnusedAllocation }) {
   return (
     <tr>
       <th scope="row">
-        <AllocationName allocation={allocation} />
+        <AllocationName allocation={allocation} href={props.href} />
       </th>
       <td className={styles.words}>
         {allocation.systemRef && <PartyLink entityRef={allocation.systemRef} />}
       </td>
       <td className={styles.words}>
         <PartyLink entityRef={allocation.serviceRef} />
-        <div className={styles.small}>{allocation.plan}</div>
+        <div className={styles.small}>{props.planTitle}</div>
       </td>
       <td className={styles.words}>{t(`general.stage.${allocation.stage}`)}</td>
       <td className={styles.words}>
@@ -55,6 +63,9 @@ function UnusedTable(props: { items: UnusedAllocation[] }) {
   const items = [...props.items].sort((a, b) =>
     BigInt(a.monthlyAmount) < BigInt(b.monthlyAmount) ? 1 : -1,
   );
+  const allocations = items.map(({ allocation }) => allocation);
+  const hrefOf = useShownElsewhere(allocations);
+  const planOf = usePlanTitles(allocations.map(({ serviceRef }) => serviceRef));
   const columns = ['what', 'system', 'service', 'stage', 'lastUsed'] as const;
   return (
     <ScrollTable label={t('explorer.unused.title')}>
@@ -71,7 +82,12 @@ function UnusedTable(props: { items: UnusedAllocation[] }) {
         </thead>
         <tbody>
           {items.map(item => (
-            <UnusedRow key={item.allocation.id} item={item} />
+            <UnusedRow
+              key={item.allocation.id}
+              item={item}
+              href={hrefOf(item.allocation)}
+              planTitle={planOf(item.allocation)}
+            />
           ))}
         </tbody>
       </table>

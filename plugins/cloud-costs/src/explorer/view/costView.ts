@@ -47,6 +47,8 @@ export type CostView = DayRange & {
   interval: 'day' | 'month';
   /** How many groups; what is beyond is added up. */
   top: number;
+  /** Undefined: the one with the largest total. */
+  currency?: string;
   /** As chosen. */
   filters: Filters;
   path: DrillStep[];
@@ -60,6 +62,7 @@ export function readView(params: URLSearchParams, today: string): CostView {
   const filters = readFilters(params);
   const path = readPath(params);
   const interval = params.get('interval');
+  const currency = params.get('currency') ?? '';
   const usual = daysIn(days) > MOST_DAYS_BY_DAY ? 'month' : 'day';
   return {
     ...days,
@@ -67,6 +70,7 @@ export function readView(params: URLSearchParams, today: string): CostView {
     compares: params.get('compare') !== 'no',
     groupBy: isGrouping(group) ? group : USUAL_GROUPING,
     interval: interval === 'day' || interval === 'month' ? interval : usual,
+    currency: /^[A-Z]{3}$/.test(currency) ? currency : undefined,
     top: params.get('groups') === 'all' ? ALL_GROUPS : GROUPS,
     filters,
     path,

@@ -11,6 +11,7 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
   'cards.expectedUntil': 'Erwartet bis {{day}}',
   'cards.againstLast': '{{change}} gegenüber dem letzten Monat',
   'cards.noForecast': 'Noch gibt es keine Prognose.',
+  'cards.otherCurrencies': 'Kosten in {{others}} kommen hinzu.',
   'cards.budgets': 'Budgets',
   'cards.refused':
     'Sie dürfen keine Kosten sehen. Fragen Sie die Leitung Ihrer Organisation.',
@@ -31,9 +32,9 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
   'cards.prices.until': 'Gültig bis {{to}}.',
   'cards.prices.agreed': 'Mit einem Kunden vereinbart.',
   'cards.prices.none':
-    'Keine Preisliste nennt diesen Service: Ihn zu nutzen kostet vorerst nichts.',
+    'Keine Preisliste nennt diesen IT-Service: Ihn zu nutzen kostet vorerst nichts.',
   'cards.prices.revenue':
-    'Umsatz in diesem Monat bisher: {{now}}; im letzten Monat: {{before}}.',
+    'Erlös in diesem Monat bisher: {{now}}; im letzten Monat: {{before}}.',
   'cards.home.title': 'Meine Kosten',
   'cards.home.empty.title': 'Bisher keine Kosten',
   'cards.home.empty.description':
@@ -44,7 +45,8 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
     '{{count}} Tage fallen in diesem Monat auf und sind noch nicht angesehen worden',
   'cards.home.urgent': 'Budgets in Gefahr',
   'quote.title': 'Voraussichtliche Kosten',
-  'quote.nothing': 'Wählen Sie einen Plan, um zu sehen, was er kosten wird.',
+  'quote.nothing':
+    'Wählen Sie eine Leistungsvariante, um zu sehen, was sie kosten wird.',
   'quote.pending': 'Die Kosten werden berechnet …',
   'quote.failed':
     'Was das kosten wird, lässt sich gerade nicht berechnen; bestellen können Sie trotzdem.',
@@ -56,7 +58,7 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
   'quote.oneTime': 'Einmalig',
   'quote.details': 'Woraus es sich zusammensetzt',
   'quote.assumption.average':
-    'Angenommen ist die Nutzung, die andere mit demselben Plan im Durchschnitt haben.',
+    'Angenommen ist die Nutzung, die andere mit derselben Leistungsvariante im Durchschnitt haben.',
   'quote.assumption.given': 'Die Nutzung ist die von Ihnen angegebene.',
   'quote.assumption.unknown':
     'Was nach Nutzung berechnet wird, ist nicht enthalten: Über die Nutzung ist noch nichts bekannt.',

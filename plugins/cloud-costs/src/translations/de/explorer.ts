@@ -57,8 +57,9 @@ export const explorerMessagesDe: Record<keyof typeof explorerMessages, string> =
       '{{amount}} weniger ({{percent}}) als {{before}} im Zeitraum {{range}}',
     'explorer.change.same': 'So viel wie im Zeitraum {{range}}',
     'explorer.change.new': 'neu',
+    'explorer.currency': 'Währung',
     'explorer.currencies':
-      'Es gibt Kosten in mehreren Währungen ({{all}}); diese Zahlen sind die in {{shown}}.',
+      'Es gibt Kosten in mehreren Währungen. Umgerechnet wird nichts: Zahlen und Diagramm zeigen eine davon.',
     'explorer.forecast.title': 'Prognose',
     'explorer.forecast.month': 'Für den Monat erwartet',
     'explorer.forecast.year': 'Für das Jahr erwartet',
@@ -112,7 +113,7 @@ export const explorerMessagesDe: Record<keyof typeof explorerMessages, string> =
       'Nur die gespeicherte Ansicht wird gelöscht. Die Kosten bleiben, wie sie sind.',
     'explorer.unused.title': 'Läuft, wird aber nicht genutzt',
     'explorer.unused.meaning':
-      'Services, die laufen und Geld kosten, obwohl keine Nutzung gemessen wurde. Öffnen Sie die Umgebung, um sie zu verkleinern oder abzubauen.',
+      'IT-Services, die laufen und Geld kosten, obwohl keine Nutzung gemessen wurde. Öffnen Sie die Umgebung, um sie zu verkleinern oder abzubauen.',
     'explorer.unused.since': 'Ungenutzt seit mindestens',
     'explorer.unused.days': '{{days}} Tagen',
     'explorer.unused.what': 'Umgebung',
@@ -127,28 +128,30 @@ export const explorerMessagesDe: Record<keyof typeof explorerMessages, string> =
       'Alles, dessen Nutzung gemessen wird, wurde in dieser Zeit genutzt. Wählen Sie weniger Tage, um genauer hinzusehen.',
     'explorer.anomalies.title': 'Auffällige Tage',
     'explorer.anomalies.meaning':
-      'Tage, an denen etwas weit mehr oder weniger gekostet hat als an den gleichen Wochentagen davor.',
+      'Tage, an denen etwas weit mehr oder weniger gekostet hat als an den gleichen Wochentagen der Wochen davor. Tage, die aufeinander folgen, stehen zusammen.',
     'explorer.anomalies.open_one': '{{count}} noch nicht angesehen',
     'explorer.anomalies.open_other': '{{count}} noch nicht angesehen',
     'explorer.anomalies.nothing': 'Alle Tage waren wie üblich.',
     'explorer.anomalies.day': 'Tag',
+    'explorer.anomalies.days_one': '{{count}} Tag',
+    'explorer.anomalies.days_other': '{{count}} Tage',
     'explorer.anomalies.what': 'Umgebung',
+    'explorer.anomalies.amount': 'Betrag',
     'explorer.anomalies.expected': 'Üblich',
-    'explorer.anomalies.score': 'Abweichung {{score}}',
+    'explorer.anomalies.score': 'das {{score}}-Fache der üblichen Schwankung',
     'explorer.anomalies.causes': 'Wodurch',
     'explorer.anomalies.cause':
       '{{component}}: {{amount}}, üblich {{expected}}',
-    'explorer.anomalies.quantity':
-      '{{quantity}} {{unit}}, üblich {{expected}} {{unit}}',
+    'explorer.anomalies.quantity': '{{quantity}}, üblich {{expected}}',
     'explorer.anomalies.state': 'Angesehen',
     'explorer.anomalies.empty.title': 'Kein Tag fällt auf',
     'explorer.anomalies.empty.description':
       'In diesem Zeitraum hat alles etwa so viel gekostet wie an den gleichen Wochentagen davor.',
     'explorer.acknowledge': 'Als angesehen vermerken',
-    'explorer.acknowledge.label': 'Als angesehen vermerken: {{name}}',
-    'explorer.acknowledge.title': 'Dieser Tag ist angesehen',
+    'explorer.acknowledge.label': 'Als angesehen vermerken: {{name}}, {{day}}',
+    'explorer.acknowledge.title': 'Diese Tage sind angesehen',
     'explorer.acknowledge.meaning':
-      '{{name}} am {{day}}. Andere sehen, dass Sie es angesehen haben.',
+      '{{name}}, {{day}}. Andere sehen, dass Sie es angesehen haben.',
     'explorer.acknowledge.note': 'Was sich gezeigt hat',
     'explorer.acknowledge.noteMeaning':
       'Zum Beispiel: angekündigter Lasttest; oder: Job lief in einer Schleife, gestoppt.',
@@ -181,7 +184,7 @@ export const explorerMessagesDe: Record<keyof typeof explorerMessages, string> =
     'explorer.steps.month': 'Ganzer Monat',
     'explorer.steps.elsewhere': 'Abgerechnet mit {{month}}',
     'explorer.steps.line': 'Diese Position',
-    'explorer.step.quantity': 'Gemessen: {{quantity}} {{unit}} ({{meter}})',
+    'explorer.step.quantity': 'Gemessen: {{quantity}} ({{meter}})',
     'explorer.step.allowance':
       '{{free}} davon sind frei, zu bezahlen bleiben {{billable}}',
     'explorer.step.price': 'Menge × Preis',

@@ -9,6 +9,7 @@ export const cardsMessages = {
   'cards.expectedUntil': 'Expected until {{day}}',
   'cards.againstLast': '{{change}} against last month',
   'cards.noForecast': 'There is no forecast yet.',
+  'cards.otherCurrencies': 'Costs in {{others}} come on top.',
   'cards.budgets': 'Budgets',
   'cards.refused': 'You may not see costs. Ask the lead of your organisation.',
   'cards.empty.system':
