@@ -27,6 +27,7 @@ export {
   termsOf,
 } from './facts';
 export { judgeWindow, type WindowJudgement } from './maintenance';
+export { RATIO_PLACES } from './metrics';
 export { type CountedRun, countedRuns } from './outageRuns';
 export {
   allowedPercent,

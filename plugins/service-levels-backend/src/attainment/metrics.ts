@@ -57,8 +57,9 @@ export type MetricShare = {
   total: number;
 };
 
-/** Digits to which ratios are counted before their mean is taken. */
-const RATIO_UNIT = 10n ** 12n;
+/** Digits to which the ratios of time slices are counted before their mean is taken. */
+export const RATIO_PLACES = 12;
+const RATIO_UNIT = 10n ** BigInt(RATIO_PLACES);
 
 /**
  * The share by OpenSLO's budgeting method: of events (`Occurrences`), of time

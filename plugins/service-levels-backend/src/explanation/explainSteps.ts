@@ -1,13 +1,16 @@
 import {
   type AvailabilityObjective,
   type ExplanationStep,
-  type ObjectiveResult,
+  type Objective,
   targetOfObjective,
 } from '@dualcloud/backstage-plugin-service-levels-common';
+import { formatDecimal } from '@dualcloud/foundation-common';
 import {
   allowedPercent,
   availabilityOf,
+  type Evaluation,
   percentOf,
+  RATIO_PLACES,
   shareOf,
   type TimeAccount,
 } from '../attainment';
@@ -74,19 +77,31 @@ export function availabilitySteps(
 }
 
 /** How a share of incidents, events or time slices, or a number is come by. */
-export function otherSteps(result: ObjectiveResult): ExplanationStep[] {
+export function otherSteps({
+  objective,
+  result,
+  share,
+}: Evaluation & { objective: Objective }): ExplanationStep[] {
   const { actual, good, total, unit } = result;
   if (actual === undefined) return [];
-  if (unit === 'percent') {
-    return [
-      { id: 'good', operation: 'equals', value: String(good ?? 0) },
-      { id: 'total', operation: 'divided-by', value: String(total ?? 0) },
-      { id: 'attainment', operation: 'equals', percent: actual },
-    ];
+  if (unit === 'seconds') {
+    return [seconds('longest-outage', 'equals', Number(actual))];
   }
-  return unit === 'seconds'
-    ? [seconds('longest-outage', 'equals', Number(actual))]
-    : [{ id: 'outage-count', operation: 'equals', value: actual }];
+  if (unit === 'count') {
+    return [{ id: 'outage-count', operation: 'equals', value: actual }];
+  }
+  const isMean =
+    'slo' in objective &&
+    objective.slo?.spec.budgetingMethod === 'RatioTimeslices';
+  const [part, whole] =
+    isMean && share
+      ? [share.part, share.whole].map(one => formatDecimal(one, RATIO_PLACES))
+      : [String(good ?? 0), String(total ?? 0)];
+  return [
+    { id: isMean ? 'ratios' : 'good', operation: 'equals', value: part },
+    { id: isMean ? 'slices' : 'total', operation: 'divided-by', value: whole },
+    { id: 'attainment', operation: 'equals', percent: actual },
+  ];
 }
 
 function denominatorSteps(account: TimeAccount): ExplanationStep[] {

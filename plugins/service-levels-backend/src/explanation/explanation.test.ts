@@ -1,4 +1,8 @@
-import type { ExplanationStep } from '@dualcloud/backstage-plugin-service-levels-common';
+import type {
+  ExplanationStep,
+  Objective,
+  OpenSloSlo,
+} from '@dualcloud/backstage-plugin-service-levels-common';
 import * as fc from 'fast-check';
 import {
   availabilitySteps,
@@ -12,10 +16,12 @@ import {
   type AccountOptions,
   accountTime,
   availabilityOf,
+  type Facts,
   percentOf,
 } from '../attainment';
 import { someAccount } from '../attainment/__testUtils__/arbitraries';
 import {
+  at,
   AVAILABILITY,
   commitment,
   evaluate,
@@ -325,26 +331,69 @@ it('says how the parts of a composite are, and what each alone would have cost',
 });
 
 it('explains numbers and shares that are no availability', () => {
-  const count = evaluate(
-    commitment({
-      facts: {
-        outages: [outage('2026-11-10T10:00+01:00', '2026-11-10T11:00+01:00')],
-      },
-    }),
-    '2026-11',
-    { id: 'c', type: 'outage-count', period: 'month', atMost: 2 },
-  ).result;
-  expect(otherSteps(count)).toEqual([
-    { id: 'outage-count', operation: 'equals', value: '1' },
-  ]);
-  const share = {
-    ...count,
-    unit: 'percent' as const,
-    actual: '66.666',
-    good: 2,
-    total: 3,
+  const explain = (facts: Partial<Facts>, objective: Objective) => {
+    const evaluation = evaluate(commitment({ facts }), '2026-11', objective);
+    const steps = otherSteps({ objective, ...evaluation });
+    calculate(steps);
+    return steps.map(({ id, seconds, percent, value }) => [
+      id,
+      seconds ?? percent ?? value,
+    ]);
   };
-  const steps = otherSteps(share);
-  calculate(steps);
-  expect(steps).toHaveLength(3);
+  const month = { id: 'o', period: 'month' } as const;
+  const outages = [outage('2026-11-10T10:00+01:00', '2026-11-10T11:00+01:00')];
+  expect(
+    explain({ outages }, { ...month, type: 'outage-count', atMost: 2 }),
+  ).toEqual([['outage-count', '1']]);
+  expect(
+    explain({ outages }, { ...month, type: 'longest-outage', atMost: 'PT2H' }),
+  ).toEqual([['longest-outage', 3600]]);
+
+  const slices = [
+    [895, 900],
+    [90, 100],
+  ].map(([good, total], index) => ({
+    fromS: at('2026-11-10T10:00+01:00') + index * 3600,
+    toS: at('2026-11-10T11:00+01:00') + index * 3600,
+    good,
+    total,
+  }));
+  const metric = (budgetingMethod: OpenSloSlo['spec']['budgetingMethod']) =>
+    explain(
+      { metrics: new Map([['o', slices]]) },
+      {
+        id: 'o',
+        type: 'success-rate',
+        slo: {
+          apiVersion: 'openslo/v1',
+          kind: 'SLO',
+          metadata: { name: 'o' },
+          spec: {
+            service: 'application',
+            timeWindow: [
+              {
+                duration: '1M',
+                isRolling: false,
+                calendar: {
+                  startTime: '2026-01-01 00:00:00',
+                  timeZone: 'Europe/Berlin',
+                },
+              },
+            ],
+            budgetingMethod,
+            objectives: [{ target: 0.98 }],
+          },
+        },
+      },
+    );
+  expect(metric('Occurrences')).toEqual([
+    ['good', '985'],
+    ['total', '1000'],
+    ['attainment', '98.5'],
+  ]);
+  expect(metric('RatioTimeslices')).toEqual([
+    ['ratios', '1.894444444444'],
+    ['slices', '2'],
+    ['attainment', '94.722'],
+  ]);
 });

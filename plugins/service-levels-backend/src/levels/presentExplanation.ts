@@ -29,18 +29,19 @@ export function presentExplanation(level: Level, figure: Figure): Explanation {
     case 'restoration-time':
       return {
         ...common,
-        steps: otherSteps(result),
+        steps: otherSteps(figure),
         incidents: reactionsOf(level, figure),
       };
     case 'latency':
     case 'success-rate':
-      return { ...common, steps: otherSteps(result) };
+      return { ...common, steps: otherSteps(figure) };
     default:
       return { ...common, ...accountOf(level, figure) };
   }
 }
 
-function accountOf(level: Level, { objective, period, result }: Figure) {
+function accountOf(level: Level, figure: Figure) {
+  const { objective, period } = figure;
   const { attainment, version, commitment, facts, nowS } = level;
   const account = attainment.account(period);
   const days = version.calendar.calendar.days(account.interval);
@@ -59,7 +60,7 @@ function accountOf(level: Level, { objective, period, result }: Figure) {
     steps:
       objective.type === 'availability'
         ? availabilitySteps(objective, account, outages)
-        : otherSteps(result),
+        : otherSteps(figure),
     outages: outages.flatMap(one => {
       const stored = facts.stored.get(one.outageId);
       if (!stored) return [];

@@ -2414,7 +2414,7 @@ export const spec = {
             type: 'string',
             maxLength: 255,
             description:
-              '`agreed`, `gaps-excluded`, `planned`, `denominator`; `outages`, the reasons of `notCounted`, `gaps-down`, `counted`; `available`, `attainment`; `allowed`, `budget`, `remaining`; `good`, `total`; `outage-count`; `longest-outage`. Texts are the page’s',
+              '`agreed`, `gaps-excluded`, `planned`, `denominator`; `outages`, the reasons of `notCounted`, `gaps-down`, `counted`; `available`, `attainment`; `allowed`, `budget`, `remaining`; `good`, `total`; `ratios`, `slices`; `outage-count`; `longest-outage`. Texts are the page’s',
           },
           operation: {
             type: 'string',

@@ -882,7 +882,7 @@ export interface components {
       clause?: string;
     };
     ExplanationStep: {
-      /** `agreed`, `gaps-excluded`, `planned`, `denominator`; `outages`, the reasons of `notCounted`, `gaps-down`, `counted`; `available`, `attainment`; `allowed`, `budget`, `remaining`; `good`, `total`; `outage-count`; `longest-outage`. Texts are the page’s */
+      /** `agreed`, `gaps-excluded`, `planned`, `denominator`; `outages`, the reasons of `notCounted`, `gaps-down`, `counted`; `available`, `attainment`; `allowed`, `budget`, `remaining`; `good`, `total`; `ratios`, `slices`; `outage-count`; `longest-outage`. Texts are the page’s */
       id: string;
       /**
        * As keyed into a pocket calculator. `equals` after an operation is its result, any other begins a new calculation with a known number
