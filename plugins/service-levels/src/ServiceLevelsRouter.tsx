@@ -1,0 +1,41 @@
+import { lazy, Suspense } from 'react';
+import { Container } from '@backstage/ui';
+import { Route, Routes } from 'react-router-dom';
+import { Loading } from '@dualcloud/foundation-react';
+import { LevelsTab } from './levels/LevelsTab';
+import { explanationRouteRef, serviceLevelRouteRef } from './routes';
+
+const LevelPage = lazy(() =>
+  import('./levels/LevelPage').then(m => ({ default: m.LevelPage })),
+);
+const ExplanationPage = lazy(() =>
+  import('./levels/ExplanationPage').then(m => ({
+    default: m.ExplanationPage,
+  })),
+);
+
+/** Everything under `/service-levels`. */
+export function ServiceLevelsRouter() {
+  return (
+    <Suspense
+      fallback={
+        <Container py="4">
+          <Loading rows={4} rowHeight={80} />
+        </Container>
+      }
+    >
+      <Routes>
+        <Route
+          path="/"
+          element={
+            <Container py="4">
+              <LevelsTab />
+            </Container>
+          }
+        />
+        <Route path={serviceLevelRouteRef.path} element={<LevelPage />} />
+        <Route path={explanationRouteRef.path} element={<ExplanationPage />} />
+      </Routes>
+    </Suspense>
+  );
+}

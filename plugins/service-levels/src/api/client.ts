@@ -1,0 +1,1 @@
+export { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';

@@ -1,0 +1,5 @@
+export {
+  serviceLevelsApiFactory,
+  serviceLevelsApiRef,
+  type ServiceLevelsApi,
+} from './serviceLevelsApi';

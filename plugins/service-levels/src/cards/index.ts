@@ -1,0 +1,6 @@
+export {
+  EnvironmentLevelsCard,
+  HomeWidget,
+  ServiceLevelsCard,
+  SystemLevelsCard,
+} from './LevelsCard';

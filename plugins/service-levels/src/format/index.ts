@@ -1,0 +1,5 @@
+export {
+  createLevelFormat,
+  useLevelFormat,
+  type LevelFormat,
+} from './useLevelFormat';

@@ -1,0 +1,273 @@
+// Opened by an agency's service owner: was what was agreed met, can it still be, and
+// what happened? By the provider: where do I have to act before it is missed?
+
+import { Container, Flex, Link, Text } from '@backstage/ui';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Availability,
+  ServiceLevel,
+  ServiceLevelDetail,
+} from '@dualcloud/backstage-plugin-service-levels-common';
+import {
+  ErrorNotice,
+  Facts,
+  Loading,
+  localize,
+  PartyLink,
+  ScrollTable,
+  Section,
+  useFormat,
+  useUrlFilter,
+} from '@dualcloud/foundation-react';
+import { useParams } from 'react-router-dom';
+import { useQuery } from '../api/useQuery';
+import { useLevelFormat } from '../format';
+import { serviceLevelsRouteRef } from '../routes';
+import { serviceLevelsTranslationRef } from '../translation';
+import { BudgetBar, ConditionBadge, StateBadge } from './badges';
+import { BurnDown } from './BurnDown';
+import { useLevelName } from './LevelItem';
+import styles from './levels.module.css';
+import { MonthChooser } from './MonthChooser';
+import { monthOf } from './months';
+import { MonthStrip } from './MonthStrip';
+import { ObjectivesTable } from './ObjectivesTable';
+import { useWords } from './useWords';
+
+function Head(props: { level: ServiceLevel }) {
+  const { level } = props;
+  const { sentenceOf } = useWords();
+  const name = useLevelName([level])(level);
+  return (
+    <div>
+      <Text as="h2" variant="title-medium" style={{ overflowWrap: 'anywhere' }}>
+        {name.subject}
+      </Text>
+      <Text as="p" color="secondary">
+        {name.agreement}, {name.forWhom}
+      </Text>
+      <div className={styles.badges} style={{ margin: '12px 0' }}>
+        <StateBadge state={level.state} />
+        <ConditionBadge condition={level.condition} />
+      </div>
+      <p className={styles.sentence}>{sentenceOf(level)}</p>
+      {level.headline?.availability && (
+        <BudgetBar availability={level.headline.availability} />
+      )}
+    </div>
+  );
+}
+
+function AvailabilityFacts(props: { availability: Availability }) {
+  const { availability } = props;
+  const { t } = useTranslationRef(serviceLevelsTranslationRef);
+  const format = useLevelFormat();
+  const facts = [
+    {
+      label: t('level.remaining'),
+      value: format.clock(availability.remainingSeconds),
+    },
+    {
+      label: t('level.counted'),
+      value: format.clock(availability.countedSeconds),
+    },
+    {
+      label: t('level.denominator'),
+      value: `${format.clock(availability.denominatorSeconds)} ${t(
+        `level.denominator.${availability.denominator}`,
+      )}`,
+    },
+    {
+      label: t('level.canStill'),
+      value: t(
+        availability.canStillBeMet ? 'level.canStill.yes' : 'level.canStill.no',
+      ),
+    },
+    ...(availability.burnRate
+      ? [
+          {
+            label: t('level.burnRate'),
+            value: t('level.burnRate.meaning', { rate: availability.burnRate }),
+          },
+        ]
+      : []),
+    ...(availability.projected
+      ? [
+          {
+            label: t('level.projected'),
+            value: format.percent(availability.projected),
+          },
+        ]
+      : []),
+  ];
+  return <Facts items={facts} />;
+}
+
+function Responsibilities(props: { detail: ServiceLevelDetail }) {
+  const { t } = useTranslationRef(serviceLevelsTranslationRef);
+  const { language } = useLevelFormat();
+  return (
+    <ScrollTable label={t('level.responsibilities')} isNarrow>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {(['level.part', 'level.answers', 'level.team'] as const).map(
+              key => (
+                <th key={key} scope="col" className={styles.words}>
+                  {t(key)}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {props.detail.responsibilities.map(one => (
+            <tr key={one.part}>
+              <th scope="row" className={styles.words}>
+                {localize(one.titles, language, one.part)}
+              </th>
+              <td className={styles.words}>
+                {t(`general.cause.${one.answers}`)}
+                {one.groupRef && (
+                  <div>
+                    <PartyLink entityRef={one.groupRef} />
+                  </div>
+                )}
+              </td>
+              <td className={styles.words}>
+                {one.team?.map(ref => (
+                  <div key={ref}>
+                    <PartyLink entityRef={ref} />
+                  </div>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollTable>
+  );
+}
+
+function AgreementFacts(props: { detail: ServiceLevelDetail }) {
+  const { serviceLevel: level, validFrom, validUntil } = props.detail;
+  const { t } = useTranslationRef(serviceLevelsTranslationRef);
+  const { date } = useFormat();
+  const day = (text: string) => date(`${text}T12:00:00Z`);
+  return (
+    <Facts
+      items={[
+        {
+          label: t('level.agreement'),
+          value: t('level.version', {
+            agreement: level.agreement,
+            version: level.version,
+          }),
+        },
+        {
+          label: t('level.validity'),
+          value: validUntil
+            ? t('level.validBetween', {
+                from: day(validFrom),
+                to: day(validUntil),
+              })
+            : t('level.validFrom', { from: day(validFrom) }),
+        },
+        {
+          label: t('level.calendar'),
+          value: <PartyLink entityRef={level.calendar} />,
+        },
+        { label: t('level.timeZone'), value: level.timeZone },
+        { label: t('level.class'), value: level.availabilityClass },
+        {
+          label: t('levels.customer'),
+          value: level.customerRef && (
+            <PartyLink entityRef={level.customerRef} />
+          ),
+        },
+        {
+          label: t('levels.system'),
+          value: level.systemRef && <PartyLink entityRef={level.systemRef} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Detail(props: { detail: ServiceLevelDetail }) {
+  const { detail } = props;
+  const { serviceLevel: level, timeline, burnDown } = detail;
+  const { t } = useTranslationRef(serviceLevelsTranslationRef);
+  return (
+    <Flex direction="column" gap="6">
+      <Head level={level} />
+      <Section title={t('level.objectives')}>
+        <ObjectivesTable level={level} />
+      </Section>
+      {level.headline?.availability && (
+        <Section title={t('level.figures')}>
+          <AvailabilityFacts availability={level.headline.availability} />
+        </Section>
+      )}
+      {burnDown.length > 0 && (
+        <Section
+          title={t('level.burnDown')}
+          description={t('level.burnDown.meaning')}
+        >
+          <BurnDown points={burnDown} />
+        </Section>
+      )}
+      <Section
+        title={t('level.timeline')}
+        description={t('level.timeline.meaning', { timeZone: level.timeZone })}
+      >
+        <MonthStrip timeline={timeline} timeZone={level.timeZone} />
+      </Section>
+      {detail.responsibilities.length > 0 && (
+        <Section title={t('level.responsibilities')}>
+          <Responsibilities detail={detail} />
+        </Section>
+      )}
+      <Section title={t('level.agreement')}>
+        <AgreementFacts detail={detail} />
+      </Section>
+    </Flex>
+  );
+}
+
+/** One service level in a month. */
+export function LevelPage() {
+  const { t } = useTranslationRef(serviceLevelsTranslationRef);
+  const { commitmentId = '' } = useParams();
+  const levelsPath = useRouteRef(serviceLevelsRouteRef);
+  const url = useUrlFilter();
+  const period = url.get('period') ?? monthOf(new Date());
+  const { data, error, reload } = useQuery(
+    client =>
+      client.GET('/service-levels/{commitmentId}', {
+        params: { path: { commitmentId }, query: { period } },
+      }),
+    `${commitmentId} ${period}`,
+  );
+  return (
+    <Container py="4">
+      <Flex direction="column" gap="4">
+        <Link href={levelsPath()}>{t('level.back')}</Link>
+        <MonthChooser
+          month={period}
+          onChange={value => url.set('period', value)}
+        />
+        {error && (
+          <ErrorNotice
+            error={error}
+            title={t('level.error')}
+            onRetry={reload}
+          />
+        )}
+        {!data && !error && <Loading rows={4} rowHeight={80} />}
+        {data && <Detail detail={data} />}
+      </Flex>
+    </Container>
+  );
+}

@@ -1,0 +1,33 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+} from '@backstage/frontend-plugin-api';
+import { RiPulseLine } from '@remixicon/react';
+import { serviceLevelsApiFactory } from './api';
+import { serviceLevelsExtensions } from './extensions';
+import {
+  explanationRouteRef,
+  serviceLevelRouteRef,
+  serviceLevelsRouteRef,
+} from './routes';
+
+const serviceLevelsApi = ApiBlueprint.make({
+  params: defineParams => defineParams(serviceLevelsApiFactory),
+});
+
+/**
+ * Service levels, outages and maintenance, for the new frontend system.
+ * @public
+ */
+export const serviceLevelsPlugin = createFrontendPlugin({
+  pluginId: 'service-levels',
+  title: 'Service levels',
+  icon: <RiPulseLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    levels: serviceLevelsRouteRef,
+    level: serviceLevelRouteRef,
+    explanation: explanationRouteRef,
+  },
+  extensions: [serviceLevelsApi, ...serviceLevelsExtensions],
+});

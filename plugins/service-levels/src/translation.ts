@@ -1,0 +1,21 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { cardsMessages } from './translations/en/cards';
+import { generalMessages } from './translations/en/general';
+import { levelsMessages } from './translations/en/levels';
+
+/**
+ * Every text of the plugin. It brings its own German, which is loaded only when
+ * the portal is shown in German.
+ * @public
+ */
+export const serviceLevelsTranslationRef = createTranslationRef({
+  id: 'plugin.service-levels',
+  messages: {
+    ...generalMessages,
+    ...levelsMessages,
+    ...cardsMessages,
+  },
+  translations: {
+    de: () => import('./translations/de'),
+  },
+});

@@ -1,0 +1,14 @@
+import type { generalMessages } from '../en/general';
+
+export const generalMessagesDe: Record<keyof typeof generalMessages, string> = {
+  'general.title': 'Service-Levels',
+  'general.any': 'Alle',
+  'general.tab.levels': 'Service-Levels',
+  'general.previous': 'Vorheriger Monat',
+  'general.next': 'Nächster Monat',
+  'general.period': 'Zeitraum',
+  'general.cause.provider': 'IT-Service-Provider',
+  'general.cause.software-provider': 'Software-Provider',
+  'general.cause.customer': 'Behörde',
+  'general.cause.force-majeure': 'Höhere Gewalt',
+};
