@@ -8,6 +8,7 @@ import {
   mockCredentials,
   mockServices,
   startTestBackend,
+  type TestBackend,
 } from '@backstage/backend-test-utils';
 import {
   type CatalogService,
@@ -79,7 +80,7 @@ export async function startTestPortal(
     log: [],
   };
   const tasks = new Map<string, () => Promise<void>>();
-  const backend = await startTestBackend({
+  const backend: TestBackend = await startTestBackend({
     features: [
       mockServices.rootConfig.factory({ data: options.config }),
       databasesOf(options),
