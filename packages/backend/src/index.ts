@@ -18,6 +18,9 @@ backend.add(
 backend.add(
   import('@dualcloud/backstage-plugin-catalog-backend-module-cloud-services'),
 );
+backend.add(
+  import('@dualcloud/backstage-plugin-catalog-backend-module-service-levels'),
+);
 
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
@@ -49,6 +52,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@dualcloud/backstage-plugin-cloud-costs-backend'));
+backend.add(import('@dualcloud/backstage-plugin-service-levels-backend'));
 backend.add(
   import('@dualcloud/backstage-plugin-cloud-costs-backend-module-sandbox'),
 );

@@ -10,7 +10,12 @@ import { portalTranslationRef } from '../translation';
 import styles from './HomeLayout.module.css';
 
 const FAVOURITES = 'HomePageStarredEntities';
-const FIRST = ['MyEnvironments', 'MyCosts', 'UnreadNotifications'];
+const FIRST = [
+  'MyEnvironments',
+  'MyServiceLevels',
+  'MyCosts',
+  'UnreadNotifications',
+];
 
 /**
  * What the portal's plugins bring is shown, newcomers too. Of what the home
@@ -38,6 +43,8 @@ function useTitle(): (name?: string, title?: string) => string | undefined {
         return t('home.favourites');
       case 'MyEnvironments':
         return t('home.environments');
+      case 'MyServiceLevels':
+        return t('home.serviceLevels');
       case 'MyCosts':
         return t('home.costs');
       default:

@@ -80,6 +80,7 @@ export const portalTranslationRef = createTranslationRef({
       catalogue: 'To the service catalogue',
       environments: 'My environments',
       costs: 'My costs',
+      serviceLevels: 'My service levels',
       favourites: 'My favourites',
     },
   },
@@ -144,6 +145,7 @@ export const portalGerman = createTranslationMessages({
     'home.catalogue': 'Zum Servicekatalog',
     'home.environments': 'Meine Umgebungen',
     'home.costs': 'Meine Kosten',
+    'home.serviceLevels': 'Meine Service-Levels',
     'home.favourites': 'Meine Favoriten',
   },
 });

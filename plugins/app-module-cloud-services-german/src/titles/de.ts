@@ -6,6 +6,7 @@ const titles: Record<ShellTitle, string> = {
   environments: 'Umgebungen',
   costs: 'Kosten',
   billing: 'Abrechnung',
+  serviceLevels: 'Service-Levels',
   catalog: 'Katalog',
   catalogGraph: 'Kataloggraph',
   create: 'Bestellen und erstellen',

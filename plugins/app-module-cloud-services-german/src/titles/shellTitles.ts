@@ -7,6 +7,7 @@ const TITLES = {
   environments: 'Environments',
   costs: 'Costs',
   billing: 'Billing',
+  serviceLevels: 'Service levels',
   catalog: 'Catalog',
   catalogGraph: 'Catalog Graph',
   create: 'Create',
