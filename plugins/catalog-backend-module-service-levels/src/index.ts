@@ -1,1 +1,6 @@
-export {};
+/**
+ * Catalog processor for agreements and service calendars.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleServiceLevels as default } from './module';

@@ -39,6 +39,11 @@ import {
   ENVIRONMENT_ID_ANNOTATION,
   INSTANCE_ID_ANNOTATION,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  serviceLevelsRules,
+  type ServiceLevelsResource,
+} from '@dualcloud/backstage-plugin-service-levels-backend';
+import { serviceLevelsPermissions } from '@dualcloud/backstage-plugin-service-levels-common';
 import { PartyResolver } from '@dualcloud/foundation-node';
 import { POLICY } from './policy';
 import { ThreePartyPolicy } from './ThreePartyPolicy';
@@ -252,6 +257,48 @@ describe('ThreePartyPolicy', () => {
     expect(paidByThem['cloudcosts.cost.read']).toEqual(PARTIES);
   });
 
+  it('shows each party the levels that are its business', async () => {
+    const levels = (part: Partial<ServiceLevelsResource>) =>
+      matrix(
+        serviceLevelsPermissions,
+        judgeOf(Object.values(serviceLevelsRules), {
+          ref: 'commitment:1',
+          general: 'no',
+          customerRef: 'group:default/kraftfahrtamt',
+          softwareProviderRef: 'group:default/softwerk-nord',
+          ...part,
+        }),
+      );
+    expect(await levels({})).toEqual({
+      'servicelevels.level.read': PARTIES,
+      'servicelevels.outage.read': PARTIES,
+      'servicelevels.outage.report': PROVIDER,
+      'servicelevels.outage.attribute': PROVIDER,
+      'servicelevels.outage.dispute': ['developer', 'agency'],
+      'servicelevels.maintenance.read': PARTIES,
+      'servicelevels.maintenance.announce': PROVIDER,
+      'servicelevels.maintenance.object': ['agency'],
+      'servicelevels.report.read': PARTIES,
+      'servicelevels.report.release': PROVIDER,
+      'servicelevels.agreement.read': EVERYBODY,
+      'servicelevels.agreement.manage': PROVIDER,
+      'servicelevels.measurement.ingest': PROVIDER,
+    });
+    const general = await levels({
+      general: 'yes',
+      customerRef: undefined,
+      softwareProviderRef: undefined,
+    });
+    expect(general['servicelevels.level.read']).toEqual(EVERYBODY);
+    expect(general['servicelevels.outage.dispute']).toEqual([]);
+    const environmentOfATeam = await levels({
+      customerRef: undefined,
+      softwareProviderRef: undefined,
+      ownerRef: 'group:default/team-kfz-portal',
+    });
+    expect(environmentOfATeam['servicelevels.level.read']).toEqual(ACTORS);
+  });
+
   it('lets an agency act on what it owns itself', async () => {
     const rows = await matrix(
       cloudServicesPermissions,
@@ -333,7 +380,32 @@ describe('ThreePartyPolicy', () => {
     ).toEqual(PROVIDER);
   });
 
+  it('shows an agreement to everybody, a special part to its parties', async () => {
+    const agreement = (scope: object) =>
+      seenBy({
+        apiVersion: 'dualcloud.dev/v1alpha1',
+        kind: 'ServiceLevelAgreement',
+        metadata: { name: 'kfz-zulassung' },
+        spec: { agreement: 'kfz-zulassung', scope: { ...scope } },
+      });
+    expect(await agreement({ type: 'general' })).toEqual(EVERYBODY);
+    expect(
+      await agreement({
+        type: 'special',
+        customerRef: 'group:default/kraftfahrtamt',
+        softwareProviderRef: 'group:default/softwerk-nord',
+      }),
+    ).toEqual(PARTIES);
+    expect(
+      await agreement({
+        type: 'special',
+        customerRef: 'group:default/umweltamt',
+      }),
+    ).toEqual(PROVIDER);
+  });
+
   it.each([
+    'ServiceCalendar',
     'CloudService',
     'EnvironmentBlueprint',
     'Template',
@@ -402,6 +474,7 @@ describe('ThreePartyPolicy', () => {
     const names = [
       ...cloudCostsPermissions,
       ...cloudServicesPermissions,
+      ...serviceLevelsPermissions,
       ...catalogPermissions,
       ...scaffolderPermissions,
     ].map(({ name }) => name);
@@ -432,6 +505,7 @@ describe('ThreePartyPolicy', () => {
     for (const permission of [
       ...cloudCostsPermissions,
       ...cloudServicesPermissions,
+      ...serviceLevelsPermissions,
       ...catalogPermissions,
       ...scaffolderPermissions,
     ]) {

@@ -52,15 +52,33 @@ import {
   orderUpdatePermission,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import {
+  agreementManagePermission,
+  agreementReadPermission,
+  levelReadPermission,
+  maintenanceAnnouncePermission,
+  maintenanceObjectPermission,
+  maintenanceReadPermission,
+  measurementIngestPermission,
+  outageAttributePermission,
+  outageDisputePermission,
+  outageReadPermission,
+  outageReportPermission,
+  reportReadPermission,
+  reportReleasePermission,
+} from '@dualcloud/backstage-plugin-service-levels-common';
+import {
   actingParties,
   credentialHolders,
+  customersOfTheLevel,
   everybody,
   itServiceProvider,
   members,
+  otherPartiesOfTheLevel,
   ownersOfTheBudget,
   parties,
   payers,
   seersOfCosts,
+  seersOfLevels,
   seersOfTheEntity,
   starterOfTheTask,
   type Right,
@@ -108,8 +126,24 @@ const TABLE: Array<[Permission, Right]> = [
   [billingManagePermission, itServiceProvider],
   [revenueReadPermission, itServiceProvider],
 
+  // Service levels. Whose special agreements somebody sees, and that a second
+  // person confirms what a first one has reported: the domain decides
+  [levelReadPermission, seersOfLevels],
+  [outageReadPermission, seersOfLevels],
+  [maintenanceReadPermission, seersOfLevels],
+  [reportReadPermission, seersOfLevels],
+  [agreementReadPermission, everybody],
+  [outageDisputePermission, otherPartiesOfTheLevel],
+  [maintenanceObjectPermission, customersOfTheLevel],
+  [outageReportPermission, itServiceProvider],
+  [outageAttributePermission, itServiceProvider],
+  [maintenanceAnnouncePermission, itServiceProvider],
+  [reportReleasePermission, itServiceProvider],
+  [agreementManagePermission, itServiceProvider],
+  [measurementIngestPermission, itServiceProvider],
+
   // Catalog: services, people and systems are for everybody; what is live, and
-  // commissions and agreed prices, are for their parties
+  // commissions, agreed prices and agreed levels, are for their parties
   [catalogEntityReadPermission, seersOfTheEntity],
   [catalogEntityRefreshPermission, seersOfTheEntity],
   [catalogEntityCreatePermission, itServiceProvider],

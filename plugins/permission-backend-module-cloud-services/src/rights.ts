@@ -17,6 +17,10 @@ import {
   ENVIRONMENT_ID_ANNOTATION,
   INSTANCE_ID_ANNOTATION,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import {
+  createServiceLevelsConditionalDecision,
+  serviceLevelsConditions,
+} from '@dualcloud/backstage-plugin-service-levels-common';
 import type { Party } from '@dualcloud/foundation-node';
 
 /** Somebody signed in. */
@@ -116,6 +120,39 @@ export const ownersOfTheBudget: Right = ({ party }) =>
         cloudCostsConditions.isOwner({ refs: party.refs }),
       );
 
+/**
+ * What is promised to everybody; what is agreed with somebody, the agency and
+ * its software provider, and an environment's owner. The IT service provider
+ * everything.
+ */
+export const seersOfLevels: Right = ({ party }) => {
+  if (party.isItServiceProvider) return YES;
+  const { refs } = party;
+  return createServiceLevelsConditionalDecision({
+    anyOf: [
+      serviceLevelsConditions.isGeneral(),
+      serviceLevelsConditions.isCustomer({ refs }),
+      serviceLevelsConditions.isSoftwareProvider({ refs }),
+      serviceLevelsConditions.isOwner({ refs }),
+    ],
+  });
+};
+
+/** The agency with which the level is agreed. */
+export const customersOfTheLevel: Right = ({ party: { refs } }) =>
+  createServiceLevelsConditionalDecision(
+    serviceLevelsConditions.isCustomer({ refs }),
+  );
+
+/** The agency with which the level is agreed, and its software provider. */
+export const otherPartiesOfTheLevel: Right = ({ party: { refs } }) =>
+  createServiceLevelsConditionalDecision({
+    anyOf: [
+      serviceLevelsConditions.isCustomer({ refs }),
+      serviceLevelsConditions.isSoftwareProvider({ refs }),
+    ],
+  });
+
 /** Whoever started the task; the IT service provider with every task. */
 export const starterOfTheTask: Right = ({ ref, party }) =>
   party.isItServiceProvider
@@ -159,6 +196,13 @@ const CONFIDENTIAL: PermissionCriteria<EntityCondition> = {
         },
       ],
     },
+    // What is agreed about the level of one customer's individual service.
+    {
+      allOf: [
+        ofEntity('IS_ENTITY_KIND', { kinds: ['ServiceLevelAgreement'] }),
+        ofEntity('HAS_SPEC', { key: 'scope.customerRef' }),
+      ],
+    },
   ],
 };
 
@@ -170,11 +214,14 @@ const PARTY_FIELDS = [
   // The software provider is not told what its customer has agreed to pay.
   'agreement.customerRef',
   'agreement.payerRef',
+  // For the level it answers too.
+  'scope.customerRef',
+  'scope.softwareProviderRef',
 ];
 
 /**
- * Everybody; but live environments, service instances, commissions and agreed
- * prices only their owner and the groups that they name as agency, software provider or
+ * Everybody; but live environments, service instances, commissions, agreed
+ * prices and agreed levels only their owner and the groups that they name as agency, software provider or
  * payer. The IT service provider every entity.
  *
  * One condition for each field and group, because the catalog's rule compares
