@@ -123,7 +123,7 @@ it('takes the examples in and relates them, without what is above 100 %', async 
       { type: 'ownedBy', targetRef: 'group:default/service-management' },
       {
         type: 'runsOn',
-        targetRef: 'servicecalendar:default/office-hours',
+        targetRef: 'servicecalendar:default/around-the-clock',
       },
     ]),
   );
@@ -138,7 +138,7 @@ it('takes the examples in and relates them, without what is above 100 %', async 
   expect(owned).not.toContain(
     'servicelevelagreement:default/kfz-zulassung-kraftfahrtamt-2',
   );
-  const calendar = await related('servicecalendar/default/office-hours');
+  const calendar = await related('servicecalendar/default/around-the-clock');
   expect(calendar.relations?.map(one => one.type)).toContain('calendarOf');
 
   const all: Entity[] = await read(
