@@ -38,6 +38,10 @@ export interface Config {
       /** How long an order waits for cloud costs before it is refused; 5. */
       timeoutSeconds?: number;
     };
+    notifications?: {
+      /** In which languages people are told, one after the other: nobody knows the recipient's. [en, de]. */
+      languages?: Array<'en' | 'de'>;
+    };
     engine?: {
       /** False lets this process serve requests only; another one must provision. True. */
       enabled?: boolean;

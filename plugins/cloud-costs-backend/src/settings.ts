@@ -1,6 +1,9 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import type { NotificationLanguage } from '@dualcloud/foundation-node';
+import {
+  type NotificationLanguage,
+  readNotificationLanguages,
+} from '@dualcloud/foundation-node';
 import { BillingCalendar } from './calendar';
 import { parseDecimal } from './money';
 
@@ -51,18 +54,12 @@ export function readSettings(config: RootConfigService): Settings {
       threshold: wholeNumber(config, 'cloudCosts.anomalies.threshold', 5, 1),
       floor: decimal(config, 'cloudCosts.anomalies.floor', '1'),
     },
-    notificationLanguages: readLanguages(config),
+    notificationLanguages: readNotificationLanguages(
+      config,
+      'cloudCosts.notifications.languages',
+    ),
     daysInMemory: wholeNumber(config, 'cloudCosts.costs.daysInMemory', 400, 0),
   };
-}
-
-function readLanguages(config: RootConfigService): NotificationLanguage[] {
-  const key = 'cloudCosts.notifications.languages';
-  const languages = config.getOptionalStringArray(key) ?? ['en', 'de'];
-  return languages.map(language => {
-    if (language === 'en' || language === 'de') return language;
-    throw new InputError(`${key} must be a list of en and de, not ${language}`);
-  });
 }
 
 function readCalendar(config: RootConfigService): BillingCalendar {

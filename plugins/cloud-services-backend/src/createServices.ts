@@ -23,6 +23,7 @@ import {
   CallerResolver,
   ChangeStore,
   IdempotencyStore,
+  Notifier,
   PartyResolver,
 } from '@dualcloud/foundation-node';
 import { createAccess, registerPermissions } from './authorization';
@@ -221,7 +222,10 @@ export async function createServices(
         credentials,
         instances: instanceStore,
         journal,
-        notifications: deps.notifications,
+        notifier: Notifier.create({
+          notifications: deps.notifications,
+          languages: settings.notificationLanguages,
+        }),
         logger,
       });
       await deps.scheduler.scheduleTask({

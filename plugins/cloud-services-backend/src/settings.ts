@@ -1,5 +1,9 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import {
+  type NotificationLanguage,
+  readNotificationLanguages,
+} from '@dualcloud/foundation-node';
 import type { BudgetCheck } from './budgets';
 
 /** The configuration of orders and of the engine. */
@@ -13,6 +17,8 @@ export type Settings = {
     concurrency?: number;
   };
   budgets: { check: BudgetCheck; timeoutMs: number };
+  /** In which people are told, in this order. */
+  notificationLanguages: NotificationLanguage[];
 };
 
 const BUDGET_CHECKS: BudgetCheck[] = ['always', 'whenInstalled', 'never'];
@@ -46,6 +52,10 @@ export function readSettings(config: RootConfigService): Settings {
       timeoutMs:
         1000 * positive(config, 'cloudServices.budgets.timeoutSeconds', 5),
     },
+    notificationLanguages: readNotificationLanguages(
+      config,
+      'cloudServices.notifications.languages',
+    ),
   };
 }
 

@@ -34,13 +34,10 @@ export class Notifier {
 
   static create(options: {
     notifications: NotificationService;
-    /** In this order; both when absent. */
-    languages?: readonly NotificationLanguage[];
+    /** In this order; see {@link readNotificationLanguages}. */
+    languages: readonly NotificationLanguage[];
   }): Notifier {
-    return new Notifier(
-      options.notifications,
-      options.languages ?? ['en', 'de'],
-    );
+    return new Notifier(options.notifications, options.languages);
   }
 
   /**

@@ -1,1 +1,2 @@
 export * from './Notifier';
+export * from './readLanguages';

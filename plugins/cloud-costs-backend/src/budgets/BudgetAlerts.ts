@@ -1,15 +1,15 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { databaseNow } from '@dualcloud/foundation-node';
+import { databaseNow, type Notifier } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import { formatDecimal } from '../money';
+import { moneyText } from '../documents/format';
+import { toCents } from '../money';
 import type { BudgetStandings } from './BudgetStandings';
 import { type BudgetRow, type StoredBudget, toBudget } from './types';
 
 type Options = {
   knex: Knex;
   standings: BudgetStandings;
-  notifications: NotificationService;
+  notifier: Notifier;
   logger: LoggerService;
   onCrossed?: () => void;
 };
@@ -94,25 +94,45 @@ export class BudgetAlerts {
     threshold: number,
     spent: bigint,
   ): Promise<void> {
-    const { id, name, ownerRef, currency, amount } = budget;
-    const { start } = this.options.standings.period(budget);
-    try {
-      await this.options.notifications.send({
-        recipients: { type: 'entity', entityRef: ownerRef },
-        payload: {
-          title: `Budget "${name}" has reached ${threshold} %`,
-          description: `${formatDecimal(spent)} of ${formatDecimal(
-            amount,
-          )} ${currency} are spent in this ${budget.period}.`,
-          link: `/billing/budgets/${id}`,
-          severity: threshold >= 100 ? 'high' : 'normal',
-          topic: 'cloud-costs-budgets',
-          scope: `budget:${id}:${start}:${threshold}`,
-        },
-      });
-    } catch (error) {
-      // Without the notifications plugin the page still tells.
-      if (!/\b404\b/.test(String(error))) throw error;
-    }
+    const { notifier, standings } = this.options;
+    const { id, ownerRef } = budget;
+    const { start } = standings.period(budget);
+    await notifier.tell({
+      to: ownerRef,
+      texts: textsOf(budget, threshold, spent),
+      link: `/billing/budgets#${id}`,
+      severity: threshold >= 100 ? 'high' : 'normal',
+      topic: 'cloud-costs-budgets',
+      scope: `budget:${id}:${start}:${threshold}`,
+    });
   }
+}
+
+function textsOf(
+  { name, amount, currency, period }: StoredBudget,
+  threshold: number,
+  spent: bigint,
+) {
+  const money = (micros: bigint, language: 'en' | 'de') =>
+    moneyText(toCents(micros), language);
+  const inPeriod =
+    period === 'month'
+      ? { en: 'in this month', de: 'in diesem Monat' }
+      : { en: 'in this year', de: 'in diesem Jahr' };
+  return {
+    en: {
+      title: `Budget "${name}" has reached ${threshold} %`,
+      description: `${money(spent, 'en')} of ${money(
+        amount,
+        'en',
+      )} ${currency} are spent ${inPeriod.en}.`,
+    },
+    de: {
+      title: `Budget „${name}“ hat ${threshold} % erreicht`,
+      description: `${money(spent, 'de')} von ${money(
+        amount,
+        'de',
+      )} ${currency} sind ${inPeriod.de} verbraucht.`,
+    },
+  };
 }

@@ -3,11 +3,11 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type {
   AuditLog,
   IdempotencyStore,
+  Notifier,
   PartyResolver,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
@@ -36,7 +36,7 @@ export type PlanningDeps = {
   events: EventsService;
   idempotency: IdempotencyStore;
   logger: LoggerService;
-  notifications: NotificationService;
+  notifier: Notifier;
   parties: PartyResolver;
   priceBook: () => Promise<PriceBook>;
   settings: { reservationHours: number };

@@ -179,7 +179,15 @@ describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
     await alerts();
     const told = portal.heard.notifications;
     expect(told).toHaveLength(1);
-    expect(JSON.stringify(told[0])).toContain('80 %');
+    expect(told[0]).toMatchObject({
+      payload: {
+        title: 'Budget "kfz" has reached 80 % · Budget „kfz“ hat 80 % erreicht',
+        description: expect.stringContaining(
+          '85,00 von 100,00 EUR sind in diesem Monat verbraucht',
+        ),
+        severity: 'normal',
+      },
+    });
     const { body } = await send(HEAD, 'get', `/budgets/${made.body.id}`);
     expect(body.spent).toBe('85000000');
     expect(

@@ -7,14 +7,17 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   CLOUD_COSTS_SIGNAL_CHANNEL,
   CLOUD_COSTS_TOPIC,
   type CloudCostsSignal,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import type { AuditLog, IdempotencyStore } from '@dualcloud/foundation-node';
+import type {
+  AuditLog,
+  IdempotencyStore,
+  Notifier,
+} from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { Access } from '../authorization';
 import { RatingWorker } from '../charges';
@@ -42,7 +45,7 @@ export type BillingDeps = {
   idempotency: IdempotencyStore;
   leases: Leases;
   logger: LoggerService;
-  notifications: NotificationService;
+  notifier: Notifier;
   periods: BillingPeriods;
   priceBook: () => Promise<PriceBook>;
   rollup: Rollup;

@@ -1,39 +1,55 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { Notifier } from '@dualcloud/foundation-node';
 import type { BillingCalendar } from '../calendar';
-import { formatDecimal } from '../money';
+import { moneyText, monthText } from '../documents/format';
+import { toCents } from '../money';
 import type { StoredStatement } from './statementRows';
 
 /** Tells the payer's members that a statement has become final; never throws. */
 export async function notifyPayer(
   deps: {
-    notifications: NotificationService;
+    notifier: Notifier;
     calendar: BillingCalendar;
     logger: LoggerService;
   },
   statement: StoredStatement,
 ): Promise<void> {
-  const { id, payerRef, number, payable, currency } = statement;
-  if (!/^(user|group):/.test(payerRef)) return;
-  const month = deps.calendar.formatMonth(statement.month);
-  const sum = formatDecimal(payable ?? 0n);
+  const { id, payerRef, number } = statement;
   try {
-    await deps.notifications.send({
-      recipients: { type: 'entity', entityRef: payerRef },
-      payload: {
-        title: `Statement ${number} for ${month} is final`,
-        description: `It comes to ${sum} ${currency}. What comes late is in a later statement.`,
-        link: `/billing/statements/${id}`,
-        severity: 'normal',
-        topic: 'cloud-costs-statements',
-        scope: `statement:${id}`,
-      },
+    await deps.notifier.tell({
+      to: payerRef,
+      texts: textsOf(statement, deps.calendar.formatMonth(statement.month)),
+      link: `/billing/statements/${id}`,
+      severity: 'normal',
+      topic: 'cloud-costs-statements',
+      scope: `statement:${id}`,
     });
   } catch (error) {
-    // Without the notifications plugin the page still tells.
-    if (/\b404\b/.test(String(error))) return;
     deps.logger.warn(
       `Nobody could be told that statement ${number} is final: ${error}`,
     );
   }
+}
+
+function textsOf(
+  { number, payable, currency }: StoredStatement,
+  month: string,
+) {
+  const cents = toCents(payable ?? 0n);
+  return {
+    en: {
+      title: `Statement ${number} for ${monthText(month, 'en')} is final`,
+      description: `It comes to ${moneyText(
+        cents,
+        'en',
+      )} ${currency}. What comes late is in a later statement.`,
+    },
+    de: {
+      title: `Abrechnung ${number} für ${monthText(month, 'de')} ist endgültig`,
+      description: `Sie beläuft sich auf ${moneyText(
+        cents,
+        'de',
+      )} ${currency}. Was später kommt, steht in einer späteren Abrechnung.`,
+    },
+  };
 }

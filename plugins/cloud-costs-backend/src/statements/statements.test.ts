@@ -254,7 +254,7 @@ describe.each(databases.eachSupportedId())('statements on %s', databaseId => {
     );
     expect(
       portal.heard.notifications.filter(one =>
-        JSON.stringify(one).includes(`${year}-000001`),
+        JSON.stringify(one).includes(`Abrechnung ${year}-000001 für `),
       ),
     ).toHaveLength(1);
   });

@@ -1,7 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
-import { databaseNow, toNumber } from '@dualcloud/foundation-node';
+import {
+  databaseNow,
+  type Notifier,
+  toNumber,
+} from '@dualcloud/foundation-node';
 import type { BindingRow, CredentialService } from '../credentials';
 import type { EnvironmentRow } from '../environments';
 import type { InstanceRow, InstanceStore } from '../instances';
@@ -47,7 +50,7 @@ export class ExpirySweep {
       credentials: CredentialService;
       instances: InstanceStore;
       journal: JournalStore;
-      notifications: NotificationService;
+      notifier: Notifier;
       logger: LoggerService;
     },
   ) {}
@@ -142,34 +145,21 @@ export class ExpirySweep {
     { row, kind }: Expiring,
     days: number,
     end: string,
-  ): Promise<'told' | 'no-notifications' | 'not-yet'> {
-    const what = kind === 'environment' ? 'Environment' : 'Service instance';
+  ): Promise<'told' | 'nobody' | 'not-yet'> {
     const path =
       kind === 'environment'
         ? `/environments/${row.id}`
         : `/environments/instances/${row.id}`;
     try {
-      await this.deps.notifications.send({
-        recipients: {
-          type: 'entity',
-          entityRef: [...new Set([row.owner_ref, row.created_by])].filter(ref =>
-            /^(user|group):/.test(ref),
-          ),
-        },
-        payload: {
-          title: `${what} "${row.name}" ends on ${end}`,
-          description:
-            'It will be torn down then, with everything in it. Extend it if you still need it.',
-          link: path,
-          severity: days === 1 ? 'high' : 'normal',
-          topic: 'cloud-services-expiry',
-          scope: `${kind}:${row.id}:${row.expires_at}:${days}`,
-        },
+      return await this.deps.notifier.tell({
+        to: [...new Set([row.owner_ref, row.created_by])],
+        texts: textsOf(kind, row.name, end),
+        link: path,
+        severity: days === 1 ? 'high' : 'normal',
+        topic: 'cloud-services-expiry',
+        scope: `${kind}:${row.id}:${row.expires_at}:${days}`,
       });
-      return 'told';
     } catch (error) {
-      // Without the notifications plugin the journal and the pages still tell.
-      if (/\b404\b/.test(String(error))) return 'no-notifications';
       this.deps.logger.warn(
         `Nobody could be told that ${kind} "${row.id}" ends: ${error}`,
       );
@@ -239,6 +229,26 @@ export class ExpirySweep {
       );
     }
   }
+}
+
+function textsOf(kind: Target['kind'], name: string, end: string) {
+  const [what, was] =
+    kind === 'environment'
+      ? ['Environment', 'Umgebung']
+      : ['Service instance', 'Serviceinstanz'];
+  const day = end.split('-').reverse().join('.');
+  return {
+    en: {
+      title: `${what} "${name}" ends on ${end}`,
+      description:
+        'It will be torn down then, with everything in it. Extend it if you still need it.',
+    },
+    de: {
+      title: `${was} „${name}“ endet am ${day}`,
+      description:
+        'Sie wird dann mit allem, was darin ist, abgebaut. Verlängern Sie sie, wenn Sie sie noch brauchen.',
+    },
+  };
 }
 
 function wrap(kind: Target['kind'], row: Expiring['row']): Expiring {

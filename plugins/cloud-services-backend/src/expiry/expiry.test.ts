@@ -59,7 +59,9 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
         ],
       },
       payload: {
-        title: expect.stringContaining('"short-lived" ends on'),
+        title: expect.stringMatching(
+          /^Environment "short-lived" ends on .* · Umgebung „short-lived“ endet am /,
+        ),
         link: `/environments/${id}`,
       },
     });
