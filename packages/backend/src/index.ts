@@ -62,6 +62,7 @@ backend.add(
 );
 backend.add(import('./exampleBilling'));
 backend.add(import('./exampleEnvironments'));
+backend.add(import('./exampleServiceLevels'));
 backend.add(import('./exampleUsage'));
 
 backend.start();

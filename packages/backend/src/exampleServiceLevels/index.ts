@@ -1,0 +1,1 @@
+export { exampleServiceLevelsPlugin as default } from './plugin';

@@ -1,0 +1,87 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';
+import { BackgroundWork, DoneList, readDocument } from '../exampleData';
+import { generateIncidents } from './generate';
+import { parseLevelScenario } from './scenario';
+
+const RETRY_MS = 3_000;
+const GIVE_UP_MS = 15 * 60_000;
+const SOURCE = 'example-desk';
+const DONE = 'incidents';
+
+/**
+ * Hands a made-up year of incidents in on the first start, as a service desk would.
+ * It runs behind the portal's start and in development only; without
+ * `exampleServiceLevels.file` it does nothing.
+ */
+export const exampleServiceLevelsPlugin = createBackendPlugin({
+  pluginId: 'example-service-levels',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+      },
+      async init({ auth, config, database, discovery, lifecycle, logger }) {
+        const file = config.getOptionalString('exampleServiceLevels.file');
+        if (!file || !config.has('auth.providers.example-people')) return;
+
+        const scenario = parseLevelScenario(await readDocument(file));
+        const done = await DoneList.create({
+          database,
+          table: 'example_service_levels',
+        });
+        const client = await createServiceLevelsClient({
+          discoveryApi: discovery,
+          getToken: async () => {
+            const { token } = await auth.getPluginRequestToken({
+              onBehalfOf: await auth.getOwnServiceCredentials(),
+              targetPluginId: 'service-levels',
+            });
+            return token;
+          },
+        });
+        BackgroundWork.start({ lifecycle, logger }, work =>
+          work.untilDone({
+            attempt: handIn,
+            retryMs: RETRY_MS,
+            giveUpMs: GIVE_UP_MS,
+            onGiveUp: reason =>
+              `Made-up incidents could not be handed in: ${reason}. Restart the portal to try again.`,
+          }),
+        );
+
+        /** Once; later starts leave the year as it is. */
+        async function handIn(): Promise<boolean> {
+          const [open] = await done.open([{ name: DONE }]);
+          if (!open) return true;
+          if (!(await areAgreementsThere())) return false;
+          const incidents = generateIncidents(scenario, Date.now());
+          for (const { id, report } of incidents) {
+            await client.PUT('/incidents/{source}/{incidentId}', {
+              params: { path: { source: SOURCE, incidentId: id } },
+              body: report,
+            });
+          }
+          await done.add(DONE);
+          logger.info(`Handed in ${incidents.length} made-up incidents`);
+          return true;
+        }
+
+        async function areAgreementsThere(): Promise<boolean> {
+          const { data } = await client.GET('/service-levels', {
+            params: { query: { limit: 1 } },
+          });
+          return (data?.items.length ?? 0) > 0;
+        }
+      },
+    });
+  },
+});
