@@ -21,6 +21,7 @@ import { readCursorValue } from '../rollup';
 import type { BudgetMatcher } from './BudgetMatcher';
 import { breaksBudget } from './breaksBudget';
 import { type OrderCosts, orderCosts } from './orderCosts';
+import { RecentStandings } from './RecentStandings';
 import {
   type Amounts,
   type Reserved,
@@ -68,7 +69,11 @@ type Wish = {
  * set aside to what is expected.
  */
 export class ReservationService {
-  private constructor(private readonly options: Options) {}
+  private readonly standings: RecentStandings;
+
+  private constructor(private readonly options: Options) {
+    this.standings = RecentStandings.create(options.standings);
+  }
 
   static create(options: Options): ReservationService {
     return new ReservationService(options);
@@ -84,7 +89,7 @@ export class ReservationService {
     const wish = { caller, orderId, request };
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const known = await readCursorValue(knex, 'allocations');
-      const claims = await this.claims(request);
+      const claims = await this.claims(request, known);
       const reservation = await transact(knex, trx =>
         this.take(trx, wish, claims, known),
       );
@@ -121,8 +126,11 @@ export class ReservationService {
   }
 
   /** Everything that takes time, before anything is locked. */
-  private async claims(request: ReservationRequest): Promise<Claim[]> {
-    const { calendar, matcher, standings, lives, priceBook } = this.options;
+  private async claims(
+    request: ReservationRequest,
+    known: string,
+  ): Promise<Claim[]> {
+    const { calendar, matcher, lives, priceBook } = this.options;
     const fromMs =
       readInstant(request.from, 'from') ?? (this.options.now ?? Date.now)();
     const untilMs = readInstant(request.until, 'until');
@@ -147,7 +155,7 @@ export class ReservationService {
     const prices = { book: await priceBook(), calendar };
     const claims: Claim[] = [];
     for (const budget of budgets) {
-      const standing = await standings.of(budget);
+      const standing = await this.standings.of(budget, known);
       const { period } = standing;
       const costs = orderCosts(wanted, today, budget, { ...prices, period });
       if (costs.total > 0n) claims.push({ budget, standing, costs });
