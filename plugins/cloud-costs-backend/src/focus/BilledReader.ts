@@ -3,7 +3,9 @@ import type { Knex } from 'knex';
 import { AllocationStore, type StoredAllocation } from '../allocations';
 import type { PriceBook } from '../prices';
 import { componentsOf } from '../rating';
-import type { FocusCharge, FocusCredit } from './mapping';
+import { invoiceTotals, taxOf } from '../invoices';
+import type { StatementSnapshot } from '../statements';
+import type { FocusCharge, FocusCredit, FocusSettlement } from './mapping';
 
 /** Narrows queries to what may be seen and is wanted; tables as named. */
 export type FocusScope = {
@@ -26,6 +28,7 @@ type ChargeRow = {
 
 const ALLOCATIONS_AT_ONCE = 200;
 const DISCOUNT = 'discount';
+const MICROS_IN_A_CENT = 10_000n;
 
 /** What is billed in a month, read in portions. */
 export class BilledReader {
@@ -145,6 +148,32 @@ export class BilledReader {
     );
   }
 
+  /** What final statements have beside charges and credits. */
+  async settlements(): Promise<FocusSettlement[]> {
+    const { knex, month, scope } = this.options;
+    const query = knex('statements')
+      .where({ month, state: 'final' })
+      .orderBy('number')
+      .select('payer_ref', 'currency', 'snapshot', {
+        amount: knex.raw('cast(amount as text)'),
+        payable: knex.raw('cast(payable as text)'),
+      });
+    scope.statements(query);
+    const rows: Array<Record<string, string>> = await query;
+    return rows.map(row => {
+      const snapshot: StatementSnapshot = JSON.parse(row.snapshot);
+      const payable = BigInt(row.payable);
+      const { tax } = invoiceTotals(payable, taxOf(snapshot));
+      return {
+        payerRef: row.payer_ref,
+        billedMonth: month,
+        currency: row.currency,
+        rounding: payable - BigInt(row.amount),
+        tax: snapshot.billing === 'invoice' ? tax * MICROS_IN_A_CENT : 0n,
+      };
+    });
+  }
+
   /** What the database adds the same charges and credits up to, by currency. */
   async sums(): Promise<Map<string, bigint>> {
     const { knex, month, scope } = this.options;
@@ -164,6 +193,9 @@ export class BilledReader {
     rows.forEach(row => add(row.currency, BigInt(row.amount)));
     for (const { currency, amount } of await this.credits()) {
       add(currency, amount);
+    }
+    for (const { currency, rounding, tax } of await this.settlements()) {
+      add(currency, rounding + tax);
     }
     return sums;
   }

@@ -17,7 +17,7 @@ export type FocusViolation = {
 
 const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
-const CURRENCY = /^[A-Z]{3}$/;
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 const CUSTOM = /^x_[A-Z][A-Za-z0-9]*$/;
 /** A hundred are enough to see what is wrong. */
 const VIOLATIONS_TOLD = 100;
@@ -75,7 +75,7 @@ export class FocusChecker {
   private checkHeader(): void {
     const known = new Set(this.rules.columns.map(({ id }) => id));
     for (const { id, presence } of this.rules.columns) {
-      if (presence === 'mandatory' && !this.header.includes(id)) {
+      if (presence !== 'recommended' && !this.header.includes(id)) {
         this.add(id, 'presence', 'must be present');
       }
     }
@@ -229,7 +229,7 @@ function typeFault(column: FocusColumn, value: string): string | undefined {
         ? undefined
         : 'is not a time in UTC such as 2026-10-01T00:00:00Z';
     case 'currency':
-      return CURRENCY.test(value) ? undefined : 'is not a code as in ISO 4217';
+      return CURRENCIES.has(value) ? undefined : 'is not a code as in ISO 4217';
     case 'key-value':
       return isKeyValue(value)
         ? undefined

@@ -6,8 +6,6 @@ import { csvLine } from './csv';
 import { FocusChecker, type FocusViolation, rulesOf } from './FocusChecker';
 import type { FocusRow } from './rules';
 
-const CUSTOM_COLUMNS = ['x_PriceList', 'x_PriceListVersion'];
-
 /** What became of an export. */
 export type FocusOutcome = {
   rows: number;
@@ -29,10 +27,8 @@ export class FocusTable {
   ) {}
 
   static create(version: string, path: string): FocusTable {
-    const columns = [
-      ...rulesOf(version).columns.map(({ id }) => id),
-      ...CUSTOM_COLUMNS,
-    ];
+    const rules = rulesOf(version);
+    const columns = [...rules.columns.map(({ id }) => id), ...rules.custom];
     const file = createWriteStream(path);
     file.write(csvLine(columns));
     return new FocusTable(columns, FocusChecker.create(version, columns), file);

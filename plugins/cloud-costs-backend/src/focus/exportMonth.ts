@@ -3,9 +3,10 @@ import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import type { PriceBook } from '../prices';
 import { BilledReader, type FocusScope } from './BilledReader';
+import type { FocusContext } from './cells';
 import type { FocusNames } from './FocusNames';
 import { FocusTable, type FocusOutcome } from './FocusTable';
-import { chargeRows, creditRow, type FocusContext } from './mapping';
+import { chargeRows, creditRow, settlementRows } from './mapping';
 
 export type FocusExport = {
   knex: Knex;
@@ -41,6 +42,7 @@ async function writeMonth(wish: FocusExport): Promise<FocusOutcome> {
   const allocations = await reader.allocations();
   const credits = await reader.credits();
   const invoices = await reader.invoices();
+  const settlements = await reader.settlements();
   const refs = new Set(
     [
       ...allocations,
@@ -48,6 +50,7 @@ async function writeMonth(wish: FocusExport): Promise<FocusOutcome> {
         { payerRef, systemRef },
         ...(allocation ? [allocation] : []),
       ]),
+      ...settlements.map(({ payerRef }) => ({ payerRef })),
     ].flatMap(refsOf),
   );
   const context: FocusContext = {
@@ -61,6 +64,11 @@ async function writeMonth(wish: FocusExport): Promise<FocusOutcome> {
     for (const row of chargeRows(charge, context)) await table.write(row);
   }
   for (const credit of credits) await table.write(creditRow(credit, context));
+  for (const settlement of settlements) {
+    for (const row of settlementRows(settlement, context)) {
+      await table.write(row);
+    }
+  }
   return table.end(await reader.sums());
 }
 

@@ -1,10 +1,17 @@
 import type { PriceComponent } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type { StoredAllocation } from '../allocations';
-import type { BillingCalendar } from '../calendar';
 import { formatDecimal } from '../money';
-import type { FocusNames } from './FocusNames';
+import {
+  commonCells,
+  describe,
+  detailOf,
+  type FocusContext,
+  periodCells,
+  placeCells,
+  safe,
+  unpricedCells,
+} from './cells';
 import type { FocusRow } from './rules';
-import { otherOf } from './serviceCategories';
 import { focusUnit, unitPrices } from './unitPrices';
 
 /** A charge of a day with its discounts, as it is billed. */
@@ -42,16 +49,14 @@ export type FocusCredit = {
   correctsStatement: boolean;
 };
 
-/** What rows are written with. */
-export type FocusContext = {
-  calendar: BillingCalendar;
-  names: FocusNames;
-  /** Number of the final statement. */
-  invoiceOf: (key: {
-    payerRef: string;
-    month: number;
-    currency: string;
-  }) => string | undefined;
+/** What a final statement has beside its charges and credits. */
+export type FocusSettlement = {
+  payerRef: string;
+  billedMonth: number;
+  currency: string;
+  /** Micro-units: what rounding each line to cents makes of the exact sum. */
+  rounding: bigint;
+  tax: bigint;
 };
 
 type Kind = { ChargeCategory: string; ChargeFrequency: string };
@@ -103,7 +108,11 @@ function chargeRow(
   const sku = `${allocation.serviceRef}:${allocation.plan}:${component}`;
   const correction = month < charge.billedMonth;
   return {
-    ...commonCells({ ...charge, payerRef: allocation.payerRef }, context),
+    ...commonCells(
+      { ...charge, payerRef: allocation.payerRef },
+      detailOf(allocation, allocation.systemRef),
+      context,
+    ),
     ...placeCells(allocation, allocation.systemRef, context.names),
     ...periodCells('Charge', calendar.dayBounds(day)),
     ...kind,
@@ -129,6 +138,10 @@ function chargeRow(
     SkuId: sku,
     // The specification leaves out when a price holds; see x_PriceListVersion.
     SkuPriceId: `${sku}:${prices.unit}`,
+    SkuPriceDetails: JSON.stringify({
+      x_Plan: allocation.plan,
+      x_PriceType: charge.type,
+    }),
     SkuMeter: safe(charge.meter ?? charge.title ?? component),
     x_PriceList: safe(charge.priceList),
     x_PriceListVersion: safe(charge.priceListVersion),
@@ -141,114 +154,49 @@ export function creditRow(
   context: FocusContext,
 ): FocusRow {
   const { allocation, amount, billedMonth, month } = credit;
-  const { calendar } = context;
-  const cost = formatDecimal(amount);
+  const systemRef = credit.systemRef ?? allocation?.systemRef;
   return {
-    ...commonCells(credit, context),
-    ...placeCells(
-      allocation,
-      credit.systemRef ?? allocation?.systemRef,
-      context.names,
-    ),
-    ...periodCells('Charge', calendar.monthBounds(month)),
+    ...commonCells(credit, detailOf(allocation, systemRef), context),
+    ...placeCells(allocation, systemRef, context.names),
+    ...periodCells('Charge', context.calendar.monthBounds(month)),
+    ...unpricedCells(amount),
     ChargeCategory: amount > 0n ? 'Adjustment' : 'Credit',
-    ChargeFrequency: 'One-Time',
-    BilledCost: cost,
-    EffectiveCost: cost,
-    ContractedCost: cost,
-    ListCost: cost,
     ChargeClass:
       month < billedMonth || credit.correctsStatement ? 'Correction' : null,
     ChargeDescription: describe(credit.reason),
-    PricingCategory: null,
-    PricingQuantity: null,
-    PricingUnit: null,
-    ListUnitPrice: null,
-    ContractedUnitPrice: null,
-    ConsumedQuantity: null,
-    ConsumedUnit: null,
-    SkuId: null,
-    SkuPriceId: null,
-    SkuMeter: null,
-    x_PriceList: null,
-    x_PriceListVersion: null,
   };
 }
 
-/** Who bills whom, when and in which currency. */
-function commonCells(
-  charge: { payerRef: string; billedMonth: number; currency: string },
-  { calendar, names, invoiceOf }: FocusContext,
-): FocusRow {
-  const { payerRef, billedMonth, currency } = charge;
-  const provider = safe(names.provider);
-  return {
-    BillingAccountId: payerRef,
-    BillingAccountName: safe(names.of(payerRef)),
-    BillingCurrency: currency,
-    ...periodCells('Billing', calendar.monthBounds(billedMonth)),
-    InvoiceId: invoiceOf({ payerRef, month: billedMonth, currency }) ?? null,
-    InvoiceIssuerName: provider,
-    ProviderName: provider,
-    ServiceProviderName: provider,
-    HostProviderName: provider,
-  };
-}
-
-/** What was used, where, and who makes it. */
-function placeCells(
-  allocation: StoredAllocation | undefined,
-  systemRef: string | undefined,
-  names: FocusNames,
-): FocusRow {
-  const service = allocation && names.service(allocation.serviceRef);
-  const publisher = allocation?.softwareProviderRef;
-  return {
-    SubAccountId: systemRef ?? null,
-    SubAccountName: systemRef ? safe(names.of(systemRef)) : null,
-    PublisherName: safe(publisher ? names.of(publisher) : names.provider),
-    ServiceName: safe(service?.name) ?? 'Billing',
-    ServiceCategory: service?.category ?? 'Other',
-    ServiceSubcategory: service?.subcategory ?? otherOf('Other'),
-    ResourceId: allocation?.instanceId ?? null,
-    ResourceName: safe(allocation?.instanceName),
-    ResourceType: allocation ? safe(service?.name) : null,
-    RegionId: service?.region?.id ?? null,
-    RegionName: safe(service?.region?.name),
-    Tags: allocation ? tagsOf(allocation) : null,
-  };
-}
-
-/** Ours are told from the users' by a prefix. */
-function tagsOf({ stage, tags, environmentName, plan }: StoredAllocation) {
-  return JSON.stringify({
-    ...tags,
-    'dualcloud:stage': stage,
-    'dualcloud:plan': plan,
-    ...(environmentName && { 'dualcloud:environment': environmentName }),
+/** What makes the rows of an invoice add up to what is payable. */
+export function settlementRows(
+  settlement: FocusSettlement,
+  context: FocusContext,
+): FocusRow[] {
+  const { billedMonth, rounding, tax } = settlement;
+  const row = (amount: bigint, cells: FocusRow): FocusRow => ({
+    ...commonCells(settlement, cells.ChargeCategory ?? '', context),
+    ...placeCells(undefined, undefined, context.names),
+    ...periodCells('Charge', context.calendar.monthBounds(billedMonth)),
+    ...unpricedCells(amount),
+    ChargeClass: null,
+    ...cells,
   });
-}
-
-function periodCells(
-  of: 'Billing' | 'Charge',
-  { fromMs, toMs }: { fromMs: number; toMs: number },
-): FocusRow {
-  return {
-    [`${of}PeriodStart`]: instant(fromMs),
-    [`${of}PeriodEnd`]: instant(toMs),
-  };
-}
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z');
-}
-
-function describe(text: string): string | null {
-  return safe(text.length > 500 ? `${text.slice(0, 499)}…` : text);
-}
-
-/** Nothing that a spreadsheet takes for a formula, and null for what is empty. */
-function safe(text: string | undefined): string | null {
-  if (text === undefined || text.trim() === '') return null;
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return [
+    ...(rounding === 0n
+      ? []
+      : [
+          row(rounding, {
+            ChargeCategory: 'Adjustment',
+            ChargeDescription: 'Rounding of each line to cents',
+          }),
+        ]),
+    ...(tax === 0n
+      ? []
+      : [
+          row(tax, {
+            ChargeCategory: 'Tax',
+            ChargeDescription: 'Value-added tax',
+          }),
+        ]),
+  ];
 }

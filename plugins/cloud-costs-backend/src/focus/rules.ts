@@ -1,8 +1,10 @@
 /*
  * FOCUS as data: which columns a version has, and what holds for them. The rules
- * are those of the specification's column definitions (“Cost and Usage”); what
- * is not here is a column that does not apply to a provider that sells neither
- * commitments nor capacity reservations and prices in the billing currency.
+ * are those of the specification's column definitions (“Cost and Usage”), read
+ * for a provider that sells neither commitments nor capacity reservations, has
+ * one kind of account and prices in the billing currency. So columns that it has
+ * no use for are not here, all conditional ones that are here must be there, and
+ * nothing makes billed, effective and contracted cost differ.
  */
 import { CATEGORY_OF, SERVICE_CATEGORIES } from './serviceCategories';
 
@@ -51,6 +53,8 @@ export type FocusRelation =
 export type FocusRules = {
   version: string;
   columns: FocusColumn[];
+  /** Ours, for what the specification has no column for. */
+  custom: string[];
   relations: FocusRelation[];
 };
 
@@ -93,7 +97,18 @@ const conditional = (
 const PRICE: Partial<FocusColumn> = {
   notNegative: true,
   nullWhen: [TAX, without('SkuPriceId')],
+  notNullWhen: [PRICED, having('SkuPriceId')],
+};
+const PRICING: Partial<FocusColumn> = {
+  nullWhen: [TAX, without('SkuPriceId')],
   notNullWhen: [PRICED],
+};
+const CONSUMPTION: Partial<FocusColumn> = {
+  nullWhen: [
+    [{ column: 'ChargeCategory', isNot: ['Usage'] }],
+    without('SkuPriceId'),
+  ],
+  notNullWhen: [CONSUMED],
 };
 const SKU: Partial<FocusColumn> = { nullWhen: [TAX], notNullWhen: [PRICED] };
 
@@ -127,14 +142,8 @@ const COLUMNS: FocusColumn[] = [
   },
   mandatory('ChargePeriodEnd', 'datetime'),
   mandatory('ChargePeriodStart', 'datetime'),
-  conditional('ConsumedQuantity', 'decimal', {
-    nullWhen: [[{ column: 'ChargeCategory', isNot: ['Usage'] }]],
-    notNullWhen: [CONSUMED],
-  }),
-  conditional('ConsumedUnit', 'string', {
-    nullWhen: [[{ column: 'ChargeCategory', isNot: ['Usage'] }]],
-    notNullWhen: [CONSUMED],
-  }),
+  conditional('ConsumedQuantity', 'decimal', CONSUMPTION),
+  conditional('ConsumedUnit', 'string', CONSUMPTION),
   mandatory('ContractedCost', 'decimal'),
   conditional('ContractedUnitPrice', 'decimal', PRICE),
   mandatory('EffectiveCost', 'decimal'),
@@ -149,10 +158,10 @@ const COLUMNS: FocusColumn[] = [
   conditional('ListUnitPrice', 'decimal', PRICE),
   conditional('PricingCategory', 'string', {
     allowed: ['Standard', 'Dynamic', 'Committed', 'Other'],
-    ...SKU,
+    ...PRICING,
   }),
-  mandatory('PricingQuantity', 'decimal', { nullable: true, ...SKU }),
-  mandatory('PricingUnit', 'string', { nullable: true, ...SKU }),
+  mandatory('PricingQuantity', 'decimal', { nullable: true, ...PRICING }),
+  mandatory('PricingUnit', 'string', { nullable: true, ...PRICING }),
   mandatory('ProviderName'),
   mandatory('PublisherName'),
   conditional('RegionId', 'string'),
@@ -177,6 +186,9 @@ const COLUMNS: FocusColumn[] = [
   },
   conditional('SkuId', 'string', SKU),
   conditional('SkuMeter', 'string', { nullWhen: [without('SkuId')] }),
+  conditional('SkuPriceDetails', 'key-value', {
+    nullWhen: [without('SkuPriceId')],
+  }),
   conditional('SkuPriceId', 'string', {
     nullWhen: [TAX, without('SkuId')],
     notNullWhen: [PRICED],
@@ -206,7 +218,8 @@ const RELATIONS: FocusRelation[] = [
   },
   { kind: 'before', first: 'BillingPeriodStart', second: 'BillingPeriodEnd' },
   { kind: 'before', first: 'ChargePeriodStart', second: 'ChargePeriodEnd' },
-  { kind: 'equal', columns: ['ContractedCost', 'BilledCost'], when: CREDIT },
+  { kind: 'equal', columns: ['EffectiveCost', 'BilledCost'], when: [] },
+  { kind: 'equal', columns: ['ContractedCost', 'BilledCost'], when: [] },
   { kind: 'equal', columns: ['ListCost', 'BilledCost'], when: CREDIT },
   { kind: 'both-or-none', columns: ['PricingQuantity', 'PricingUnit'] },
   { kind: 'both-or-none', columns: ['ConsumedQuantity', 'ConsumedUnit'] },
@@ -217,6 +230,7 @@ const RELATIONS: FocusRelation[] = [
     parents: CATEGORY_OF,
   },
   { kind: 'determines', column: 'SkuPriceId', other: 'SkuId' },
+  { kind: 'determines', column: 'SkuPriceId', other: 'SkuPriceDetails' },
   { kind: 'determines', column: 'SkuPriceId', other: 'PricingUnit' },
   {
     kind: 'determines',
@@ -231,13 +245,37 @@ const SINCE_1_3 = [
   mandatory('HostProviderName'),
   mandatory('ServiceProviderName'),
 ];
+/** 1.4 has taken them away. */
+const UNTIL_1_3 = ['ProviderName', 'PublisherName'];
+/** 1.4 leads from charges to the parts of an invoice. */
+const SINCE_1_4 = [conditional('InvoiceDetailId', 'string')];
+
+const byId = (columns: FocusColumn[]) =>
+  [...columns].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const CUSTOM = ['x_PriceList', 'x_PriceListVersion'];
 
 /** The versions that we can write, oldest first. */
 export const FOCUS_VERSIONS: readonly FocusRules[] = [
-  { version: '1.2', columns: COLUMNS, relations: RELATIONS },
+  { version: '1.2', columns: COLUMNS, custom: CUSTOM, relations: RELATIONS },
   {
     version: '1.3',
-    columns: [...COLUMNS, ...SINCE_1_3].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    columns: byId([...COLUMNS, ...SINCE_1_3]),
+    custom: CUSTOM,
     relations: RELATIONS,
+  },
+  {
+    version: '1.4',
+    columns: byId([
+      ...COLUMNS.filter(({ id }) => !UNTIL_1_3.includes(id)),
+      ...SINCE_1_3,
+      ...SINCE_1_4,
+    ]),
+    // Who makes an application is still to be seen.
+    custom: [...CUSTOM, 'x_PublisherName'],
+    relations: [
+      ...RELATIONS,
+      { kind: 'both-or-none', columns: ['InvoiceId', 'InvoiceDetailId'] },
+    ],
   },
 ];

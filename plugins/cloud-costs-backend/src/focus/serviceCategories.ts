@@ -1,4 +1,4 @@
-/** FOCUS 1.2 and 1.3: each subcategory has one category; also those with “Other (…)”. */
+/** FOCUS 1.2 to 1.4: each subcategory has one category; also those with “Other (…)”. */
 const SUBCATEGORIES: Record<string, string[]> = {
   'AI and Machine Learning': [
     'AI Platforms',
