@@ -1,6 +1,6 @@
 export { benchmark } from './benchmark';
 export { startBackend, type TestBackend } from './backend';
-export type { Bench } from './Bench';
+export { Bench } from './Bench';
 export {
   type Contestant,
   median,
@@ -9,5 +9,5 @@ export {
   type Series,
   timeRatio,
 } from './measure';
-export { type Postgres, ROOT } from './postgres';
+export { Postgres, ROOT } from './postgres';
 export { Random } from './random';

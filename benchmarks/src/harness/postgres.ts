@@ -28,10 +28,15 @@ export class Postgres {
   private readonly clients: Knex[] = [];
 
   private constructor(
-    private readonly child: ChildProcess,
     /** As the superuser, to the database `postgres`. */
     readonly url: string,
+    private readonly child?: ChildProcess,
   ) {}
+
+  /** One that another process has started, and stops. */
+  static at(url: string): Postgres {
+    return new Postgres(url);
+  }
 
   /** @param settings - in addition to ours, such as `{ work_mem: '64MB' }` */
   static async start(settings: Record<string, string> = {}): Promise<Postgres> {
@@ -51,7 +56,7 @@ export class Postgres {
         fail(new Error(`PostgreSQL did not start (exit code ${code})`)),
       );
     });
-    return new Postgres(child, url);
+    return new Postgres(url, child);
   }
 
   /** The URL of a database; whether it exists is not looked at. */
@@ -88,11 +93,12 @@ export class Postgres {
 
   async stop(): Promise<void> {
     await Promise.all(this.clients.map(knex => knex.destroy()));
-    if (this.child.exitCode !== null) return;
+    const { child } = this;
+    if (!child || child.exitCode !== null) return;
     const gone = new Promise(done => {
-      this.child.once('exit', done);
+      child.once('exit', done);
     });
-    this.child.kill('SIGTERM');
+    child.kill('SIGTERM');
     await gone;
   }
 }

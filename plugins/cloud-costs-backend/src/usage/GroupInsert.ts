@@ -22,7 +22,7 @@ import type { PlacedUsage } from './types';
 /** Larger statements are no faster for an event, but everybody waits longer. */
 const LARGEST_GROUP = 5_000;
 
-/** The events of one request. */
+/** The events of one request, sorted. */
 type Part = {
   events: PlacedUsage[];
   /** Of the allocations that they were placed by. */
@@ -84,8 +84,10 @@ export class GroupInsert {
     events: PlacedUsage[],
     version: string,
   ): Promise<number | undefined> {
+    // Now rather than when its turn comes: meanwhile the database is busy.
+    const sorted = [...events].sort(byIdentity);
     const settled = new Promise<number | undefined>(settle => {
-      this.waiting.push({ events, version, duplicates: 0, settle });
+      this.waiting.push({ events: sorted, version, duplicates: 0, settle });
     });
     if (!this.running) void this.work();
     return settled;
@@ -147,8 +149,8 @@ function merge(parts: Part[]): Row[] | undefined {
   for (const part of parts) {
     for (const placed of part.events) rows.push({ placed, part });
   }
-  rows.sort((a, b) => byIdentity(a.placed, b.placed));
   if (parts.length === 1) return rows;
+  rows.sort((a, b) => byIdentity(a.placed, b.placed));
   const unique: Row[] = [];
   for (const row of rows) {
     const before = unique.at(-1);

@@ -1,5 +1,4 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   type IngestReport,
@@ -11,19 +10,11 @@ import {
   invalidField,
   notAllowed,
 } from '@dualcloud/foundation-node';
-import express, { type Request, type Response, type Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { importCsv } from './importCsv';
+import { readCsv, readEvents, receiveCsv, receiveJson } from './readBody';
 import type { UsageIntake } from './UsageIntake';
-
-const BODY_LIMIT = '8mb';
-/** Of a batch over HTTP; the document says so. */
-export const LARGEST_BATCH = 5_000;
-const JSON_TYPES = [
-  'application/cloudevents-batch+json',
-  'application/cloudevents+json',
-  'application/json',
-];
 
 /** What the routes of the intake talk to. */
 export type UsageRouteOptions = {
@@ -50,9 +41,9 @@ export function createUsageRoutes(options: UsageRouteOptions): Router {
   });
   router.post(
     '/usage-events',
-    express.json({ limit: BODY_LIMIT, type: JSON_TYPES, strict: true }),
-    async (req, res) => {
-      const events = readEvents(req);
+    receiveJson(),
+    async (req: Request, res: Response) => {
+      const events = await readEvents(req);
       const partial = isPartial(req);
       answer(res, await intake.ingest(events, { partial }), partial);
     },
@@ -63,13 +54,11 @@ export function createUsageRoutes(options: UsageRouteOptions): Router {
   });
   router.post(
     '/usage-events/csv',
-    express.text({ limit: BODY_LIMIT, type: 'text/csv' }),
-    async (req, res) => {
-      if (typeof req.body !== 'string') {
-        throw new InputError('the body must be of the type text/csv');
-      }
+    receiveCsv(),
+    async (req: Request, res: Response) => {
+      const csv = readCsv(req);
       const partial = isPartial(req);
-      answer(res, await importCsv(intake, req.body, { partial }), partial);
+      answer(res, await importCsv(intake, csv, { partial }), partial);
     },
   );
   return router;
@@ -107,43 +96,4 @@ function isPartial(req: Request): boolean {
   if (partial === undefined || partial === 'false') return false;
   if (partial === 'true') return true;
   throw invalidField('partial', 'boolean', 'must be true or false');
-}
-
-/** Events in structured JSON, one or many, or one whose attributes are headers. */
-function readEvents(req: Request): unknown[] {
-  const { body } = req;
-  if (!req.is(JSON_TYPES)) {
-    throw new InputError(
-      `the body must be of one of the types ${JSON_TYPES.join(', ')}`,
-    );
-  }
-  if (req.header('ce-specversion') !== undefined) return [readBinary(req)];
-  const events: unknown[] = Array.isArray(body) ? body : [body];
-  if (events.length > LARGEST_BATCH) {
-    throw invalidField(
-      'body',
-      'maxItems',
-      `has ${events.length} events; send at most ${LARGEST_BATCH} at a time`,
-    );
-  }
-  return events;
-}
-
-/** CloudEvents’ HTTP binding, binary content mode (section 3.1). */
-function readBinary(req: Request): Record<string, unknown> {
-  const event: Record<string, unknown> = { data: req.body };
-  for (const [name, value] of Object.entries(req.headers)) {
-    if (name.startsWith('ce-') && typeof value === 'string') {
-      event[name.slice(3)] = decodeHeader(value);
-    }
-  }
-  return event;
-}
-
-function decodeHeader(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

@@ -1,0 +1,100 @@
+import { InputError, isError } from '@backstage/errors';
+import { invalidField } from '@dualcloud/foundation-node';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+} from 'express';
+import { parseBatch } from './parseBatch';
+
+const LIMIT = '8mb';
+/** Of a batch over HTTP; the document says so. */
+export const LARGEST_BATCH = 5_000;
+const JSON_TYPES = [
+  'application/cloudevents-batch+json',
+  'application/cloudevents+json',
+  'application/json',
+];
+const CSV_TYPE = 'text/csv';
+
+/** For `readEvents`. JSON is kept as bytes: that takes less than half the time. */
+export function receiveJson(): Array<RequestHandler | ErrorRequestHandler> {
+  return [express.raw({ limit: LIMIT, type: JSON_TYPES }), explainSize];
+}
+
+/** For `readCsv`. */
+export function receiveCsv(): Array<RequestHandler | ErrorRequestHandler> {
+  return [express.text({ limit: LIMIT, type: CSV_TYPE }), explainSize];
+}
+
+const explainSize: ErrorRequestHandler = (error, _req, _res, next) => {
+  if (error?.type === 'entity.too.large') {
+    error.message = `the body is larger than ${LIMIT}; send it in parts of at most ${LARGEST_BATCH} events`;
+  }
+  next(error);
+};
+
+/** Events in structured JSON, one or many, or one whose attributes are headers. */
+export async function readEvents(req: Request): Promise<unknown[]> {
+  const body = await readJson(req);
+  if (isBinary(req)) return [readBinary(req, body)];
+  const events: unknown[] = Array.isArray(body) ? body : [body];
+  if (events.length > LARGEST_BATCH) {
+    throw invalidField(
+      'body',
+      'maxItems',
+      `has ${events.length} events; send at most ${LARGEST_BATCH} at a time`,
+    );
+  }
+  return events;
+}
+
+async function readJson({ body }: Request): Promise<unknown> {
+  if (!Buffer.isBuffer(body)) throw noBody(JSON_TYPES);
+  try {
+    return await parseBatch(body);
+  } catch (error) {
+    const why = isError(error) ? error.message : error;
+    throw invalidField('body', 'json', `is not JSON in UTF-8: ${why}`);
+  }
+}
+
+/** A table. */
+export function readCsv({ body }: Request): string {
+  if (typeof body !== 'string') throw noBody([CSV_TYPE]);
+  return body;
+}
+
+function noBody(types: string[]): Error {
+  const one = types.length > 1 ? 'one of the types' : 'the type';
+  return new InputError(`a body of ${one} ${types.join(', ')} is required`);
+}
+
+/** CloudEvents’ HTTP binding: a type of theirs says structured, whatever else is there. */
+function isBinary(req: Request): boolean {
+  const attributes = Object.keys(req.headers).some(isAttribute);
+  return attributes && Boolean(req.is('application/json'));
+}
+
+function isAttribute(header: string): boolean {
+  return header.startsWith('ce-');
+}
+
+/** Binary content mode (section 3.1 of the HTTP binding). */
+function readBinary(req: Request, data: unknown): Record<string, unknown> {
+  const event: Record<string, unknown> = { data };
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (isAttribute(name) && typeof value === 'string') {
+      event[name.slice(3)] = decodeHeader(value);
+    }
+  }
+  return event;
+}
+
+function decodeHeader(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
