@@ -55,6 +55,9 @@ function measured(
   return unit === 'once' ? `${text} ×` : `${text} ${wordOf(unit, +quantity)}`;
 }
 
+/** Of so many, decimals do not matter. */
+const MANY = 100;
+
 /** From ten times as much on, how often it was before says more than percents. */
 const MANIFOLD = 10n;
 
@@ -150,6 +153,14 @@ export function createCostFormat(
     /** A quantity with its unit. */
     measured: (quantity: string, unit: string) =>
       measured(language, quantity, unit, wordOf),
+    /** As {@link measured}, without decimals that say nothing beside so many. */
+    aboutMeasured: (quantity: string, unit: string) =>
+      measured(
+        language,
+        Math.abs(+quantity) < MANY ? quantity : quantity.split('.')[0],
+        unit,
+        wordOf,
+      ),
     /** For what one unit, or several, have a price. */
     perUnits: (quantity: string, unit: string) =>
       quantity === '1'

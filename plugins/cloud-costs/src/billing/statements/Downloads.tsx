@@ -36,7 +36,10 @@ export function Downloads(props: {
   const formats: DocumentFormat[] = [
     'pdf',
     'csv',
-    ...(summary.billing === 'invoice' ? (['xrechnung'] as const) : []),
+    // Nobody is invoiced for what may still change.
+    ...(summary.billing === 'invoice' && summary.state === 'final'
+      ? (['xrechnung'] as const)
+      : []),
   ];
 
   const download = async (format: DocumentFormat) => {

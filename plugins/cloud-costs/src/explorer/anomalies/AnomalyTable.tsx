@@ -30,8 +30,11 @@ function Causes(props: { anomaly: Anomaly }) {
             cause.expectedQuantity !== undefined && (
               <div className={styles.small}>
                 {t('explorer.anomalies.quantity', {
-                  quantity: format.measured(cause.quantity, cause.unit ?? ''),
-                  expected: format.measured(
+                  quantity: format.aboutMeasured(
+                    cause.quantity,
+                    cause.unit ?? '',
+                  ),
+                  expected: format.aboutMeasured(
                     cause.expectedQuantity,
                     cause.unit ?? '',
                   ),
