@@ -9,6 +9,7 @@ import type {
   PermissionsService,
   RootConfigService,
   SchedulerService,
+  UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
@@ -63,6 +64,7 @@ export type ServiceDeps = {
   notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  reader: UrlReaderService;
   scheduler: SchedulerService;
   signals: SignalsService;
   userInfo: UserInfoService;
@@ -102,6 +104,7 @@ export async function createServices(
     nowS,
     store: agreementStore,
     environments: () => environments.all(),
+    reader: deps.reader,
   });
   const agreements = AgreementService.create({
     knex,

@@ -10,7 +10,7 @@ import {
   validateAgreement,
   writeOpenSlo,
 } from '@dualcloud/backstage-plugin-service-levels-common';
-import { toDocumentProblem } from '@dualcloud/foundation-common';
+import { formatPath } from '@dualcloud/foundation-common';
 import {
   type Caller,
   conflict,
@@ -31,6 +31,7 @@ import type { AgreementBook, StoredAgreement } from './AgreementBook';
 import type { AgreementStore, RefusedDocument } from './AgreementStore';
 import { checkChange } from './checkChange';
 import { checkAgainst, type DocumentSync } from './DocumentSync';
+import { findHolidayProblems } from './findHolidayProblems';
 
 /** Query of `GET /agreements`. */
 export type AgreementFilter = {
@@ -136,6 +137,8 @@ export class AgreementService {
     const { documents, problems } = parseServiceLevelText(text, {
       agreements: book.versions.map(({ spec }) => spec),
       calendars: new Map(book.calendars.map(one => [one.ref, one.spec])),
+      checkCalendar: ({ holidays }) => findHolidayProblems(holidays),
+      checkAgreement: spec => checkChange(book, spec, this.deps.nowS()),
     });
     return { ok: problems.length === 0, documents, problems };
   }
@@ -154,10 +157,10 @@ export class AgreementService {
     const book = await store.book();
     const problems = [
       ...checkAgainst(book, spec),
-      ...checkChange(book, spec, nowS()).map(one => toDocumentProblem(one)),
+      ...checkChange(book, spec, nowS()),
     ];
     const [first] = problems;
-    if (first) throw conflict(`${first.path}: ${first.message}`);
+    if (first) throw conflict(`${formatPath(first.at)}: ${first.message}`);
     await transact(knex, async trx => {
       const stored = await store.putAgreement(trx, {
         spec,

@@ -2,6 +2,7 @@ import type {
   AuthService,
   LoggerService,
   SchedulerService,
+  UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -16,11 +17,10 @@ import {
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
   formatDocumentProblem,
-  toDocumentProblem,
+  type LocatedProblem,
 } from '@dualcloud/foundation-common';
 import { transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import { checkHolidayRule } from '../calendars';
 import {
   deriveCommitments,
   type EnvironmentFacts,
@@ -29,6 +29,8 @@ import {
 import type { AgreementBook } from './AgreementBook';
 import type { AgreementStore } from './AgreementStore';
 import { checkChange } from './checkChange';
+import { findHolidayProblems } from './findHolidayProblems';
+import { locateProblems } from './locateProblems';
 import { readServices } from './readServices';
 
 type Deps = {
@@ -38,6 +40,7 @@ type Deps = {
   auth: AuthService;
   logger: LoggerService;
   environments: () => Promise<EnvironmentFacts[]>;
+  reader: UrlReaderService;
   nowS: () => number;
 };
 
@@ -108,19 +111,13 @@ export class DocumentSync {
   private async takeCalendar(entity: Entity): Promise<void> {
     const { knex, store } = this.deps;
     const ref = stringifyEntityRef(entity);
-    const problems: DocumentProblem[] = validateCalendar(entity);
+    let problems: DocumentProblem[] = validateCalendar(entity);
     if (problems.length === 0 && isServiceCalendarEntity(entity)) {
       const { spec } = entity;
-      const fault = spec.holidays && checkHolidayRule(spec.holidays);
-      if (fault) {
-        problems.push(
-          toDocumentProblem({
-            at: ['spec', 'holidays', fault.field],
-            rule: 'holidays-known',
-            message: fault.message,
-          }),
-        );
-      } else await transact(knex, trx => store.putCalendar(trx, ref, spec));
+      problems = await this.locate(entity, findHolidayProblems(spec.holidays));
+      if (problems.length === 0) {
+        await transact(knex, trx => store.putCalendar(trx, ref, spec));
+      }
     }
     await this.note(ref, problems);
   }
@@ -134,12 +131,10 @@ export class DocumentSync {
     if (problems.length === 0) {
       const { spec } = entity;
       const book = await store.book();
-      problems = [
+      problems = await this.locate(entity, [
         ...checkAgainst(book, spec),
-        ...checkChange(book, spec, nowS()).map(problem =>
-          toDocumentProblem(problem),
-        ),
-      ];
+        ...checkChange(book, spec, nowS()),
+      ]);
       if (problems.length === 0) {
         await transact(knex, trx =>
           store.putAgreement(trx, { spec, entityRef }),
@@ -147,6 +142,13 @@ export class DocumentSync {
       }
     }
     await this.note(entityRef, problems);
+  }
+
+  private locate(
+    entity: Entity,
+    problems: LocatedProblem[],
+  ): Promise<DocumentProblem[]> {
+    return locateProblems(entity, problems, this.deps.reader);
   }
 
   private async note(
@@ -167,7 +169,7 @@ export class DocumentSync {
 export function checkAgainst(
   book: AgreementBook,
   spec: ServiceLevelAgreementEntity['spec'],
-): DocumentProblem[] {
+): LocatedProblem[] {
   const others = book.versions
     .map(version => version.spec)
     .filter(
@@ -179,7 +181,7 @@ export function checkAgainst(
       calendars: new Map(book.calendars.map(one => [one.ref, one.spec])),
     },
     others.length,
-  ).map(problem => toDocumentProblem(problem));
+  );
 }
 
 /** General parts first: special ones refine them. */

@@ -19,7 +19,7 @@ const calendar = {
 function textOf(...specs: ServiceLevelAgreementSpec[]): string {
   return [
     calendar,
-    ...specs.map(one => entity(one, `${one.agreement}-${one.version}`)),
+    ...specs.map((one, index) => entity(one, `document-${index}`)),
   ]
     .map(one => stringify(one))
     .join('---\n');
@@ -250,6 +250,42 @@ it('checks a text against what is in force', () => {
   expect(problems(version({}))).toEqual(['validity-without-overlap']);
   // The same version again takes its place.
   expect(problems(spec({ gaps: 'down' }))).toEqual([]);
+});
+
+it('tells of holidays that nobody knows, and of a document that stands twice', () => {
+  const bavaria = {
+    ...calendar,
+    spec: { ...calendar.spec, holidays: { country: 'DE', state: 'XX' } },
+  };
+  const text = `${stringify(calendar)}---\n${stringify(bavaria)}`;
+  const { problems } = parseServiceLevelText(text, {
+    agreements: [],
+    calendars: new Map(),
+    checkCalendar: ({ holidays }) =>
+      holidays
+        ? [
+            {
+              at: ['spec', 'holidays', 'state'],
+              rule: 'holidays-known',
+              message: `"${holidays.state}" is no state`,
+            },
+          ]
+        : [],
+  });
+  const lines = text.split('\n');
+  expect(problems.map(one => [one.rule, lines[Number(one.line) - 1]])).toEqual([
+    ['unique', '  name: office-hours'],
+    ['holidays-known', '    state: XX'],
+  ]);
+  expect(problems[0].line).toBeGreaterThan(12);
+});
+
+it('survives documents without anything in them', () => {
+  for (const kind of ['ServiceCalendar', 'ServiceLevelAgreement', 'SLO']) {
+    expect(
+      parseServiceLevelText(`kind: ${kind}`).problems.length,
+    ).toBeGreaterThan(0);
+  }
 });
 
 it('tells of documents that are none of ours, and reads the others', () => {

@@ -173,7 +173,11 @@ export type Measurement =
   | {
       id: string;
       type: 'postgresql';
-      /** Service instance whose binding is used to log in. */
+      /**
+       * Service instance whose binding is used to log in: its id; the names of
+       * environment and component, `kfz-production/database`; or the component
+       * alone where the agreement is about environments.
+       */
       instance: string;
       interval?: string;
       timeout?: string;

@@ -1,14 +1,21 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
+  checkUnique,
   parseDocuments,
   type DocumentProblem,
   type LocatedProblem,
   type TextDocument,
 } from '@dualcloud/foundation-common';
 import { checkAgreementSet, type AgreementSet } from '../agreements';
-import type { ServiceLevelAgreementEntity } from '../agreements/types';
+import type {
+  ServiceLevelAgreementEntity,
+  ServiceLevelAgreementSpec,
+} from '../agreements/types';
 import { findAgreementProblems } from '../agreements/validateAgreement';
-import type { ServiceCalendarEntity } from '../calendars/types';
+import type {
+  ServiceCalendarEntity,
+  ServiceCalendarSpec,
+} from '../calendars/types';
 import { findCalendarProblems } from '../calendars/validateCalendar';
 import { findOpenSloProblems } from '../openSlo/checkOpenSlo';
 import type { OpenSloDocument } from '../openSlo/types';
@@ -23,6 +30,13 @@ export type ServiceLevelDocuments = {
   openSlo: OpenSloDocument[];
   /** In the order of their lines. */
   problems: DocumentProblem[];
+};
+
+/** What the documents of a text are checked against. @public */
+export type ServiceLevelContext = AgreementSet & {
+  /** What only the server knows, such as which states have known holidays. */
+  checkCalendar?: (spec: ServiceCalendarSpec) => LocatedProblem[];
+  checkAgreement?: (spec: ServiceLevelAgreementSpec) => LocatedProblem[];
 };
 
 const CHECKS: Record<string, (document: unknown) => LocatedProblem[]> = {
@@ -41,7 +55,7 @@ const CHECKS: Record<string, (document: unknown) => LocatedProblem[]> = {
  */
 export function parseServiceLevelText(
   text: string,
-  known: AgreementSet = { agreements: [], calendars: new Map() },
+  known: ServiceLevelContext = { agreements: [], calendars: new Map() },
 ): ServiceLevelDocuments {
   const parsed = parseDocuments(text, { lists: true });
   const read = parsed.documents.map(document => ({
@@ -49,7 +63,7 @@ export function parseServiceLevelText(
     problems:
       document.problems.length > 0
         ? document.problems
-        : checkOne(document).map(problem => document.locate(problem)),
+        : checkOne(document, known).map(problem => document.locate(problem)),
   }));
   const sound = read
     .filter(one => one.problems.length === 0)
@@ -69,6 +83,7 @@ export function parseServiceLevelText(
     problems: [
       ...parsed.problems,
       ...read.flatMap(one => one.problems),
+      ...checkNames(parsed.documents),
       ...checkTogether(agreements, calendars, known),
     ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   };
@@ -115,20 +130,42 @@ function isOpenSlo({ value }: TextDocument): boolean {
   return String(apiVersion).startsWith('openslo/');
 }
 
-function checkOne(document: TextDocument): LocatedProblem[] {
-  if (isOpenSlo(document)) return findOpenSloProblems(document.value);
-  const check = CHECKS[document.kind ?? ''];
-  return check
-    ? check(document.value)
-    : [
-        {
-          at: ['kind'],
-          rule: 'kind-known',
-          message: `must be ${Object.keys(CHECKS).join(
-            ' or ',
-          )}, or a kind of OpenSLO with apiVersion openslo/v1`,
-        },
-      ];
+function checkOne(
+  document: TextDocument,
+  context: Partial<ServiceLevelContext> = {},
+): LocatedProblem[] {
+  const { kind = '', value } = document;
+  if (isOpenSlo(document)) return findOpenSloProblems(value);
+  const problems = (CHECKS[kind] ?? refuseKind)(value);
+  if (problems.length > 0) return problems;
+  const more =
+    kind === 'ServiceCalendar'
+      ? context.checkCalendar?.((value as ServiceCalendarEntity).spec)
+      : context.checkAgreement?.((value as ServiceLevelAgreementEntity).spec);
+  return more ?? [];
+}
+
+function refuseKind(): LocatedProblem[] {
+  const kinds = Object.keys(CHECKS).join(' or ');
+  return [
+    {
+      at: ['kind'],
+      rule: 'kind-known',
+      message: `must be ${kinds}, or a kind of OpenSLO with apiVersion openslo/v1`,
+    },
+  ];
+}
+
+/** The catalog knows a document by its kind and name. */
+function checkNames(documents: readonly TextDocument[]): DocumentProblem[] {
+  const ours = documents.filter(one => one.kind && one.kind in CHECKS);
+  return checkUnique(
+    ours.map(one => `${one.kind} ${one.name}`),
+    index => [index],
+    'document',
+  ).map(({ at: [index], rule, message }) =>
+    ours[Number(index)].locate({ at: ['metadata', 'name'], rule, message }),
+  );
 }
 
 function checkTogether(
