@@ -19,7 +19,11 @@ export async function startPortal(options: {
   features?: BackendFeature[];
   /** Under `cloudCosts`. */
   config?: JsonObject;
+  /** Under `backend`. */
+  backend?: JsonObject;
   knex?: Knex;
+  /** Databases of plugins beside it. */
+  others?: Record<string, Knex>;
   alone?: boolean;
 }): Promise<TestPortal> {
   return startTestPortal({
@@ -28,7 +32,9 @@ export async function startPortal(options: {
     people: PEOPLE,
     alone: options.alone,
     catalog: catalogServiceMock({ entities: options.entities ?? nordmark() }),
+    others: options.others,
     config: {
+      ...(options.backend && { backend: options.backend }),
       cloudCosts: { workers: { enabled: false }, ...options.config },
     },
     features: [cloudCostsPlugin, ...(options.features ?? [])],

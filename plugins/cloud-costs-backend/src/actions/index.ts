@@ -1,1 +1,1 @@
-export { type ActionDeps, registerActions } from './registerActions';
+export { registerActions } from './registerActions';
