@@ -3,7 +3,7 @@ import { fromJson, isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import { settleReservations } from '../reservations/settleReservations';
-import { lockCursor, markDirty, moveCursor } from '../rollup';
+import { dirtyBetween, lockCursor, markDirty, moveCursor } from '../rollup';
 import { toAllocation, toAllocationRow } from './AllocationStore';
 import { canonicalJson } from './canonicalJson';
 import { cutSegments, type LifecycleFact, type Segment } from './cutSegments';
@@ -226,9 +226,10 @@ function changedMonths(
       was ? was.toMs ?? now : row.fromMs,
       row.fromMs + 1,
     );
-    return calendar
-      .monthsBetween(row.fromMs, Math.min(end, Math.max(now, row.fromMs + 1)))
-      .map(month => ({ allocationId: row.id, month }));
+    return dirtyBetween(calendar, row.id, {
+      fromMs: row.fromMs,
+      toMs: Math.min(end, Math.max(now, row.fromMs + 1)),
+    });
   });
 }
 

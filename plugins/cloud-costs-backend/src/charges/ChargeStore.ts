@@ -1,66 +1,10 @@
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import type { ChargeChanges, CostDay, NewCharge, StoredCharge } from './types';
-
-type ChargeRow = {
-  id: number | string;
-  allocation_id: number;
-  day: number;
-  month: number;
-  billed_month: number;
-  price_list_id: number;
-  component: string;
-  type: string;
-  meter_id: number | null;
-  quantity: string;
-  unit: string;
-  amount: string;
-  currency: string;
-};
+import { integerArray } from '../database';
+import type { ChargeChanges, CostDay, NewCharge } from './types';
 
 /** SQLite takes 32,766 values in a statement and should be done with it soon. */
 const SQLITE_ROWS = 200;
-
-/** Reads the charges of months of allocations; amounts beyond 2^53 stay exact. */
-export async function readCharges(
-  knex: Knex,
-  allocationIds: number[],
-  months: number[],
-): Promise<StoredCharge[]> {
-  const rows: ChargeRow[] = await knex('charges')
-    .whereIn('month', months)
-    .whereIn('allocation_id', allocationIds)
-    .select(
-      'id',
-      'allocation_id',
-      'day',
-      'month',
-      'billed_month',
-      'price_list_id',
-      'component',
-      'type',
-      'meter_id',
-      'quantity',
-      'unit',
-      'currency',
-      { amount: knex.raw('cast(amount as text)') },
-    );
-  return rows.map(row => ({
-    id: String(row.id),
-    allocationId: row.allocation_id,
-    day: row.day,
-    month: row.month,
-    billedMonth: row.billed_month,
-    priceListId: row.price_list_id,
-    component: row.component,
-    type: row.type,
-    meterId: row.meter_id,
-    quantity: BigInt(row.quantity),
-    unit: row.unit,
-    amount: BigInt(row.amount),
-    currency: row.currency,
-  }));
-}
 
 /** Writes charges only; `writeCostDays` follows, late in the transaction. */
 export async function writeCharges(
@@ -78,7 +22,9 @@ async function writeToPostgres(
   ratedAt: number,
 ): Promise<void> {
   if (removed.length) {
-    await trx.raw('delete from charges where id = any(?::bigint[])', [removed]);
+    await trx.raw('delete from charges where id = any(?::bigint[])', [
+      integerArray(removed),
+    ]);
   }
   if (changed.length) {
     await trx.raw(
@@ -87,15 +33,16 @@ async function writeToPostgres(
        where charges.id = news.id`,
       [
         ratedAt,
-        changed.map(({ id }) => id),
-        changed.map(({ amount }) => String(amount)),
-        changed.map(({ quantity }) => String(quantity)),
+        integerArray(changed.map(({ id }) => id)),
+        integerArray(changed.map(({ amount }) => amount)),
+        integerArray(changed.map(({ quantity }) => quantity)),
       ],
     );
   }
   if (added.length) {
     const texts = (read: (row: NewCharge) => string) => added.map(read);
-    const numbers = (read: (row: NewCharge) => number) => added.map(read);
+    const integers = (read: (row: NewCharge) => number | bigint) =>
+      integerArray(added.map(read));
     await trx.raw(
       `insert into charges (allocation_id, day, month, billed_month, price_list_id, meter_id,
          component, type, quantity, unit, amount, currency, rated_at)
@@ -107,17 +54,17 @@ async function writeToPostgres(
          component, type, quantity, unit, amount, currency)`,
       [
         ratedAt,
-        numbers(row => row.allocationId),
-        numbers(row => row.day),
-        numbers(row => row.month),
-        numbers(row => row.billedMonth),
-        numbers(row => row.priceListId),
-        numbers(row => row.meterId ?? 0),
+        integers(row => row.allocationId),
+        integers(row => row.day),
+        integers(row => row.month),
+        integers(row => row.billedMonth),
+        integers(row => row.priceListId),
+        integers(row => row.meterId ?? 0),
         texts(row => row.component),
         texts(row => row.type),
-        texts(row => String(row.quantity)),
+        integers(row => row.quantity),
         texts(row => row.unit),
-        texts(row => String(row.amount)),
+        integers(row => row.amount),
         texts(row => row.currency),
       ],
     );
@@ -176,10 +123,10 @@ export async function writeCostDays(
        do update set amount = excluded.amount, changed_seq = excluded.changed_seq`,
       [
         seq,
-        days.map(({ allocationId }) => allocationId),
-        days.map(({ day }) => day),
+        integerArray(days.map(({ allocationId }) => allocationId)),
+        integerArray(days.map(({ day }) => day)),
         days.map(({ currency }) => currency),
-        days.map(({ amount }) => String(amount)),
+        integerArray(days.map(({ amount }) => amount)),
       ],
     );
     return;

@@ -1,36 +1,25 @@
 import type { Knex } from 'knex';
-import {
-  AllocationStore,
-  planSinceOf,
-  type StoredAllocation,
-} from '../allocations';
 import { nextCostChange } from '../costs';
 import type { PriceBook } from '../prices';
 import { rateMonth } from '../rating';
-import { type DirtyMonth, type UsageByMeter, UsageDayStore } from '../rollup';
+import type { DirtyMonth } from '../rollup';
 import {
   type BillingPeriods,
   earliestOpenMonth,
   ensureStatements,
-  readFinal,
   type StatementKey,
 } from '../statements/billing';
-import { readCharges, writeCharges, writeCostDays } from './ChargeStore';
+import { writeCharges, writeCostDays } from './ChargeStore';
+import {
+  type LoadedMonth,
+  type LoadedMonths,
+  MonthLoader,
+} from './MonthLoader';
 import { noChanges, reconcile } from './reconcile';
-import type { ChargeChanges, RatingOutcome, StoredCharge } from './types';
+import type { ChargeChanges, RatingOutcome } from './types';
 
 /** How long others may have to wait for the thread. */
 const BREATH_MS = 20;
-
-type Loaded = {
-  allocations: Map<number, StoredAllocation>;
-  planSince: Map<number, number>;
-  /** By month and allocation. */
-  usage: Map<number, Map<number, UsageByMeter>>;
-  stored: Map<string, StoredCharge[]>;
-  meterIds: Map<string, number>;
-  isFinal: (key: StatementKey) => boolean;
-};
 
 /**
  * Rates months of allocations anew from what was measured, and writes where
@@ -38,16 +27,15 @@ type Loaded = {
  * holds the lease `rating`.
  */
 export class MonthRater {
-  private readonly allocations: AllocationStore;
-  private readonly usage: UsageDayStore;
-
-  private constructor(private readonly periods: BillingPeriods, knex: Knex) {
-    this.allocations = AllocationStore.create(knex);
-    this.usage = UsageDayStore.create(knex);
-  }
+  private constructor(
+    private readonly loader: MonthLoader,
+    private readonly periods: BillingPeriods,
+  ) {}
 
   static create(options: { knex: Knex; periods: BillingPeriods }): MonthRater {
-    return new MonthRater(options.periods, options.knex);
+    const { knex, periods } = options;
+    const { calendar } = periods;
+    return new MonthRater(MonthLoader.create({ knex, calendar }), periods);
   }
 
   /** @returns what became of each, in the same order */
@@ -57,18 +45,20 @@ export class MonthRater {
     prices: { book: PriceBook; nowMs: number },
   ): Promise<RatingOutcome[]> {
     if (items.length === 0) return [];
-    const loaded = await this.load(trx, items);
+    const loaded = await this.loader.load(trx, items, prices);
     const all = noChanges();
     const outcomes: RatingOutcome[] = [];
     const bills: StatementKey[] = [];
     let breathed = Date.now();
-    for (const item of items) {
+    for (const [n, item] of items.entries()) {
+      const month = loaded.months[n];
       try {
-        const changes = this.rateOne(item, loaded, prices);
+        if (month instanceof Error) throw month;
+        const changes = month ? this.rateOne(item, month, loaded) : noChanges();
         append(all, changes);
         outcomes.push({ ...item, difference: changes.difference });
-        const payerRef = loaded.allocations.get(item.allocationId)?.payerRef;
         for (const { billedMonth, currency } of changes.added) {
+          const payerRef = month?.allocation.payerRef;
           if (payerRef) bills.push({ payerRef, month: billedMonth, currency });
         }
       } catch (error) {
@@ -88,38 +78,29 @@ export class MonthRater {
   }
 
   private rateOne(
-    { allocationId, month }: DirtyMonth,
-    loaded: Loaded,
-    { book, nowMs }: { book: PriceBook; nowMs: number },
+    { allocationId, month, fromDay }: DirtyMonth,
+    { allocation: { payerRef }, input, stored }: LoadedMonth,
+    { meterIds, isFinal: isFinalStatement }: LoadedMonths,
   ): ChargeChanges {
-    const allocation = loaded.allocations.get(allocationId);
-    if (!allocation) return noChanges();
-    const { payerRef } = allocation;
-    const rated = rateMonth({
-      allocation: {
-        ...allocation,
-        planSinceMs: loaded.planSince.get(allocationId),
-      },
-      month,
-      calendar: this.periods.calendar,
-      segments: book.segmentsOf(allocation, month),
-      usage: loaded.usage.get(month)?.get(allocationId) ?? new Map(),
-      asOfMs: nowMs,
-    }).map(({ meter, ...charge }) => ({
-      ...charge,
-      meterId: meter === undefined ? null : loaded.meterIds.get(meter) ?? null,
-    }));
+    const rated = rateMonth(input)
+      .filter(({ day }) => day >= fromDay)
+      .map(({ meter, ...charge }) => ({
+        ...charge,
+        meterId: meter === undefined ? null : meterIds.get(meter) ?? null,
+      }));
     const isFinal = (billedMonth: number, currency: string) =>
-      loaded.isFinal({ payerRef, month: billedMonth, currency });
+      isFinalStatement({ payerRef, month: billedMonth, currency });
     return reconcile({
       allocationId,
       month,
       rated,
-      stored: loaded.stored.get(`${allocationId} ${month}`) ?? [],
+      stored,
       billing: {
         isFinal,
         adjustmentMonth: currency =>
-          this.adjustmentMonth(month, nowMs, later => isFinal(later, currency)),
+          this.adjustmentMonth(month, input.asOfMs, later =>
+            isFinal(later, currency),
+          ),
       },
     });
   }
@@ -137,70 +118,6 @@ export class MonthRater {
     );
     while (isFinal(later)) later = calendar.nextMonth(later);
     return later;
-  }
-
-  private async load(
-    trx: Knex.Transaction,
-    items: DirtyMonth[],
-  ): Promise<Loaded> {
-    const { calendar } = this.periods;
-    const ids = [...new Set(items.map(({ allocationId }) => allocationId))];
-    const months = [...new Set(items.map(({ month }) => month))];
-    const allocations = await this.allocations.list(ids, trx);
-    const usage = new Map<number, Map<number, UsageByMeter>>();
-    for (const month of months) {
-      const ofMonth = items
-        .filter(item => item.month === month)
-        .map(({ allocationId }) => allocationId);
-      usage.set(
-        month,
-        await this.usage.read(ofMonth, calendar.monthBounds(month), trx),
-      );
-    }
-    const stored = new Map<string, StoredCharge[]>();
-    for (const charge of await readCharges(trx, ids, months)) {
-      const key = `${charge.allocationId} ${charge.month}`;
-      const known = stored.get(key);
-      if (known) known.push(charge);
-      else stored.set(key, [charge]);
-    }
-    const meters: Array<{ id: number; name: string }> = await trx('meters');
-    return {
-      allocations: new Map(allocations.map(row => [row.id, row])),
-      planSince: await this.readPlanSince(trx, allocations),
-      usage,
-      stored,
-      meterIds: new Map(meters.map(({ id, name }) => [name, id])),
-      isFinal: await readFinal(trx, [
-        ...new Set(allocations.map(({ payerRef }) => payerRef)),
-      ]),
-    };
-  }
-
-  private async readPlanSince(
-    trx: Knex.Transaction,
-    allocations: StoredAllocation[],
-  ): Promise<Map<number, number>> {
-    // The first of its instance has had the plan since its own beginning.
-    const instances = allocations
-      .filter(({ segment }) => segment > 0)
-      .map(({ instanceId }) => instanceId);
-    const since = new Map<number, number>();
-    if (instances.length === 0) return since;
-    const byInstance = new Map<string, StoredAllocation[]>();
-    const rows = await this.allocations.ofInstances(
-      [...new Set(instances)],
-      trx,
-    );
-    for (const row of rows) {
-      const known = byInstance.get(row.instanceId);
-      if (known) known.push(row);
-      else byInstance.set(row.instanceId, [row]);
-    }
-    for (const ofInstance of byInstance.values()) {
-      planSinceOf(ofInstance).forEach((ms, id) => since.set(id, ms));
-    }
-    return since;
   }
 
   private async write(

@@ -16,8 +16,10 @@ import type { RatingOutcome } from './types';
  * One replica at a time rates, under the lease `rating`. It works in slices,
  * each one transaction: take some marks away, read, rate, write what is other
  * than before. A crash undoes the slice with its marks, so nothing is lost and
- * nothing done twice; and since all charges of a month are made from all of its
- * usage, it does not matter how often or in which order months are marked.
+ * nothing done twice. A mark says from which day on a month is to be rated, and
+ * its charges from that day on are made from all of the month's usage (see
+ * rating/usageBefore); so it does not matter how often or in which order months
+ * are marked.
  *
  * Marks go first and are read after: whoever marks a month again while it is
  * being rated waits for the slice and leaves a new mark.
@@ -37,7 +39,7 @@ export type RatingSlice = {
   rate: (items: DirtyMonth[]) => Promise<RatingOutcome[]>;
 };
 
-/** Work that needs the lease `rating`; answers whether it did anything. */
+/** Work that needs the lease `rating`; answers whether there is more of it. */
 export type RatingJob = (slice: RatingSlice) => Promise<boolean>;
 
 export type RatingWorkerOptions = {
@@ -176,6 +178,7 @@ export class RatingWorker {
       );
     }
     await deferDirty(trx, failed);
-    return items.length > 0;
+    // Whoever marks something meanwhile wakes this.
+    return items.length === size;
   }
 }

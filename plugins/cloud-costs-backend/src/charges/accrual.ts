@@ -1,7 +1,7 @@
 import { databaseNow } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { type BillingCalendar, HOUR_MS } from '../calendar';
-import { markDirty } from '../rollup';
+import { dirtyBetween, markDirty } from '../rollup';
 import type { RatingSlice } from './RatingWorker';
 
 /** The row of `cursors` that says through when time has been charged for. */
@@ -10,8 +10,8 @@ const REASON = 'time-passed';
 
 /**
  * What is charged for time grows while nobody sends anything: once an hour the
- * months of what is allocated are marked, those before included if they have
- * ended since the last time.
+ * months of what is allocated are marked from the day of the last time on, so
+ * months that have ended since are too.
  *
  * @returns whether there is more to mark
  */
@@ -34,12 +34,10 @@ export async function markAccruals(
     .where(open => open.whereNull('to_ms').orWhere('to_ms', '>', fromMs))
     .select('id', 'from_ms', 'to_ms');
   const months = live.flatMap(({ id, from_ms, to_ms }) =>
-    calendar
-      .monthsBetween(
-        Math.max(Number(from_ms), fromMs),
-        Math.min(to_ms === null ? Infinity : Number(to_ms), nowMs),
-      )
-      .map(month => ({ allocationId: id, month })),
+    dirtyBetween(calendar, id, {
+      fromMs: Math.max(Number(from_ms), fromMs),
+      toMs: Math.min(to_ms === null ? Infinity : Number(to_ms), nowMs),
+    }),
   );
   await markDirty(trx, months, REASON);
   await trx('cursors')

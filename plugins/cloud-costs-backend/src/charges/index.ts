@@ -1,5 +1,4 @@
 export { accruedThrough } from './accrual';
-export { readCharges } from './ChargeStore';
 export {
   type RatingJob,
   type RatingSlice,

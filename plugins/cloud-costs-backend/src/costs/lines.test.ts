@@ -6,6 +6,7 @@ import { startPortal } from '../__testUtils__/startPortal';
 import { BillingCalendar } from '../calendar';
 import { MonthRater } from '../charges/MonthRater';
 import { PriceListStore } from '../prices';
+import { dirtyMonth } from '../rollup';
 
 jest.setTimeout(60_000);
 
@@ -121,7 +122,7 @@ describe.each(databases.eachSupportedId())('lines on %s', databaseId => {
     await knex.transaction(trx =>
       rater.rate(
         trx,
-        [ours, agreed].map(allocationId => ({ allocationId, month: 202610 })),
+        [ours, agreed].map(allocationId => dirtyMonth(allocationId, 202610)),
         { book, nowMs: Date.now() },
       ),
     );

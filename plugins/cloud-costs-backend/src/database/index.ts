@@ -1,1 +1,2 @@
 export * from './applyMigrations';
+export * from './integers';

@@ -10,7 +10,13 @@ import {
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
-import { lockCursor, markDirty, moveCursor, readCursorValue } from '../rollup';
+import {
+  dirtyBetween,
+  lockCursor,
+  markDirty,
+  moveCursor,
+  readCursorValue,
+} from '../rollup';
 import { checkNewVersion } from './checkNewVersion';
 import { PriceBook, type StoredPriceList } from './PriceBook';
 
@@ -239,12 +245,10 @@ export class PriceListStore {
     await markDirty(
       trx,
       rows.flatMap(row =>
-        this.calendar
-          .monthsBetween(
-            Math.max(Number(row.from_ms), validFromMs),
-            Math.min(row.to_ms === null ? nowMs : Number(row.to_ms), nowMs),
-          )
-          .map(month => ({ allocationId: row.id, month })),
+        dirtyBetween(this.calendar, row.id, {
+          fromMs: Math.max(Number(row.from_ms), validFromMs),
+          toMs: Math.min(row.to_ms === null ? nowMs : Number(row.to_ms), nowMs),
+        }),
       ),
       `price list ${list} ${version}`,
     );

@@ -13,3 +13,11 @@ export type {
   RatedCharge,
   RateInput,
 } from './types';
+export {
+  type ChargedBefore,
+  type ChargedQuantity,
+  metersOf,
+  type UsageDetail,
+  usageLineKey,
+  withUsageBefore,
+} from './usageBefore';

@@ -2,7 +2,7 @@ import { databaseNow } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import type { RatingOutcome, RatingSlice } from '../charges';
-import type { DirtyMonth } from '../rollup';
+import { dirtyMonth } from '../rollup';
 import type { ReratingRow, ReratingScope } from './reratingRows';
 
 const COLUMNS = {
@@ -32,8 +32,8 @@ export async function rerateSlice(
   const months = monthsOf(row, calendar);
   const limit = Math.max(1, Math.floor(size / Math.max(1, months.length)));
   const ids = await nextAllocations(trx, row, calendar, limit);
-  const items: DirtyMonth[] = ids.flatMap(allocationId =>
-    months.map(month => ({ allocationId, month })),
+  const items = ids.flatMap(allocationId =>
+    months.map(month => dirtyMonth(allocationId, month)),
   );
   // Whatever else there was to rate of these is done with it.
   const outcomes = await slice.rate(items);

@@ -140,10 +140,11 @@ describe.each(databases.eachSupportedId())('Rollup on %p', databaseId => {
     );
     await replicas[0].intake.ingest(births, partial);
     let calls = 0;
-    const spy = jest.spyOn(calendar, 'monthOf').mockImplementation(ms => {
+    const dayOf = calendar.dayOf.bind(calendar);
+    const spy = jest.spyOn(calendar, 'dayOf').mockImplementation(ms => {
       calls += 1;
-      if (calls % 17 === 0) throw new Error('the process ends here');
-      return new Date(ms).getUTCMonth() + 1;
+      if (calls % 170 === 0) throw new Error('the process ends here');
+      return dayOf(ms);
     });
     const failures: unknown[] = [];
     try {

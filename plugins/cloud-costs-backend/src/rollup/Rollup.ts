@@ -2,10 +2,11 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isPostgres, transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
+import { integerArray } from '../database';
 import { type Lease, LeaseLostError, LEASES, type Leases } from '../leases';
-import { aggregateSql, type AggregateRow, toDelta } from './aggregate';
+import { sumSlice } from './aggregate';
 import { lockCursor, moveCursor } from './cursors';
-import { mergeDays } from './mergeDays';
+import { mergeDays, toDelta } from './mergeDays';
 
 /*
  * From raw events to usage_days, each event exactly once.
@@ -23,16 +24,9 @@ import { mergeDays } from './mergeDays';
  * the numbers go and lets go at once. What is added up then needs no lock.
  */
 
-/**
- * Largest slice. Usage comes about in the order of time, so a slice is of few
- * hours, which fit into memory and the processor's cache; in slices ten times
- * as large, five million events took twice as long. SQLite has one thread, which
- * must be free again within 50 ms.
- */
-const POSTGRES_SLICE = 500_000;
+/** Largest slice. SQLite has one thread, which must be free again within 50 ms. */
+const POSTGRES_SLICE = 1_000_000;
 const SQLITE_SLICE = 10_000;
-/** Days that are merged at a time. */
-const PORTION = 10_000;
 /** The lock on the table stops the intake for a moment, so not after each batch. */
 const PAUSE_MS = 2_000;
 const FIRST_WAIT_MS = 200;
@@ -132,17 +126,14 @@ export class Rollup {
       const from = Number(await lockCursor(trx, 'rollup'));
       if (end <= from) return undefined;
       const to = Math.min(end, from + sliceSize);
-      const last = new Map<number, number>();
-      await eachPortion(trx, `seq > ${from} and seq <= ${to}`, async rows => {
-        await mergeDays(trx, calendar, rows.map(toDelta), 'usage');
-        for (const row of rows) {
-          const ms = Number(row.last_ms);
-          if (ms > (last.get(row.allocation_id) ?? 0)) {
-            last.set(row.allocation_id, ms);
-          }
+      const lastUse = new Map<number, number>();
+      await sumSlice(trx, { from, to }, async days => {
+        await mergeDays(trx, calendar, days.map(toDelta), 'usage');
+        for (const { allocation_id: id, last_ms } of days) {
+          lastUse.set(id, Math.max(Number(last_ms), lastUse.get(id) ?? 0));
         }
       });
-      await noteLastUse(trx, last);
+      await noteLastUse(trx, lastUse);
       await moveCursor(trx, 'rollup', String(to));
       return to < end;
     });
@@ -156,30 +147,6 @@ async function lastSequence(knex: Knex): Promise<number> {
     const row = await trx('usage_events').max({ seq: 'seq' }).first();
     return Number(row?.seq ?? 0);
   });
-}
-
-async function eachPortion(
-  trx: Knex.Transaction,
-  where: string,
-  work: (rows: AggregateRow[]) => Promise<void>,
-): Promise<void> {
-  const sql = aggregateSql(trx, where);
-  // Enough for a slice's hours; one replica at a time does this.
-  if (isPostgres(trx)) await trx.raw("set local work_mem = '128MB'");
-  if (!isPostgres(trx)) {
-    const rows: AggregateRow[] = await trx.raw(sql);
-    if (rows.length) await work(rows);
-    return;
-  }
-  await trx.raw(`declare rollup_days no scroll cursor for ${sql}`);
-  for (;;) {
-    const { rows } = await trx.raw<{ rows: AggregateRow[] }>(
-      `fetch ${PORTION} from rollup_days`,
-    );
-    if (rows.length) await work(rows);
-    if (rows.length < PORTION) break;
-  }
-  await trx.raw('close rollup_days');
 }
 
 async function noteLastUse(
@@ -204,8 +171,8 @@ async function noteLastUse(
      where allocations.id = news.id
        and (last_used_ms is null or last_used_ms < news.ms)`,
     [
-      `{${entries.map(([id]) => id).join(',')}}`,
-      `{${entries.map(([, ms]) => ms).join(',')}}`,
+      integerArray(entries.map(([id]) => id)),
+      integerArray(entries.map(([, ms]) => ms)),
     ],
   );
 }

@@ -1,12 +1,21 @@
 import type { Knex } from 'knex';
+import { type BillingCalendar, type Bounds, HOUR_MS } from '../calendar';
+import { integerRows } from '../database';
 import { readHours } from './hours';
 
-const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const IDS_IN_A_QUERY = 10_000;
 
 /** What was used in one UTC hour, in millionths of the unit. */
 export type HourlyUsage = { hourMs: number; quantity: bigint };
+
+/** A time in which the usage of an allocation's meter is asked for; on full hours. */
+export type MeterPeriod = Bounds & {
+  allocationId: number;
+  meterId: number;
+  /** `days`: what was used on a day, in the first hour that has any. */
+  detail: 'hours' | 'days';
+};
 
 /** By meter: hours with usage, in time order. */
 export type UsageByMeter = Map<string, HourlyUsage[]>;
@@ -42,7 +51,7 @@ export class UsageDayStore {
    */
   async read(
     allocationIds: number[],
-    period: { fromMs: number; toMs: number },
+    period: Bounds,
     knex: Knex = this.knex,
   ): Promise<Map<number, UsageByMeter>> {
     const usage = new Map<number, UsageByMeter>();
@@ -53,13 +62,54 @@ export class UsageDayStore {
           'allocation_id',
           allocationIds.slice(start, start + IDS_IN_A_QUERY),
         )
-        .whereBetween('utc_day', [
-          Math.floor(period.fromMs / DAY_MS),
-          Math.floor((period.toMs - 1) / DAY_MS),
-        ])
+        .whereBetween('utc_day', utcDaysOf(period))
         .orderBy(['allocation_id', 'meter_id', 'utc_day'])
         .select('allocation_id', { meter: 'meters.name' }, 'utc_day', 'hours');
       for (const row of rows) add(usage, row, period);
+    }
+    return usage;
+  }
+
+  /**
+   * The same of single meters, each in a period of its own and as exact as it is
+   * wanted.
+   *
+   * @returns in the order of the periods, the hours of each in any order;
+   * undefined where nothing was used
+   */
+  async readMeters(
+    periods: MeterPeriod[],
+    calendar: BillingCalendar,
+    knex: Knex = this.knex,
+  ): Promise<Array<HourlyUsage[] | undefined>> {
+    const usage = new Array<HourlyUsage[] | undefined>(periods.length);
+    if (periods.length === 0) return usage;
+    const wanted = periods.map((period, n) => [
+      n,
+      period.allocationId,
+      period.meterId,
+      ...utcDaysOf(period),
+    ]);
+    const rows: Array<{ n: number; utc_day: number; hours: string }> =
+      await knex
+        .with(
+          'wanted',
+          ['n', 'allocation_id', 'meter_id', 'first_day', 'last_day'],
+          integerRows(knex, wanted),
+        )
+        .from('wanted')
+        .join('usage_days', {
+          'usage_days.allocation_id': 'wanted.allocation_id',
+          'usage_days.meter_id': 'wanted.meter_id',
+        })
+        .whereRaw('utc_day between first_day and last_day')
+        .select('n', 'utc_day', 'hours');
+    const begins = dayBegins(calendar);
+    for (const { n, utc_day, hours } of rows) {
+      const list = (usage[n] ??= []);
+      const period = periods[n];
+      if (period.detail === 'hours') addDay(list, utc_day, hours, period);
+      else addSums(list, utc_day, hours, { ...period, begin: begins(utc_day) });
     }
     return usage;
   }
@@ -89,20 +139,83 @@ export class UsageDayStore {
   }
 }
 
+function utcDaysOf({ fromMs, toMs }: Bounds): [number, number] {
+  return [Math.floor(fromMs / DAY_MS), Math.floor((toMs - 1) / DAY_MS)];
+}
+
 function add(
   usage: Map<number, UsageByMeter>,
   row: DayRow,
-  period: { fromMs: number; toMs: number },
+  period: Bounds,
 ): void {
   let meters = usage.get(row.allocation_id);
   if (!meters) usage.set(row.allocation_id, (meters = new Map()));
   let list = meters.get(row.meter);
   if (!list) meters.set(row.meter, (list = []));
-  let hourMs = row.utc_day * DAY_MS;
-  for (const quantity of readHours(row.hours)) {
-    if (quantity !== 0n && hourMs >= period.fromMs && hourMs < period.toMs) {
+  addDay(list, row.utc_day, row.hours, period);
+}
+
+function addDay(
+  list: HourlyUsage[],
+  utcDay: number,
+  hours: string,
+  { fromMs, toMs }: Bounds,
+): void {
+  let hourMs = utcDay * DAY_MS;
+  for (const quantity of readHours(hours)) {
+    if (quantity !== 0n && hourMs >= fromMs && hourMs < toMs) {
       list.push({ hourMs, quantity });
     }
     hourMs += HOUR_MS;
   }
+}
+
+/** @param period - `begin` is the hour of the UTC day in which the next day begins */
+function addSums(
+  list: HourlyUsage[],
+  utcDay: number,
+  hours: string,
+  period: Bounds & { begin: number },
+): void {
+  const quantities = readHours(hours);
+  const midnight = utcDay * DAY_MS;
+  const first = Math.max(0, (period.fromMs - midnight) / HOUR_MS);
+  const end = Math.min(quantities.length, (period.toMs - midnight) / HOUR_MS);
+  const { begin } = period;
+  addSum(list, midnight, quantities, [first, Math.min(begin, end)]);
+  addSum(list, midnight, quantities, [Math.max(first, begin), end]);
+}
+
+function addSum(
+  list: HourlyUsage[],
+  midnight: number,
+  quantities: bigint[],
+  [from, to]: [from: number, to: number],
+): void {
+  let sum = 0n;
+  let first: number | undefined;
+  for (let hour = from; hour < to; hour += 1) {
+    if (quantities[hour] === 0n) continue;
+    first ??= hour;
+    sum += quantities[hour];
+  }
+  if (first === undefined) return;
+  list.push({ hourMs: midnight + first * HOUR_MS, quantity: sum });
+}
+
+/** In which hour of a UTC day another day begins; after its last hour, if none does. */
+function dayBegins(calendar: BillingCalendar): (utcDay: number) => number {
+  const known = new Map<number, number>();
+  return utcDay => {
+    let begin = known.get(utcDay);
+    if (begin === undefined) {
+      const dayAt = (hour: number) =>
+        calendar.dayOf(utcDay * DAY_MS + hour * HOUR_MS);
+      begin = 1;
+      // Days are longer than 22 hours, so no two begin behind the first hour.
+      while (begin < 24 && dayAt(begin) === dayAt(0)) begin += 1;
+      known.set(utcDay, begin);
+    }
+    return begin;
+  };
 }

@@ -1,10 +1,16 @@
 export { lockCursor, moveCursor, readCursorValue } from './cursors';
-export { type DirtyMonth, markDirty } from './dirtyMonths';
+export {
+  dirtyBetween,
+  type DirtyMonth,
+  dirtyMonth,
+  markDirty,
+} from './dirtyMonths';
 export { moveDays } from './moveDays';
 export { Rollup } from './Rollup';
 export {
   type HourlyUsage,
   type MeteredPlan,
+  type MeterPeriod,
   type UsageByMeter,
   UsageDayStore,
 } from './UsageDayStore';

@@ -1,35 +1,41 @@
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import type { BillingCalendar } from '../calendar';
-import { type DirtyMonth, markDirty } from './dirtyMonths';
-import { emptyHours, HOURS, readHours, writeHours } from './hours';
+import { type BillingCalendar, HOUR_MS } from '../calendar';
+import type { DaySum } from './aggregate';
+import { dirtyBetween, type DirtyMonth, markDirty } from './dirtyMonths';
+import { addHours } from './hours';
+import { type DayKey, dayKey, readStoredDays, writeDays } from './usageDayRows';
 
-const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const SQLITE_ROWS = 200;
-const BILLION = 1_000_000_000n;
+/** Days that are written by one statement. */
+const POSTGRES_PORTION = 10_000;
+const SQLITE_PORTION = 200;
 
 /** Something to add to one day of an allocation's meter. */
-export type DayDelta = {
-  allocationId: number;
-  meterId: number;
-  utcDay: number;
-  /**
-   * `hour:quantity`, or `hour:billions:rest`, separated by commas; in
-   * millionths of the unit, signed.
-   */
+export type DayDelta = DayKey & {
+  /** As in a `DaySum`. */
   added: string;
   events: number;
   /** Take it off instead. */
   negative?: boolean;
-  /** What `usage_days` has so far. */
-  hours: string | null;
-  eventsSoFar: number;
 };
 
+export function toDelta(sum: DaySum): DayDelta {
+  return {
+    allocationId: sum.allocation_id,
+    meterId: sum.meter_id,
+    utcDay: sum.utc_day,
+    added: sum.added,
+    events: Number(sum.events),
+  };
+}
+
 /**
- * Adds to days and notes which months must be rated again. The caller is the
- * only one who writes `usage_days`: it holds the cursor of the rollup.
+ * Adds to days, and notes from which day on months must be rated again. The
+ * caller is the only one who writes `usage_days`: it holds the cursor of the
+ * rollup.
+ *
+ * @param deltas - no two of one day
  */
 export async function mergeDays(
   trx: Knex.Transaction,
@@ -38,101 +44,31 @@ export async function mergeDays(
   reason: string,
 ): Promise<void> {
   const dirty: DirtyMonth[] = [];
-  const seen = new Set<number>();
-  const rows = deltas.map(delta => {
-    const hours = addUp(delta);
-    for (const month of monthsOf(calendar, delta)) {
-      const key = delta.allocationId * 1_000_000 + month;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      dirty.push({ allocationId: delta.allocationId, month });
-    }
-    const events =
-      delta.eventsSoFar + (delta.negative ? -delta.events : delta.events);
-    return { delta, hours, events };
-  });
-  await write(trx, rows);
+  const size = isPostgres(trx) ? POSTGRES_PORTION : SQLITE_PORTION;
+  for (let start = 0; start < deltas.length; start += size) {
+    const portion = deltas.slice(start, start + size);
+    const stored = await readStoredDays(trx, portion);
+    const merged = portion.map(delta => {
+      const { allocationId, meterId, utcDay } = delta;
+      const before = stored.get(dayKey(delta));
+      const { hours, first, last } = addHours(before?.hours, delta);
+      const beginMs = utcDay * DAY_MS;
+      dirty.push(
+        ...dirtyBetween(calendar, allocationId, {
+          fromMs: beginMs + first * HOUR_MS,
+          toMs: beginMs + (last + 1) * HOUR_MS,
+        }),
+      );
+      const events = delta.negative ? -delta.events : delta.events;
+      return {
+        allocationId,
+        meterId,
+        utcDay,
+        hours,
+        events: (before?.events ?? 0) + events,
+      };
+    });
+    await writeDays(trx, merged);
+  }
   await markDirty(trx, dirty, reason);
-}
-
-type Merged = { delta: DayDelta; hours: string; events: number };
-
-function addUp(delta: DayDelta): string {
-  const fresh = delta.hours === null && !delta.negative;
-  const simple = fresh ? firstHours(delta.added) : undefined;
-  if (simple) return simple;
-  const hours = delta.hours === null ? emptyHours() : readHours(delta.hours);
-  for (const part of delta.added.split(',')) {
-    const [hour, quantity, rest] = part.split(':');
-    const value =
-      rest === undefined
-        ? BigInt(quantity)
-        : BigInt(quantity) * BILLION + BigInt(rest);
-    hours[Number(hour)] += delta.negative ? -value : value;
-  }
-  return writeHours(hours);
-}
-
-/**
- * Most days are new and come with each hour once, as the text that is to be
- * stored: there is nothing to add up.
- */
-function firstHours(added: string): string | undefined {
-  const hours = new Array<string>(HOURS).fill('0');
-  let at = 0;
-  while (at < added.length) {
-    const colon = added.indexOf(':', at);
-    const comma = added.indexOf(',', colon);
-    const end = comma < 0 ? added.length : comma;
-    const hour = Number(added.slice(at, colon));
-    const quantity = added.slice(colon + 1, end);
-    if (hours[hour] !== '0' || quantity.includes(':')) return undefined;
-    hours[hour] = quantity;
-    at = end + 1;
-  }
-  return hours.join(',');
-}
-
-/** Both months where the day lies in two, whatever the hours. */
-function monthsOf(calendar: BillingCalendar, delta: DayDelta): number[] {
-  const begin = delta.utcDay * DAY_MS;
-  const first = calendar.monthOf(begin);
-  const last = calendar.monthOf(begin + DAY_MS - HOUR_MS);
-  return first === last ? [first] : [first, last];
-}
-
-async function write(trx: Knex.Transaction, rows: Merged[]): Promise<void> {
-  if (rows.length === 0) return;
-  if (isPostgres(trx)) {
-    await trx.raw(
-      `insert into usage_days (allocation_id, meter_id, utc_day, hours, events)
-       select * from unnest(?::int[], ?::int[], ?::int[], ?::text[], ?::int[])
-       on conflict (allocation_id, meter_id, utc_day)
-       do update set hours = excluded.hours, events = excluded.events`,
-      [
-        `{${rows.map(({ delta }) => delta.allocationId).join(',')}}`,
-        `{${rows.map(({ delta }) => delta.meterId).join(',')}}`,
-        `{${rows.map(({ delta }) => delta.utcDay).join(',')}}`,
-        `{${rows.map(({ hours }) => `"${hours}"`).join(',')}}`,
-        `{${rows.map(({ events }) => events).join(',')}}`,
-      ],
-    );
-    return;
-  }
-  for (let start = 0; start < rows.length; start += SQLITE_ROWS) {
-    await trx('usage_days')
-      .insert(
-        rows
-          .slice(start, start + SQLITE_ROWS)
-          .map(({ delta, hours, events }) => ({
-            allocation_id: delta.allocationId,
-            meter_id: delta.meterId,
-            utc_day: delta.utcDay,
-            hours,
-            events,
-          })),
-      )
-      .onConflict(['allocation_id', 'meter_id', 'utc_day'])
-      .merge(['hours', 'events']);
-  }
 }

@@ -65,6 +65,23 @@ const COMPONENTS: PriceComponent[] = [
       { from: '5', price: '1.9' },
     ],
   },
+  {
+    id: 'nights',
+    type: 'usage',
+    meter: 'requests',
+    unit: 'request',
+    model: 'flat',
+    price: '0.017',
+    freeAllowance: '2',
+    timeBands: [
+      {
+        days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+        from: '08:00',
+        to: '18:00',
+        price: '0.023457',
+      },
+    ],
+  },
 ];
 
 function version(
