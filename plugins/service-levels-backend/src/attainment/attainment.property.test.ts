@@ -10,7 +10,7 @@ import { intervalSet, lengthOf, type IntervalSet } from '../intervals';
 import { someAccount } from './__testUtils__/arbitraries';
 import { lookAtEverySecond, type Second } from './__testUtils__/oracle';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 400 };
 
 const figuresOf = (options: AccountOptions) =>
   availabilityOf(accountTime(options), '99.5');
@@ -34,12 +34,16 @@ it('says of every second what one finds who looks at it', () => {
       const account = accountTime(options);
       const seconds = lookAtEverySecond(options);
       expect({
+        runs: account.runs,
+        down: account.down,
         agreed: account.agreed,
         planned: account.planned,
         gaps: account.gaps,
         denominator: account.denominator,
         counted: account.counted,
       }).toEqual({
+        runs: runsOf(seconds, 'run'),
+        down: runsOf(seconds, 'down'),
         agreed: runsOf(seconds, 'agreed'),
         planned: runsOf(seconds, 'planned'),
         gaps: runsOf(seconds, 'gap'),
@@ -47,7 +51,7 @@ it('says of every second what one finds who looks at it', () => {
         counted: runsOf(seconds, 'counted'),
       });
     }),
-    { numRuns: 60 },
+    { numRuns: 400 },
   );
 });
 

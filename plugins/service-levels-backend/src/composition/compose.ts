@@ -1,7 +1,4 @@
-import {
-  type Composition,
-  subjectsOf,
-} from '@dualcloud/backstage-plugin-service-levels-common';
+import type { Composition } from '@dualcloud/backstage-plugin-service-levels-common';
 import { atLeast, EMPTY, type IntervalSet } from '../intervals';
 
 /**
@@ -39,8 +36,5 @@ export function wholeOf(
   composition: Composition | undefined,
 ): Composition {
   const itself = { subject: subjectRef };
-  if (!composition) return itself;
-  return subjectsOf(composition).includes(subjectRef)
-    ? composition
-    : { all: [itself, composition] };
+  return composition ? { all: [itself, composition] } : itself;
 }

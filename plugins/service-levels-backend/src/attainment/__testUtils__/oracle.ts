@@ -5,10 +5,14 @@ import {
   serviceMinutes,
 } from '../../calendars/__testUtils__/wallClock';
 import type { AccountOptions } from '..';
+import { intervalsOf } from '../../intervals';
 
 /** Of every second of the interval, in order. */
 export type Second = {
   at: number;
+  /** Something that counts has the service down, whatever else does. */
+  run: boolean;
+  down: boolean;
   agreed: boolean;
   planned: boolean;
   gap: boolean;
@@ -37,7 +41,7 @@ export function lookAtEverySecond(options: AccountOptions): Second[] {
   const seconds: Second[] = [];
   for (let at = interval[0]; at < interval[1]; at += 1) {
     const agreed = serviceStarts.has(at - (((at % 60) + 60) % 60));
-    const said = judge(at, agreed && at < now);
+    const said = judge(at, at < now);
     let planned = agreed && said.maintained;
     if (planned && most !== Infinity) {
       const month = DateTime.fromSeconds(at, { zone: timeZone }).toFormat(
@@ -47,12 +51,14 @@ export function lookAtEverySecond(options: AccountOptions): Second[] {
       plannedInMonth.set(month, before + 1);
       planned = before < most;
     }
-    const gap = said.unknown;
+    const gap = agreed && said.unknown;
     const excluded = gap && terms.gaps === 'excluded';
     planned &&= !excluded;
     const counts = said.charged || (gap && terms.gaps === 'down');
     seconds.push({
       at,
+      run: said.run,
+      down: said.down,
       agreed,
       planned,
       gap,
@@ -67,18 +73,7 @@ export function lookAtEverySecond(options: AccountOptions): Second[] {
 
 /** What is to be said of a second, whatever the calendar says. */
 function judgeSecond({ subjectRef, calendar, terms, facts }: AccountOptions) {
-  const holds = (
-    tree: Composition | undefined,
-    says: (ref: string) => boolean,
-  ): boolean => {
-    const down = (node: Composition): boolean => {
-      if ('subject' in node) return says(node.subject);
-      if ('all' in node) return node.all.some(down);
-      return node.of.filter(part => !down(part)).length < node.atLeast;
-    };
-    return says(subjectRef) || (tree !== undefined && down(tree));
-  };
-  const counting = facts.outages.filter(
+  const outages = facts.outages.filter(
     ({ state }) => state !== 'reported' && state !== 'rejected',
   );
   const windows = facts.maintenance.filter(window => {
@@ -90,42 +85,67 @@ function judgeSecond({ subjectRef, calendar, terms, facts }: AccountOptions) {
     }).minus({ days: noticeDays });
     return window.impact !== 'none' && window.announcedS <= latest.toSeconds();
   });
-  return (at: number, happened: boolean) => {
-    const covering = happened
-      ? counting.filter(({ fromS, toS = Infinity }) => at >= fromS && at < toS)
-      : [];
+  const gaps = [...(facts.gaps ?? [])].flatMap(([ref, set]) =>
+    intervalsOf(set).map(([fromS, toS]) => ({ ref, fromS, toS })),
+  );
+  const covers = (at: number) => (one: { fromS: number; toS?: number }) =>
+    at >= one.fromS && at < (one.toS ?? Infinity);
+
+  const judge = (
+    covering: typeof outages,
+    maintained: typeof windows,
+    silent: typeof gaps,
+  ) => {
+    const whole = (says: (ref: string) => boolean) =>
+      says(subjectRef) ||
+      (terms.composition !== undefined && isDown(terms.composition, says));
     const downs = covering.filter(({ impact }) => impact === 'down');
-    const isExcused = ({ cause }: { cause: (typeof downs)[number]['cause'] }) =>
+    const isExcused = ({ cause }: (typeof downs)[number]) =>
       terms.notCounted.includes(cause);
-    const of = (list: typeof downs) => (ref: string) =>
+    const named = (list: Array<{ subjectRef: string }>) => (ref: string) =>
       list.some(one => one.subjectRef === ref);
-    const excused = of(downs.filter(isExcused));
-    const blamed = of(downs.filter(one => !isExcused(one)));
-    const known = of(covering);
-    const { composition } = terms;
-    const hasNoData = (ref: string) => {
-      const set: readonly number[] = facts.gaps?.get(ref) ?? [];
-      return (
-        happened &&
-        !known(ref) &&
-        set.some((from, i) => i % 2 === 0 && at >= from && at < set[i + 1])
-      );
-    };
-    const down = holds(composition, of(downs));
+    const excused = named(downs.filter(isExcused));
+    const blamed = named(downs.filter(one => !isExcused(one)));
+    const isUnknown = (ref: string) =>
+      silent.some(gap => gap.ref === ref) && !named(covering)(ref);
+    const down = whole(named(downs));
     return {
-      charged:
-        holds(composition, ref => blamed(ref) && !excused(ref)) &&
-        !holds(composition, excused),
-      unknown:
-        !down && holds(composition, ref => of(downs)(ref) || hasNoData(ref)),
-      maintained: holds(composition, ref =>
-        windows.some(
-          window =>
-            window.subjectRefs.includes(ref) &&
-            at >= window.fromS &&
-            at < window.toS,
-        ),
+      down,
+      run: whole(blamed),
+      charged: whole(ref => blamed(ref) && !excused(ref)) && !whole(excused),
+      unknown: !down && whole(ref => named(downs)(ref) || isUnknown(ref)),
+      maintained: whole(ref =>
+        maintained.some(({ subjectRefs }) => subjectRefs.includes(ref)),
       ),
     };
   };
+
+  // The same outages, windows and gaps say the same of every second.
+  const said = new Map<string, ReturnType<typeof judge>>();
+  return (at: number, happened: boolean) => {
+    const pick = <T extends { fromS: number; toS?: number }>(
+      list: T[],
+      applies: boolean,
+    ) => (applies ? list.filter(covers(at)) : []);
+    const covering = pick(outages, happened);
+    const maintained = pick(windows, true);
+    const silent = pick(gaps, happened);
+    const key = [
+      ...covering.map(one => outages.indexOf(one)),
+      'w',
+      ...maintained.map(one => windows.indexOf(one)),
+      'g',
+      ...silent.map(one => gaps.indexOf(one)),
+    ].join();
+    const verdict = said.get(key) ?? judge(covering, maintained, silent);
+    said.set(key, verdict);
+    return verdict;
+  };
+}
+
+function isDown(node: Composition, says: (ref: string) => boolean): boolean {
+  if ('subject' in node) return says(node.subject);
+  if ('all' in node) return node.all.some(part => isDown(part, says));
+  const up = node.of.filter(part => !isDown(part, says)).length;
+  return up < node.atLeast;
 }
