@@ -200,6 +200,22 @@ describe('maintenance inside an outage', () => {
     ).toBe(4 * HOUR);
   });
 
+  it('keeps a notice, or an objection in time, to the second', () => {
+    const [window] = facts.maintenance;
+    const counted = (changed: Partial<typeof window>) =>
+      countedIn('2026-11', {
+        terms: { maintenance: { notice: 'P5D', objectionUntil: 'P3D' } },
+        facts: { ...facts, maintenance: [{ ...window, ...changed }] },
+      })[0];
+    const [notice, objection] = [5, 3].map(
+      days => window.fromS - days * 86_400,
+    );
+    expect(counted({ announcedS: notice })).toBe(4 * HOUR);
+    expect(counted({ announcedS: notice + 1 })).toBe(5 * HOUR);
+    expect(counted({ objectedS: objection })).toBe(5 * HOUR);
+    expect(counted({ objectedS: objection + 1 })).toBe(4 * HOUR);
+  });
+
   it('counts beyond what is allowed in a month, the latest first', () => {
     // Windows of an hour on the 3rd and the 10th; an hour and a half are allowed.
     const terms = { maintenance: { notice: 'P5D', atMostPerMonth: 'PT1H30M' } };
@@ -335,6 +351,28 @@ describe('gaps in the data', () => {
     const { availability } = evaluate(commitment(said), '2026-11').result;
     expect(availability?.gapSeconds).toBe(HOUR);
   });
+
+  it('leave the denominator once, also where maintenance was planned', () => {
+    // No data from 9 to 11, of which 9 to 10 was planned.
+    const { availability } = evaluate(
+      commitment({
+        terms: { gaps: 'excluded', denominator: 'agreedMinusPlanned' },
+        facts: {
+          gaps: facts.gaps,
+          maintenance: [
+            maintenance('2026-11-10T09:00+01:00', '2026-11-10T10:00+01:00'),
+          ],
+        },
+      }),
+      '2026-11',
+    ).result;
+    expect(availability).toMatchObject({
+      agreedSeconds: NOVEMBER,
+      excludedGapSeconds: 2 * HOUR,
+      plannedSeconds: 0,
+      denominatorSeconds: NOVEMBER - 2 * HOUR,
+    });
+  });
 });
 
 describe('what a service is built on', () => {
@@ -377,6 +415,11 @@ describe('what a service is built on', () => {
     [
       'the customer’s and one',
       [down('a', 10, 12, 'customer'), down('b', 10, 12)],
+      0,
+    ],
+    [
+      'the customer’s on top of one of two',
+      [down('a', 10, 12), down('a', 10, 12, 'customer'), down('b', 10, 12)],
       0,
     ],
     [
