@@ -15,8 +15,6 @@ const {
  *   outages, outage_events     when something was down, who caused it, and all that was said about it
  *   incidents                  as the service desk and other systems have them
  *   maintenance_windows        single ones; recurring ones are in the calendars
- *   reports                    drafts' comments and frozen versions
- *   penalties                  reductions that are due, and whether they were handed over
  *
  * Instants that figures are made of are seconds since 1970 in UTC (`…_s`); those
  * that say when something was written are milliseconds (`…_at`). Intervals begin
@@ -276,91 +274,6 @@ exports.up = async function up(knex) {
     table.primary(['window_id', 'commitment_id']);
   });
 
-  await knex.schema.createTable('probes', table => {
-    table.comment(
-      'What is to be measured, when it is due and who is at it; claimed on the database’s clock',
-    );
-    table.string('id').primary();
-    table.string('subject_ref').notNullable();
-    table.string('commitment_id').nullable();
-    table.string('environment_id').nullable();
-    table.string('measurement').notNullable();
-    table.string('type').notNullable();
-    json(table, 'target');
-    table.integer('interval_s').notNullable();
-    table.integer('timeout_ms').notNullable();
-    table.string('binding_id').nullable().comment('Of its own, to log in');
-    table.bigInteger('due_at').notNullable();
-    table.string('holder').nullable();
-    table.bigInteger('held_until').nullable();
-    table.bigInteger('fence').notNullable().defaultTo(0);
-    table.boolean('up').nullable();
-    table.integer('failures').notNullable().defaultTo(0);
-    table.bigInteger('last_s').nullable();
-    table.integer('latency_ms').nullable();
-    table.text('last_error').nullable();
-    table.boolean('active').notNullable();
-    table.index(['active', 'due_at']);
-    table.index(['subject_ref']);
-    table.index(['environment_id']);
-  });
-
-  await knex.schema.createTable('reports', table => {
-    table.comment('Released service reports; never changed');
-    table.string('commitment_id').notNullable();
-    table.string('month', 7).notNullable();
-    table.integer('version').notNullable();
-    json(table, 'content');
-    table.string('content_hash', 64).notNullable();
-    table.string('released_by').notNullable();
-    table.bigInteger('released_at').notNullable();
-    table.text('reason').nullable();
-    table.primary(['commitment_id', 'month', 'version']);
-    table.index(['month']);
-  });
-
-  await knex.schema.createTable('report_comments', table => {
-    table.comment('The provider’s comment on what is not released yet');
-    table.string('commitment_id').notNullable();
-    table.string('month', 7).notNullable();
-    table.text('comment').notNullable();
-    table.string('written_by').notNullable();
-    table.bigInteger('written_at').notNullable();
-    table.primary(['commitment_id', 'month']);
-  });
-
-  await knex.schema.createTable('penalties', table => {
-    table.comment(
-      'Reductions of a period, reckoned when its report is released; cloud costs gets each once',
-    );
-    table.string('id').primary();
-    table.string('commitment_id').notNullable();
-    table.string('objective').notNullable();
-    table.string('period').notNullable();
-    table.integer('version').notNullable();
-    table
-      .string('amount_micros')
-      .notNullable()
-      .comment('What this version adds to those before it; may be negative');
-    table.string('currency', 3).notNullable();
-    json(table, 'details');
-    table
-      .string('state')
-      .notNullable()
-      .comment('due, handed-over, not-handed-over');
-    table.text('note').nullable();
-    table.bigInteger('created_at').notNullable();
-    table.bigInteger('next_try_at').nullable();
-    table.unique(['commitment_id', 'objective', 'period', 'version']);
-    table.index(['state', 'next_try_at']);
-  });
-
-  await knex.schema.createTable('notices', table => {
-    table.comment('What people were told, so that they are told once');
-    table.string('key').primary();
-    table.bigInteger('told_at').notNullable();
-  });
-
   await knex.schema.createTable('cursors', table => {
     table.comment(
       'How far something has read; “documents” and “facts” count changes, for caches',
@@ -371,7 +284,7 @@ exports.up = async function up(knex) {
   });
 
   await knex('cursors').insert(
-    ['documents', 'facts', 'environments', 'samples'].map(name => ({
+    ['documents', 'facts', 'environments'].map(name => ({
       name,
       value: '0',
       moved_at: 0,
@@ -386,11 +299,6 @@ exports.down = async function down(knex) {
   await dropFoundationTables(knex);
   for (const table of [
     'cursors',
-    'notices',
-    'penalties',
-    'report_comments',
-    'reports',
-    'probes',
     'maintenance_objections',
     'maintenance_subjects',
     'maintenance_windows',

@@ -12,10 +12,8 @@ import type {
   UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   type CloudServicesClient,
@@ -44,14 +42,13 @@ import {
   StatusService,
 } from './levels';
 import { MaintenanceService, MaintenanceStore } from './maintenance';
-import { SampleIntake, SpanReader } from './measurement';
+import { SampleIntake, SampleKeeper, SpanReader } from './measurement';
 import { OutageService, OutageStore } from './outages';
 import type { RouterOptions } from './router';
 import { readSettings } from './settings';
 
 /** What the plugin takes from Backstage. */
 export type ServiceDeps = {
-  actionsRegistry: ActionsRegistryService;
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
@@ -61,7 +58,6 @@ export type ServiceDeps = {
   events: EventsService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
-  notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   reader: UrlReaderService;
@@ -131,6 +127,13 @@ export async function createServices(
     }),
   });
 
+  const keeper = SampleKeeper.create({
+    knex,
+    facts,
+    nowS,
+    keepDays: settings.samples.keepDays,
+  });
+
   return {
     callers,
     agreements,
@@ -180,7 +183,6 @@ export async function createServices(
       facts,
       nowS,
       agreed: async () => agreedMaintenanceOf(await agreementStore.book()),
-      onAnnounced: () => {},
     }),
     start: async () => {
       void audit.publish();
@@ -190,6 +192,13 @@ export async function createServices(
           sync.applyAgreements().catch(error => {
             logger.warn(`Agreements could not be applied: ${error}`);
           });
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'service-levels-stale-outages',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 2 },
+          initialDelay: { seconds: 15 },
+          fn: () => keeper.endStale(),
         });
         await feed.subscribe(deps.events);
         await deps.scheduler.scheduleTask({
@@ -208,11 +217,12 @@ export async function createServices(
         fn: async () => {
           await idempotency.forgetOld();
           await audit.publish();
+          await keeper.removeOld();
         },
       });
       if (!settings.workersEnabled) {
         logger.info(
-          'serviceLevels.workers.enabled is false: this process serves requests, and another one must measure',
+          'serviceLevels.workers.enabled is false: this process serves requests, and another one must follow environments',
         );
       }
     },

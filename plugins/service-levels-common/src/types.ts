@@ -65,18 +65,8 @@ export type Sample = Schemas['Sample'];
 /** @public */
 export type SampleReport = Schemas['SampleReport'];
 /** @public */
-export type Probe = Schemas['Probe'];
-/** @public */
 export type MaintenanceAnnouncement = Schemas['MaintenanceAnnouncement'];
 /** @public */
 export type MaintenanceWindow = Schemas['MaintenanceWindow'];
 /** @public */
-export type ReportSummary = Schemas['ReportSummary'];
-/** @public */
-export type Report = Schemas['Report'];
-/** @public */
-export type CompositionState = Schemas['CompositionState'];
-/** @public */
 export type PenaltyResult = Schemas['PenaltyResult'];
-/** @public */
-export type Change = Schemas['Change'];

@@ -153,11 +153,8 @@ export class LevelService {
         ...one,
         team: one.team ? [...one.team] : undefined,
       })),
-      outages: [],
-      maintenance: [],
       validFrom,
       validUntil,
-      composition: undefined,
     };
   }
 

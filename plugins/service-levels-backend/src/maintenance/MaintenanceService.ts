@@ -95,7 +95,6 @@ export class MaintenanceService {
       agreed: () => Promise<AgreedMaintenance>;
       idempotency: IdempotencyStore;
       facts: FactLog;
-      onAnnounced: (window: StoredWindow, concerned: Commitment[]) => void;
       nowS: () => number;
     },
   ) {}
@@ -178,7 +177,6 @@ export class MaintenanceService {
     key: string,
   ): Promise<StoredAnswer<MaintenanceWindow>> {
     const { access, idempotency, windows, commitments } = this.deps;
-    let announced: { window: StoredWindow; rows: CommitmentRow[] } | undefined;
     const answer = await idempotency.once(
       {
         actor: caller.ref,
@@ -216,14 +214,10 @@ export class MaintenanceService {
           objectRef: `maintenance-window:${window.id}`,
           details: { subjectRefs: window.subjectRefs },
         });
-        announced = { window, rows: seen.rows };
         return { status: 201, response: this.present(window, seen, caller) };
       },
     );
-    if (!answer.repeated && announced) {
-      this.deps.facts.tell('maintenance');
-      this.deps.onAnnounced(announced.window, announced.rows.map(toCommitment));
-    }
+    if (!answer.repeated) this.deps.facts.tell('maintenance');
     return answer;
   }
 

@@ -14,6 +14,9 @@ import type { Span } from './spans';
 /** Data may be on its way for so long before its lack ends an outage. */
 export const FRESH_S = 300;
 
+/** Sources of outages that follow measurements. */
+export const MEASURED: readonly OutageSource[] = ['probe', 'source', 'samples'];
+
 /**
  * Lets the outages of a series follow its spans. One that overlaps a span in which
  * it was down is that outage, whatever its times were; what people have said about
@@ -118,7 +121,7 @@ async function outagesOf(
   { fromS, toS }: { fromS: number; toS: number },
 ): Promise<StoredOutage[]> {
   const rows: OutageRow[] = await trx('outages')
-    .whereIn('source', ['probe', 'source', 'samples'])
+    .whereIn('source', MEASURED)
     .whereLike('source_id', `${id}:%`)
     .where('from_s', '<=', toS)
     .where(open => open.whereNull('to_s').orWhere('to_s', '>=', fromS))

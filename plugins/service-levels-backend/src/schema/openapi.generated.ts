@@ -48,7 +48,6 @@ export type EndpointMap = {
   '#put|/incidents/{source}/{incidentId}': Endpoint<operations['putIncident']>;
   '#get|/incidents': Endpoint<operations['listIncidents']>;
   '#post|/samples': Endpoint<operations['ingestSamples']>;
-  '#get|/probes': Endpoint<operations['listProbes']>;
   '#get|/maintenance-windows': Endpoint<operations['listMaintenance']>;
   '#post|/maintenance-windows': Endpoint<operations['announceMaintenance']>;
   '#get|/maintenance-windows/{windowId}': Endpoint<
@@ -61,24 +60,6 @@ export type EndpointMap = {
     operations['objectToMaintenance']
   >;
   '#get|/maintenance-windows/ical': Endpoint<operations['exportMaintenance']>;
-  '#get|/reports': Endpoint<operations['listReports']>;
-  '#get|/reports/{commitmentId}/{month}': Endpoint<operations['getReport']>;
-  '#post|/reports/{commitmentId}/{month}/release': Endpoint<
-    operations['releaseReport']
-  >;
-  '#put|/reports/{commitmentId}/{month}/comment': Endpoint<
-    operations['commentReport']
-  >;
-  '#get|/reports/{commitmentId}/{month}/pdf': Endpoint<
-    operations['downloadReportPdf']
-  >;
-  '#get|/reports/{commitmentId}/{month}/csv': Endpoint<
-    operations['downloadReportCsv']
-  >;
-  '#get|/reports/{commitmentId}/{month}/html': Endpoint<
-    operations['downloadReportHtml']
-  >;
-  '#get|/changes': Endpoint<operations['listChanges']>;
 };
 
 export const spec = {
@@ -87,7 +68,7 @@ export const spec = {
     title: 'service-levels',
     version: '1',
     description:
-      'Agreements, calendars, measurement, attainment and service reports. Instants are whole seconds, intervals begin inclusive and end exclusive. Percentages are decimals in strings: 99.5 is 99.5 %. Days and periods are those of the calendar’s time zone. Every mutating route takes an Idempotency-Key, except where ids in the path make it repeatable, and the intake of samples, which deduplicates. Errors have Backstage’s format.',
+      'Agreements, calendars, outages, maintenance, incidents and attainment. Instants are whole seconds, intervals begin inclusive and end exclusive. Percentages are decimals in strings: 99.5 is 99.5 %. Days and periods are those of the calendar’s time zone. Every mutating route takes an Idempotency-Key, except where ids in the path make it repeatable, and the intake of samples, which deduplicates. Errors have Backstage’s format.',
     license: {
       name: 'Apache-2.0',
       url: 'http://www.apache.org/licenses/LICENSE-2.0.html',
@@ -1278,48 +1259,6 @@ export const spec = {
         },
       },
     },
-    '/probes': {
-      get: {
-        operationId: 'listProbes',
-        summary: 'What is measured, how, and what came of it last',
-        parameters: [
-          {
-            name: 'commitment',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'string', maxLength: 255 },
-          },
-          {
-            name: 'environment',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'string', maxLength: 255 },
-          },
-        ],
-        responses: {
-          '200': {
-            description: 'What is measured, how, and what came of it last',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['items'],
-                  properties: {
-                    items: {
-                      type: 'array',
-                      items: { $ref: '#/components/schemas/Probe' },
-                    },
-                  },
-                },
-              },
-            },
-          },
-          default: { $ref: '#/components/responses/ErrorResponse' },
-        },
-      },
-    },
     '/maintenance-windows': {
       get: {
         operationId: 'listMaintenance',
@@ -1612,359 +1551,6 @@ export const spec = {
         },
       },
     },
-    '/reports': {
-      get: {
-        operationId: 'listReports',
-        summary: 'Monthly service reports, newest first',
-        parameters: [
-          {
-            name: 'commitment',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'string', maxLength: 255 },
-          },
-          {
-            name: 'customer',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'string', maxLength: 255 },
-          },
-          {
-            name: 'service',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'string', maxLength: 255 },
-          },
-          {
-            name: 'month',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { $ref: '#/components/schemas/Month' },
-          },
-          {
-            name: 'state',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { $ref: '#/components/schemas/ReportState' },
-          },
-          { $ref: '#/components/parameters/Limit' },
-          { $ref: '#/components/parameters/Cursor' },
-        ],
-        responses: {
-          '200': {
-            description: 'Monthly service reports, newest first',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['items'],
-                  properties: {
-                    items: {
-                      type: 'array',
-                      items: { $ref: '#/components/schemas/ReportSummary' },
-                    },
-                    totalItems: { type: 'integer', minimum: 0 },
-                    nextCursor: { type: 'string' },
-                  },
-                },
-              },
-            },
-          },
-          default: { $ref: '#/components/responses/ErrorResponse' },
-        },
-      },
-    },
-    '/reports/{commitmentId}/{month}': {
-      get: {
-        operationId: 'getReport',
-        summary:
-          'The service report of a month: the newest version, or one of them',
-        parameters: [
-          {
-            name: 'commitmentId',
-            in: 'path',
-            required: true,
-            schema: { type: 'string', maxLength: 255, minLength: 1 },
-          },
-          {
-            name: 'month',
-            in: 'path',
-            required: true,
-            schema: { $ref: '#/components/schemas/Month' },
-          },
-          {
-            name: 'version',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'integer', minimum: 1 },
-          },
-        ],
-        responses: {
-          '200': {
-            description:
-              'The service report of a month: the newest version, or one of them',
-            content: {
-              'application/json': {
-                schema: { $ref: '#/components/schemas/Report' },
-              },
-            },
-          },
-          default: { $ref: '#/components/responses/ErrorResponse' },
-        },
-      },
-    },
-    '/reports/{commitmentId}/{month}/release': {
-      post: {
-        operationId: 'releaseReport',
-        summary: 'Release the report: frozen from then on',
-        description:
-          'A released report is corrected by releasing a new version, which takes a reason.',
-        parameters: [
-          {
-            name: 'commitmentId',
-            in: 'path',
-            required: true,
-            schema: { type: 'string', maxLength: 255, minLength: 1 },
-          },
-          {
-            name: 'month',
-            in: 'path',
-            required: true,
-            schema: { $ref: '#/components/schemas/Month' },
-          },
-          { $ref: '#/components/parameters/IdempotencyKey' },
-        ],
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                properties: { reason: { type: 'string', maxLength: 2000 } },
-                additionalProperties: false,
-              },
-            },
-          },
-        },
-        responses: {
-          '200': {
-            description: 'Release the report: frozen from then on',
-            content: {
-              'application/json': {
-                schema: { $ref: '#/components/schemas/Report' },
-              },
-            },
-          },
-          default: { $ref: '#/components/responses/ErrorResponse' },
-        },
-      },
-    },
-    '/reports/{commitmentId}/{month}/comment': {
-      put: {
-        operationId: 'commentReport',
-        summary: 'The provider’s comment on a report that is not released',
-        parameters: [
-          {
-            name: 'commitmentId',
-            in: 'path',
-            required: true,
-            schema: { type: 'string', maxLength: 255, minLength: 1 },
-          },
-          {
-            name: 'month',
-            in: 'path',
-            required: true,
-            schema: { $ref: '#/components/schemas/Month' },
-          },
-        ],
-        requestBody: {
-          required: true,
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['text'],
-                properties: { text: { type: 'string', maxLength: 8000 } },
-                additionalProperties: false,
-              },
-            },
-          },
-        },
-        responses: {
-          '200': {
-            description:
-              'The provider’s comment on a report that is not released',
-            content: {
-              'application/json': {
-                schema: { $ref: '#/components/schemas/Report' },
-              },
-            },
-          },
-          default: { $ref: '#/components/responses/ErrorResponse' },
-        },
-      },
-    },
-    '/reports/{commitmentId}/{month}/pdf': {
-      get: {
-        operationId: 'downloadReportPdf',
-        summary: 'The service report as PDF',
-        parameters: [
-          {
-            name: 'commitmentId',
-            in: 'path',
-            required: true,
-            schema: { type: 'string', maxLength: 255, minLength: 1 },
-          },
-          {
-            name: 'month',
-            in: 'path',
-            required: true,
-            schema: { $ref: '#/components/schemas/Month' },
-          },
-          {
-            name: 'version',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'integer', minimum: 1 },
-          },
-          {
-            name: 'lang',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'string', enum: ['en', 'de'] },
-          },
-        ],
-        responses: {
-          '200': {
-            description: 'The service report as PDF',
-            content: {
-              'application/pdf': {
-                schema: { type: 'string', format: 'binary' },
-              },
-            },
-          },
-          default: { $ref: '#/components/responses/ErrorResponse' },
-        },
-      },
-    },
-    '/reports/{commitmentId}/{month}/csv': {
-      get: {
-        operationId: 'downloadReportCsv',
-        summary: 'The service report as CSV',
-        parameters: [
-          {
-            name: 'commitmentId',
-            in: 'path',
-            required: true,
-            schema: { type: 'string', maxLength: 255, minLength: 1 },
-          },
-          {
-            name: 'month',
-            in: 'path',
-            required: true,
-            schema: { $ref: '#/components/schemas/Month' },
-          },
-          {
-            name: 'version',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'integer', minimum: 1 },
-          },
-          {
-            name: 'lang',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'string', enum: ['en', 'de'] },
-          },
-        ],
-        responses: {
-          '200': {
-            description: 'The service report as CSV',
-            content: { 'text/csv': { schema: { type: 'string' } } },
-          },
-          default: { $ref: '#/components/responses/ErrorResponse' },
-        },
-      },
-    },
-    '/reports/{commitmentId}/{month}/html': {
-      get: {
-        operationId: 'downloadReportHtml',
-        summary: 'The service report as HTML',
-        parameters: [
-          {
-            name: 'commitmentId',
-            in: 'path',
-            required: true,
-            schema: { type: 'string', maxLength: 255, minLength: 1 },
-          },
-          {
-            name: 'month',
-            in: 'path',
-            required: true,
-            schema: { $ref: '#/components/schemas/Month' },
-          },
-          {
-            name: 'version',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'integer', minimum: 1 },
-          },
-          {
-            name: 'lang',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            schema: { type: 'string', enum: ['en', 'de'] },
-          },
-        ],
-        responses: {
-          '200': {
-            description: 'The service report as HTML',
-            content: { 'text/html': { schema: { type: 'string' } } },
-          },
-          default: { $ref: '#/components/responses/ErrorResponse' },
-        },
-      },
-    },
-    '/changes': {
-      get: {
-        operationId: 'listChanges',
-        summary: 'What has changed, in order; for other plugins',
-        parameters: [
-          {
-            name: 'after',
-            in: 'query',
-            allowReserved: true,
-            required: false,
-            description: 'The last seen cursor; absent for the beginning',
-            schema: { type: 'string', maxLength: 40 },
-          },
-          { $ref: '#/components/parameters/Limit' },
-        ],
-        responses: {
-          '200': {
-            description: 'What has changed, in order; for other plugins',
-            content: {
-              'application/json': {
-                schema: { $ref: '#/components/schemas/ChangePage' },
-              },
-            },
-          },
-          default: { $ref: '#/components/responses/ErrorResponse' },
-        },
-      },
-    },
   },
   components: {
     parameters: {
@@ -2030,7 +1616,6 @@ export const spec = {
         description: 'RFC 3339; whole seconds',
       },
       Day: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' },
-      Month: { type: 'string', pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' },
       Period: {
         type: 'string',
         description: '2026, 2026-Q4 or 2026-11',
@@ -2194,11 +1779,7 @@ export const spec = {
           cappedPercent: { $ref: '#/components/schemas/Decimal' },
           amountMicros: { type: 'string' },
           currency: { type: 'string', maxLength: 3 },
-          state: {
-            type: 'string',
-            enum: ['expected', 'due', 'handed-over', 'not-handed-over'],
-          },
-          note: { type: 'string', maxLength: 500 },
+          state: { type: 'string', enum: ['expected'] },
         },
       },
       ServiceLevel: {
@@ -2259,8 +1840,6 @@ export const spec = {
           'timeline',
           'burnDown',
           'responsibilities',
-          'outages',
-          'maintenance',
           'validFrom',
         ],
         properties: {
@@ -2274,17 +1853,8 @@ export const spec = {
             type: 'array',
             items: { $ref: '#/components/schemas/Responsibility' },
           },
-          outages: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/Outage' },
-          },
-          maintenance: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/MaintenanceWindow' },
-          },
           validFrom: { $ref: '#/components/schemas/Day' },
           validUntil: { $ref: '#/components/schemas/Day' },
-          composition: { $ref: '#/components/schemas/CompositionState' },
         },
       },
       Timeline: {
@@ -2357,25 +1927,6 @@ export const spec = {
           groupRef: { type: 'string', maxLength: 255 },
           team: { type: 'array', items: { type: 'string', maxLength: 255 } },
           incidentsTo: { type: 'string', maxLength: 255 },
-        },
-      },
-      CompositionState: {
-        type: 'object',
-        required: ['kind'],
-        properties: {
-          subject: { type: 'string', maxLength: 255 },
-          kind: { type: 'string', enum: ['subject', 'all', 'at-least'] },
-          atLeast: { type: 'integer', minimum: 1 },
-          countedSeconds: { type: 'integer', description: 'Seconds' },
-          condition: { $ref: '#/components/schemas/Condition' },
-          parts: {
-            type: 'array',
-            items: {
-              type: 'object',
-              additionalProperties: true,
-              description: 'CompositionState',
-            },
-          },
         },
       },
       Explanation: {
@@ -2960,36 +2511,6 @@ export const spec = {
           },
         },
       },
-      Probe: {
-        type: 'object',
-        required: [
-          'id',
-          'subjectRef',
-          'measurement',
-          'type',
-          'target',
-          'intervalSeconds',
-          'condition',
-        ],
-        properties: {
-          id: { type: 'string', maxLength: 255 },
-          subjectRef: { type: 'string', maxLength: 255 },
-          commitmentId: { type: 'string', maxLength: 255 },
-          environmentId: { type: 'string', maxLength: 255 },
-          measurement: { type: 'string', maxLength: 255 },
-          type: {
-            type: 'string',
-            enum: ['http', 'tcp', 'postgresql', 'source', 'simulated'],
-          },
-          target: { type: 'string', maxLength: 2000 },
-          intervalSeconds: { type: 'integer', minimum: 1 },
-          condition: { $ref: '#/components/schemas/Condition' },
-          lastAt: { $ref: '#/components/schemas/Instant' },
-          lastError: { type: 'string', maxLength: 2000 },
-          latencyMs: { type: 'integer', minimum: 0 },
-          nextAt: { $ref: '#/components/schemas/Instant' },
-        },
-      },
       MaintenanceAnnouncement: {
         type: 'object',
         required: ['subjectRefs', 'from', 'to', 'impact', 'titles'],
@@ -3078,125 +2599,6 @@ export const spec = {
             type: 'array',
             items: { type: 'string', enum: ['withdraw', 'object'] },
           },
-        },
-      },
-      ReportState: { type: 'string', enum: ['draft', 'released'] },
-      ReportSummary: {
-        type: 'object',
-        required: [
-          'commitmentId',
-          'month',
-          'version',
-          'state',
-          'agreement',
-          'objectivesMet',
-          'objectives',
-        ],
-        properties: {
-          commitmentId: { type: 'string', maxLength: 255 },
-          month: { $ref: '#/components/schemas/Month' },
-          version: { type: 'integer', minimum: 1 },
-          state: { $ref: '#/components/schemas/ReportState' },
-          titles: { $ref: '#/components/schemas/Localized' },
-          agreement: { type: 'string', maxLength: 255 },
-          serviceRef: { type: 'string', maxLength: 255 },
-          customerRef: { type: 'string', maxLength: 255 },
-          systemRef: { type: 'string', maxLength: 255 },
-          objectivesMet: { type: 'integer', minimum: 0 },
-          objectives: { type: 'integer', minimum: 0 },
-          releasedAt: { $ref: '#/components/schemas/Instant' },
-          releasedBy: { type: 'string', maxLength: 255 },
-        },
-      },
-      Report: {
-        type: 'object',
-        required: [
-          'summary',
-          'versions',
-          'serviceLevel',
-          'results',
-          'trend',
-          'outages',
-          'maintenance',
-          'incidents',
-          'deeds',
-        ],
-        properties: {
-          summary: { $ref: '#/components/schemas/ReportSummary' },
-          versions: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['version', 'releasedAt', 'releasedBy'],
-              properties: {
-                version: { type: 'integer', minimum: 1 },
-                releasedAt: { $ref: '#/components/schemas/Instant' },
-                releasedBy: { type: 'string', maxLength: 255 },
-                reason: { type: 'string', maxLength: 2000 },
-              },
-            },
-          },
-          serviceLevel: { $ref: '#/components/schemas/ServiceLevel' },
-          results: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/ObjectiveResult' },
-          },
-          trend: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/ObjectiveResult' },
-          },
-          outages: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/ExplainedOutage' },
-          },
-          maintenance: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/MaintenanceWindow' },
-          },
-          incidents: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/Incident' },
-          },
-          comment: { type: 'string', maxLength: 8000 },
-          contentHash: { type: 'string', maxLength: 64 },
-          deeds: {
-            type: 'array',
-            items: { type: 'string', enum: ['comment', 'release'] },
-          },
-        },
-      },
-      ChangePage: {
-        type: 'object',
-        required: ['items', 'cursor', 'more'],
-        properties: {
-          items: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/Change' },
-          },
-          cursor: { type: 'string' },
-          more: { type: 'boolean' },
-        },
-      },
-      Change: {
-        type: 'object',
-        required: ['cursor', 'kind', 'id', 'revision', 'deleted'],
-        properties: {
-          cursor: { type: 'string' },
-          kind: {
-            type: 'string',
-            enum: [
-              'agreement',
-              'calendar',
-              'outage',
-              'maintenance',
-              'report',
-              'penalty',
-            ],
-          },
-          id: { type: 'string', maxLength: 255 },
-          revision: { type: 'integer', minimum: 1 },
-          deleted: { type: 'boolean' },
-          data: { type: 'object', additionalProperties: true },
         },
       },
     },

@@ -420,23 +420,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/probes': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What is measured, how, and what came of it last */
-    get: operations['listProbes'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/maintenance-windows': {
     parameters: {
       query?: never;
@@ -523,145 +506,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/reports': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Monthly service reports, newest first */
-    get: operations['listReports'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/{commitmentId}/{month}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The service report of a month: the newest version, or one of them */
-    get: operations['getReport'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/{commitmentId}/{month}/release': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Release the report: frozen from then on
-     * A released report is corrected by releasing a new version, which takes a reason.
-     */
-    post: operations['releaseReport'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/{commitmentId}/{month}/comment': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** The provider’s comment on a report that is not released */
-    put: operations['commentReport'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/{commitmentId}/{month}/pdf': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The service report as PDF */
-    get: operations['downloadReportPdf'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/{commitmentId}/{month}/csv': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The service report as CSV */
-    get: operations['downloadReportCsv'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/reports/{commitmentId}/{month}/html': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The service report as HTML */
-    get: operations['downloadReportHtml'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/changes': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What has changed, in order; for other plugins */
-    get: operations['listChanges'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 /** @public */
 export type webhooks = Record<string, never>;
@@ -696,7 +540,6 @@ export interface components {
      */
     Instant: string;
     Day: string;
-    Month: string;
     /** 2026, 2026-Q4 or 2026-11 */
     Period: string;
     /** A decimal; percentages are written as such: 99.5 is 99.5 % */
@@ -787,8 +630,7 @@ export interface components {
       cappedPercent: components['schemas']['Decimal'];
       amountMicros: string;
       currency: string;
-      state: 'expected' | 'due' | 'handed-over' | 'not-handed-over';
-      note?: string;
+      state: 'expected';
     };
     /** An agreement in force for one subject and customer. `headline` is the availability, if one is agreed; `state` the worst of the objectives */
     ServiceLevel: {
@@ -822,11 +664,8 @@ export interface components {
       timeline: components['schemas']['Timeline'];
       burnDown: components['schemas']['BurnDownPoint'][];
       responsibilities: components['schemas']['Responsibility'][];
-      outages: components['schemas']['Outage'][];
-      maintenance: components['schemas']['MaintenanceWindow'][];
       validFrom: components['schemas']['Day'];
       validUntil?: components['schemas']['Day'];
-      composition?: components['schemas']['CompositionState'];
     };
     Timeline: {
       interval: components['schemas']['Interval'];
@@ -857,17 +696,6 @@ export interface components {
       groupRef?: string;
       team?: string[];
       incidentsTo?: string;
-    };
-    CompositionState: {
-      subject?: string;
-      kind: 'subject' | 'all' | 'at-least';
-      atLeast?: number;
-      /** Seconds */
-      countedSeconds?: number;
-      condition?: components['schemas']['Condition'];
-      parts?: {
-        [key: string]: unknown;
-      }[];
     };
     Explanation: {
       serviceLevel: components['schemas']['ServiceLevel'];
@@ -1178,21 +1006,6 @@ export interface components {
         message: string;
       }[];
     };
-    Probe: {
-      id: string;
-      subjectRef: string;
-      commitmentId?: string;
-      environmentId?: string;
-      measurement: string;
-      type: 'http' | 'tcp' | 'postgresql' | 'source' | 'simulated';
-      target: string;
-      intervalSeconds: number;
-      condition: components['schemas']['Condition'];
-      lastAt?: components['schemas']['Instant'];
-      lastError?: string;
-      latencyMs?: number;
-      nextAt?: components['schemas']['Instant'];
-    };
     MaintenanceAnnouncement: {
       subjectRefs: string[];
       from: components['schemas']['Instant'];
@@ -1229,61 +1042,6 @@ export interface components {
         objectionUntil?: components['schemas']['Instant'];
       }[];
       deeds: ('withdraw' | 'object')[];
-    };
-    ReportState: 'draft' | 'released';
-    ReportSummary: {
-      commitmentId: string;
-      month: components['schemas']['Month'];
-      version: number;
-      state: components['schemas']['ReportState'];
-      titles?: components['schemas']['Localized'];
-      agreement: string;
-      serviceRef?: string;
-      customerRef?: string;
-      systemRef?: string;
-      objectivesMet: number;
-      objectives: number;
-      releasedAt?: components['schemas']['Instant'];
-      releasedBy?: string;
-    };
-    Report: {
-      summary: components['schemas']['ReportSummary'];
-      versions: {
-        version: number;
-        releasedAt: components['schemas']['Instant'];
-        releasedBy: string;
-        reason?: string;
-      }[];
-      serviceLevel: components['schemas']['ServiceLevel'];
-      results: components['schemas']['ObjectiveResult'][];
-      trend: components['schemas']['ObjectiveResult'][];
-      outages: components['schemas']['ExplainedOutage'][];
-      maintenance: components['schemas']['MaintenanceWindow'][];
-      incidents: components['schemas']['Incident'][];
-      comment?: string;
-      contentHash?: string;
-      deeds: ('comment' | 'release')[];
-    };
-    ChangePage: {
-      items: components['schemas']['Change'][];
-      cursor: string;
-      more: boolean;
-    };
-    Change: {
-      cursor: string;
-      kind:
-        | 'agreement'
-        | 'calendar'
-        | 'outage'
-        | 'maintenance'
-        | 'report'
-        | 'penalty';
-      id: string;
-      revision: number;
-      deleted: boolean;
-      data?: {
-        [key: string]: unknown;
-      };
     };
   };
   responses: {
@@ -2089,32 +1847,6 @@ export interface operations {
       default: components['responses']['ErrorResponse'];
     };
   };
-  listProbes: {
-    parameters: {
-      query?: {
-        commitment?: string;
-        environment?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** What is measured, how, and what came of it last */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Probe'][];
-          };
-        };
-      };
-      default: components['responses']['ErrorResponse'];
-    };
-  };
   listMaintenance: {
     parameters: {
       query?: {
@@ -2295,234 +2027,6 @@ export interface operations {
         };
         content: {
           'text/calendar': string;
-        };
-      };
-      default: components['responses']['ErrorResponse'];
-    };
-  };
-  listReports: {
-    parameters: {
-      query?: {
-        commitment?: string;
-        customer?: string;
-        service?: string;
-        month?: components['schemas']['Month'];
-        state?: components['schemas']['ReportState'];
-        limit?: components['parameters']['Limit'];
-        cursor?: components['parameters']['Cursor'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** Monthly service reports, newest first */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['ReportSummary'][];
-            totalItems?: number;
-            nextCursor?: string;
-          };
-        };
-      };
-      default: components['responses']['ErrorResponse'];
-    };
-  };
-  getReport: {
-    parameters: {
-      query?: {
-        version?: number;
-      };
-      header?: never;
-      path: {
-        commitmentId: string;
-        month: components['schemas']['Month'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** The service report of a month: the newest version, or one of them */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Report'];
-        };
-      };
-      default: components['responses']['ErrorResponse'];
-    };
-  };
-  releaseReport: {
-    parameters: {
-      query?: never;
-      header: {
-        /** Chosen by the client, 8 to 200 printable characters */
-        'Idempotency-Key': components['parameters']['IdempotencyKey'];
-      };
-      path: {
-        commitmentId: string;
-        month: components['schemas']['Month'];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          reason?: string;
-        };
-      };
-    };
-    responses: {
-      /** Release the report: frozen from then on */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Report'];
-        };
-      };
-      default: components['responses']['ErrorResponse'];
-    };
-  };
-  commentReport: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        commitmentId: string;
-        month: components['schemas']['Month'];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          text: string;
-        };
-      };
-    };
-    responses: {
-      /** The provider’s comment on a report that is not released */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Report'];
-        };
-      };
-      default: components['responses']['ErrorResponse'];
-    };
-  };
-  downloadReportPdf: {
-    parameters: {
-      query?: {
-        version?: number;
-        lang?: 'en' | 'de';
-      };
-      header?: never;
-      path: {
-        commitmentId: string;
-        month: components['schemas']['Month'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** The service report as PDF */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/pdf': string;
-        };
-      };
-      default: components['responses']['ErrorResponse'];
-    };
-  };
-  downloadReportCsv: {
-    parameters: {
-      query?: {
-        version?: number;
-        lang?: 'en' | 'de';
-      };
-      header?: never;
-      path: {
-        commitmentId: string;
-        month: components['schemas']['Month'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** The service report as CSV */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': string;
-        };
-      };
-      default: components['responses']['ErrorResponse'];
-    };
-  };
-  downloadReportHtml: {
-    parameters: {
-      query?: {
-        version?: number;
-        lang?: 'en' | 'de';
-      };
-      header?: never;
-      path: {
-        commitmentId: string;
-        month: components['schemas']['Month'];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** The service report as HTML */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/html': string;
-        };
-      };
-      default: components['responses']['ErrorResponse'];
-    };
-  };
-  listChanges: {
-    parameters: {
-      query?: {
-        /** The last seen cursor; absent for the beginning */
-        after?: string;
-        limit?: components['parameters']['Limit'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** What has changed, in order; for other plugins */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ChangePage'];
         };
       };
       default: components['responses']['ErrorResponse'];
