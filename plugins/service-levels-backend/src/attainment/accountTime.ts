@@ -57,8 +57,6 @@ export type TimeAccount = {
   countedOutages: IntervalSet;
   /** Outages and gaps. */
   counted: IntervalSet;
-  /** By part, what of its down time would count if the service were that part alone. */
-  parts: ReadonlyMap<string, IntervalSet>;
   /** Uninterrupted down time of which a part may count: what one calls one outage. */
   runs: IntervalSet;
 };
@@ -115,9 +113,6 @@ export function accountTime(options: AccountOptions): TimeAccount {
     down: downtime.down,
     countedOutages,
     counted: union(countedOutages, countedGaps),
-    parts: new Map(
-      downtime.parts.map(([ref, set]) => [ref, intersect(set, unplanned)]),
-    ),
     runs: downtime.runs,
   };
 }
@@ -154,11 +149,9 @@ function readDowntime(
 
   const allDown = compose(whole, down);
   const charged = (ref: string) => subtract(blamed(ref), excused(ref));
-  const subjects = subjectsOf(whole);
   return {
     down: allDown,
-    anywhere: union(...subjects.map(down)),
-    parts: subjects.map(ref => [ref, charged(ref)] as const),
+    anywhere: union(...subjectsOf(whole).map(down)),
     runs: compose(whole, blamed),
     charged: subtract(compose(whole, charged), compose(whole, excused)),
     unknown: subtract(

@@ -6,7 +6,6 @@ import type {
 import * as fc from 'fast-check';
 import {
   availabilitySteps,
-  explainComposition,
   explainDays,
   explainOutages,
   otherSteps,
@@ -286,48 +285,6 @@ describe('the example of docs/service-levels/attainment.md', () => {
       lengthSeconds: 86_400,
     });
   });
-});
-
-it('says how the parts of a composite are, and what each alone would have cost', () => {
-  const composition = {
-    all: [
-      { subject: 'database' },
-      { atLeast: 1, of: [{ subject: 'a' }, { subject: 'b' }] },
-    ],
-  };
-  const down = (subjectRef: string, from: number, to: number) =>
-    outage(`2026-11-10T${from}:00+01:00`, `2026-11-10T${to}:00+01:00`, {
-      subjectRef,
-    });
-  const said = commitment({
-    terms: { composition },
-    facts: {
-      outages: [down('a', 10, 14), down('b', 13, 20), down('database', 15, 16)],
-    },
-  });
-  const account = accountTime({
-    ...said,
-    interval: said.calendar.intervalOfPeriod('2026-11'),
-  });
-  const state = explainComposition(composition, account, ref =>
-    ref === 'b' ? 'down' : 'up',
-  );
-  const hours = (one: unknown) =>
-    Number((one as { countedSeconds: number }).countedSeconds) / 3600;
-  const [database, nodes] = state.parts ?? [];
-  expect(state).toMatchObject({ kind: 'all', condition: 'degraded' });
-  expect(nodes).toMatchObject({
-    kind: 'at-least',
-    atLeast: 1,
-    condition: 'degraded',
-    parts: [
-      { subject: 'a', condition: 'up' },
-      { subject: 'b', condition: 'down' },
-    ],
-  });
-  // Alone: a four hours, b five of its seven; both at once for one.
-  expect((nodes.parts as unknown[]).map(hours)).toEqual([4, 5]);
-  expect([hours(database), hours(nodes), hours(state)]).toEqual([1, 1, 2]);
 });
 
 it('explains numbers and shares that are no availability', () => {

@@ -1,4 +1,3 @@
-export { explainComposition } from './explainComposition';
 export { explainDays, presentIntervals, presentTimeline } from './explainDays';
 export {
   explainOutages,
