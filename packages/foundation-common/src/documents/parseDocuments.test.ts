@@ -70,3 +70,11 @@ it.each(['', '# nothing', '['.repeat(100_000), '- '.repeat(200)])(
     expect(problems[0].line).toBe(1);
   },
 );
+
+it('refuses tags that nobody knows, at their line', () => {
+  const [document] = parseDocuments('kind: A\nprice: !secret "1"\n').documents;
+  expect(document.problems).toEqual([
+    expect.objectContaining({ line: 2, rule: 'yaml-tag_resolve_failed' }),
+  ]);
+  expect(document.value).toBeUndefined();
+});

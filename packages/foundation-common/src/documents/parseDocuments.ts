@@ -167,8 +167,10 @@ function findSyntaxProblems(
   document: YamlDocument,
   lines: LineCounter,
 ): DocumentProblem[] {
-  if (document.errors.length > 0) {
-    return document.errors.slice(0, 20).map(error => ({
+  // A tag that nobody knows is only a warning: what it marks would be taken as text.
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
+    return faults.slice(0, 20).map(error => ({
       ...toPosition(lines, error.pos[0]),
       path: '',
       rule: `yaml-${error.code.toLocaleLowerCase('en-US')}`,
