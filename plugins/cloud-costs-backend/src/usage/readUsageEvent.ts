@@ -12,6 +12,8 @@ import {
 
 const FUTURE_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
+/** Of what a life-cycle event carries, which is kept as it comes. */
+const DEEPEST = 20;
 
 const QUANTITY_MESSAGES = {
   decimal:
@@ -138,6 +140,10 @@ function readLifecycle(
     const message = 'is reserved: these events are pulled from cloud services';
     return refusal(event, index, 'source', 'reserved', message);
   }
+  if (!isShallow(data, DEEPEST)) {
+    const message = `must not be nested deeper than ${DEEPEST} levels`;
+    return refusal(event, index, 'data', 'depth', message);
+  }
   const fault = checkLifecycleData(type, data);
   if (fault) {
     return refusal(event, index, fault.field, fault.rule, fault.message);
@@ -173,20 +179,30 @@ function refusal(
   };
 }
 
+function isShallow(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  if (levels === 0) return false;
+  return Object.values(value).every(each => isShallow(each, levels - 1));
+}
+
 function isObject(value: unknown): value is Fields {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** PostgreSQL cannot hold the character NUL. */
+/**
+ * PostgreSQL cannot hold the character NUL, and UTF-8 no half of a surrogate
+ * pair: two ids that differ there would be stored as the same.
+ */
 function isText(value: unknown, longest: number): value is string {
   return (
     typeof value === 'string' &&
     value.length > 0 &&
     value.length <= longest &&
-    !value.includes('\u0000')
+    !value.includes('\u0000') &&
+    value.isWellFormed()
   );
 }
 
 function texts(longest: number): string {
-  return `must be a text of 1 to ${longest} characters`;
+  return `must be a text of 1 to ${longest} characters of Unicode, without NUL`;
 }

@@ -1,0 +1,223 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { UsageCloudEvent } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type { Knex } from 'knex';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  BEGIN,
+  createIntake,
+  createReplica,
+  lifecycle,
+  usage,
+} from './__testUtils__/createIntake';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({
+  ids: ['POSTGRES_18'],
+  disableDocker: true,
+});
+
+const whole = { partial: false };
+const partial = { partial: true };
+const INSERT = /insert into usage_events/;
+
+/** An intake that knows the instance, the source and the meter: nothing is left to look up. */
+async function create() {
+  const replica = await createIntake(databases, 'POSTGRES_18');
+  const { intake, knex } = replica;
+  await intake.ingest([lifecycle('provisioned'), usage('first')], whole);
+  await intake.ingest([usage('second')], whole);
+  let statements = 0;
+  knex.on('query', ({ sql }) => {
+    if (INSERT.test(sql)) statements += 1;
+  });
+  return {
+    ...replica,
+    together: (batches: UsageCloudEvent[][], options = whole) =>
+      Promise.all(batches.map(batch => intake.ingest(batch, options))),
+    statements: () => statements,
+    ids: async () => {
+      const rows = await knex('usage_events').orderBy('event_id');
+      return rows.map(row => row.event_id);
+    },
+  };
+}
+
+/** Keeps everybody from inserting until it is let go. */
+async function holdTable(knex: Knex) {
+  const trx = await knex.transaction();
+  await trx.raw('lock table usage_events in share row exclusive mode');
+  return {
+    release: () => trx.commit(),
+    /** Ends the connections that wait. */
+    async endWaiting(): Promise<number> {
+      for (;;) {
+        const { rows } = await knex.raw(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where wait_event_type = 'Lock' and datname = current_database()`,
+        );
+        if (rows.length) return rows.length;
+        await pause(20);
+      }
+    },
+  };
+}
+
+it('stores what comes at the same time by few statements, each with its own report', async () => {
+  const { together, statements, ids } = await create();
+  const batches = Array.from({ length: 20 }, (_, n) => [
+    usage(`own-${n}`),
+    usage('shared'),
+    usage('first'),
+  ]);
+  const reports = await together(batches);
+  expect(statements()).toBe(2);
+  expect(await ids()).toHaveLength(23);
+  for (const [n, report] of reports.entries()) {
+    const { stored } = report;
+    // The shared event is stored for whoever came first.
+    expect([n, stored]).toEqual([n, n === 0 ? 2 : 1]);
+    expect(report).toEqual({
+      received: 3,
+      stored,
+      duplicates: 3 - stored,
+      refused: [],
+    });
+  }
+});
+
+it('refuses the one that contradicts what is stored, and nobody else', async () => {
+  const { together, ids } = await create();
+  const bad = [usage('bad'), usage('first', { quantity: '99' })];
+  const good = (n: number) => [usage(`good-${n}`), usage('second')];
+  const batches = [good(0), good(1), bad, good(2), good(3)];
+  const reports = await together(batches);
+  expect(reports.map(({ stored }) => stored)).toEqual([1, 1, 0, 1, 1]);
+  expect(reports[2].refused).toMatchObject([
+    { index: 1, id: 'first', field: 'id', rule: 'same-contents' },
+  ]);
+  expect(await ids()).not.toContain('bad');
+  const again = await together(batches, partial);
+  expect(again.map(({ stored }) => stored)).toEqual([0, 0, 1, 0, 0]);
+  expect(again[2].refused).toHaveLength(1);
+  expect(await ids()).toEqual(
+    ['bad', 'first', 'good-0', 'good-1', 'good-2', 'good-3', 'second'].sort(),
+  );
+});
+
+it('stores one of two that contradict each other, and everybody else', async () => {
+  const { together, ids } = await create();
+  const reports = await together([
+    [usage('ahead')],
+    [usage('a'), usage('x', { quantity: '1' })],
+    [usage('b'), usage('x', { quantity: '2' })],
+    [usage('c')],
+  ]);
+  const [, one, other] = reports;
+  expect([one.stored, other.stored].sort()).toEqual([0, 2]);
+  const refused = [...one.refused, ...other.refused];
+  expect(refused).toMatchObject([{ index: 1, id: 'x', rule: 'same-contents' }]);
+  expect(await ids()).toHaveLength(6);
+});
+
+it('leaves nothing behind when its connection ends, and stores each for itself', async () => {
+  const { knex, together, ids } = await create();
+  const table = await holdTable(knex);
+  const batches = Array.from({ length: 6 }, (_, n) => [
+    usage(`a-${n}`),
+    usage(`b-${n}`),
+  ]);
+  const storing = together(batches);
+  expect(await table.endWaiting()).toBe(1);
+  expect(await ids()).toEqual(['first', 'second']);
+  await table.release();
+  const reports = await storing;
+  expect(reports.every(({ stored }) => stored === 2)).toBe(true);
+  expect(await ids()).toHaveLength(14);
+  // An answer may have been lost on the way; the same again changes nothing.
+  const again = await together(batches);
+  expect(again.every(({ duplicates }) => duplicates === 2)).toBe(true);
+});
+
+it('says that it failed where nothing is stored', async () => {
+  const { knex, together, ids } = await create();
+  const table = await holdTable(knex);
+  const batches = [[usage('a')], [usage('b')], [usage('c')]];
+  const storing = Promise.allSettled(batches.map(batch => together([batch])));
+  // Whatever is tried meanwhile fails: once for those that wait together, then for each.
+  let ended = 0;
+  while (ended < 1 + batches.length) ended += await table.endWaiting();
+  const outcomes = await storing;
+  await table.release();
+  const stored = await ids();
+  for (const [n, { status }] of outcomes.entries()) {
+    const id = batches[n][0].id;
+    expect([id, stored.includes(id)]).toEqual([id, status === 'fulfilled']);
+  }
+  expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);
+});
+
+it('places by the newest allocations what has waited while they changed', async () => {
+  const { knex, together } = await create();
+  const table = await holdTable(knex);
+  const at = BEGIN + 3_600_000;
+  const storing = together(
+    Array.from({ length: 4 }, (_, n) => [usage(`w-${n}`, { at })]),
+  );
+  const changing = createReplica(knex).intake.ingest(
+    [lifecycle('plan-changed', { at: BEGIN, plan: 'large' })],
+    whole,
+  );
+  await pause(200);
+  await table.release();
+  await Promise.all([storing, changing]);
+  const plans = await knex('usage_events')
+    .join('allocations', 'allocations.id', 'allocation_id')
+    .where('event_id', 'like', 'w-%')
+    .distinct('plan');
+  expect(plans).toEqual([{ plan: 'large' }]);
+});
+
+it('keeps ids as they are, whatever they are made of', async () => {
+  const { knex, together, ids } = await create();
+  const odd = ['"', '\\', '{},', '\\"', 'NULL', ' ', "'", 'ü', '🏛', '%', 'a"b'];
+  const batches = [[usage('ahead')], odd.map(id => usage(id)), [usage('z')]];
+  await together(batches);
+  expect(await ids()).toEqual(expect.arrayContaining(odd));
+  const quantities = ['0', '0.000001', '1000000000', '4294.967296'];
+  await together([
+    [usage('ahead-too')],
+    quantities.map((quantity, n) => usage(`q-${n}`, { quantity })),
+  ]);
+  const rows = await knex('usage_events')
+    .where('event_id', 'like', 'q-%')
+    .orderBy('event_id');
+  expect(rows.map(row => [row.quantity, Number(row.time_ms)])).toEqual([
+    ['0', BEGIN],
+    ['1', BEGIN],
+    ['1000000000000000', BEGIN],
+    ['4294967296', BEGIN],
+  ]);
+  expect(await together(batches)).toMatchObject([
+    { duplicates: 1 },
+    { duplicates: odd.length },
+    { duplicates: 1 },
+  ]);
+});
+
+it('loses and doubles nothing with two replicas and events that come from all sides', async () => {
+  const { knex, ids } = await create();
+  const replicas = [createReplica(knex), createReplica(knex)];
+  const ofAll = Array.from({ length: 400 }, (_, n) => usage(`e-${n}`));
+  const reports = await Promise.all(
+    Array.from({ length: 60 }, (_, n) => {
+      const from = (n * 37) % 350;
+      return replicas[n % 2].intake.ingest(ofAll.slice(from, from + 50), whole);
+    }),
+  );
+  const stored = reports.reduce((sum, each) => sum + each.stored, 0);
+  const duplicates = reports.reduce((sum, each) => sum + each.duplicates, 0);
+  expect(stored).toBe((await ids()).length - 2);
+  expect(stored + duplicates).toBe(60 * 50);
+  expect(reports.every(({ refused }) => refused.length === 0)).toBe(true);
+});
