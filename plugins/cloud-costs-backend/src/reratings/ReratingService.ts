@@ -15,6 +15,7 @@ import type {
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import type { RatingWorker } from '../charges';
+import { requireReason } from '../reasons';
 import { rerateSlice } from './rerate';
 import { type ReratingRow, toRerating } from './reratingRows';
 
@@ -66,6 +67,7 @@ export class ReratingService {
   ): Promise<Rerating> {
     const { idempotency, audit, calendar } = this.options;
     await this.options.requireProvider(caller);
+    requireReason(wanted.reason);
     const period = this.readPeriod(wanted);
     const { response, repeated } = await idempotency.once(
       { actor: caller.ref, key, route: 'POST /reratings', body: wanted },

@@ -22,6 +22,7 @@ import { type Access, statementResource } from '../authorization';
 import type { BillingCalendar } from '../calendar';
 import { describeFaults } from '../invoices';
 import type { PriceBook } from '../prices';
+import { requireReason } from '../reasons';
 import type { FinaliseOutcome } from './finalise';
 import { sumLines } from './lines';
 import type { SnapshotReader, StatementSnapshot } from './snapshot';
@@ -114,6 +115,7 @@ export class StatementService {
     key: string,
   ): Promise<Statement> {
     await this.requireProvider(caller);
+    requireReason(reason);
     const { lifecycle, idempotency } = this.options;
     const stored = await this.visible(caller, id);
     const { response, repeated } = await idempotency.once(
