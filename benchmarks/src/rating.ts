@@ -19,7 +19,8 @@ benchmark('rating', async bench => {
   const knex = await postgres.connect();
   const pipeline = await Pipeline.create(knex, NEXT_MONTH);
   const month = pipeline.calendar.monthBounds(MONTH);
-  const instances = 200;
+  // Both at once: an hour has as many events at any scale.
+  const instances = bench.size(200, 4);
   const events = bench.size(5_000_000, 100_000);
   await seedInstances(knex, instances);
   bench.log(`writing ${events} events`);
@@ -51,6 +52,7 @@ benchmark('rating', async bench => {
   const perSecond = (series: typeof ours) =>
     Math.round(1_000 / median(msPerUnit(series)));
   bench.figure('events', events);
+  bench.figure('instances', instances);
   bench.figure('hours', hours, 'of an instance and component');
   bench.figure('oursEventsPerSecond', perSecond(ours));
   bench.figure('limitEventsPerSecond', perSecond(limit));

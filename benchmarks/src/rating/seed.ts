@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
 import { ALLOCATIONS_FROM, COMPONENTS, PLAN, SERVICE } from './prices';
 
-const DAY_MS = 86_400_000;
-
 /** Instances with an allocation each, and the meters. */
 export async function seedInstances(
   knex: Knex,
@@ -72,29 +70,4 @@ export async function seedEvents(
       events,
     ],
   );
-}
-
-/**
- * Events that a collector hands in a day late: all of the month's last day, of
- * as many instances as it takes to be the given number.
- */
-export async function seedLateEvents(
-  knex: Knex,
-  options: {
-    late: number;
-    /** Of one instance on one day. */
-    daily: number;
-    toMs: number;
-    source: number;
-  },
-): Promise<number> {
-  const instances = Math.max(1, Math.round(options.late / options.daily));
-  await seedEvents(knex, {
-    events: options.late,
-    instances,
-    fromMs: options.toMs - DAY_MS,
-    toMs: options.toMs,
-    source: options.source,
-  });
-  return instances;
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Bench, Postgres } from '../harness';
+import { ROOT } from '../harness/postgres';
 import type { Intake } from './backend';
 
 /** Starts the backend; it goes away with the benchmark. */
@@ -8,7 +9,7 @@ export async function startIntake(
   bench: Bench,
   postgres: Postgres,
 ): Promise<Intake> {
-  const child = fork(resolve(__dirname, 'backend.ts'), {
+  const child = fork(resolve(ROOT, 'benchmarks/src/usage-ingest/backend.ts'), {
     env: { ...process.env, BENCH_POSTGRES: postgres.url },
   });
   const gone = new Promise<void>(done => {

@@ -36,6 +36,7 @@ import { createPlanning } from './budgets';
 import { createCosts } from './costs';
 import { applyMigrations } from './database';
 import { DocumentService } from './documents';
+import { FeedService } from './feed';
 import { FocusNameReader, FocusService } from './focus';
 import { PriceListStore, PriceListSync, PriceService } from './prices';
 import type { RouterOptions } from './router';
@@ -191,6 +192,11 @@ export async function createServices(
     statements: billing.statements,
     credits: billing.credits,
     reratings: billing.reratings,
+    feed: FeedService.create({
+      knex,
+      calendar,
+      priceBook: () => priceLists.book(),
+    }),
     focus,
     documents: DocumentService.create(billing),
     savedViews,

@@ -6,6 +6,7 @@ import { type BudgetRouteOptions, budgetRoutes } from './budgets';
 import { type CostRouteOptions, costRoutes } from './costs';
 import { type CreditRouteOptions, creditRoutes } from './credits';
 import { type DocumentRouteOptions, documentRoutes } from './documents';
+import { type FeedRouteOptions, feedRoutes } from './feed';
 import { type FocusRouteOptions, focusRoutes } from './focus';
 import { type ForecastRouteOptions, forecastRoutes } from './forecast';
 import { type PriceRouteOptions, priceRoutes } from './prices';
@@ -32,6 +33,7 @@ export type RouterOptions = AnomalyRouteOptions &
   CostRouteOptions &
   CreditRouteOptions &
   DocumentRouteOptions &
+  FeedRouteOptions &
   FocusRouteOptions &
   ForecastRouteOptions &
   PriceRouteOptions &
@@ -62,6 +64,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   costRoutes(router, options);
   creditRoutes(router, options);
   documentRoutes(router, options);
+  feedRoutes(router, options);
   focusRoutes(router, options);
   forecastRoutes(router, options);
   priceRoutes(router, options);

@@ -68,6 +68,10 @@ export type Statement = Schemas['Statement'];
 export type CreditRequest = Schemas['CreditRequest'];
 /** @public */
 export type Credit = Schemas['Credit'];
+/** What the feed for other plugins tells of. @public */
+export type Change = Schemas['Change'];
+/** @public */
+export type ChangePage = Schemas['ChangePage'];
 /** @public */
 export type ReratingRequest = Schemas['ReratingRequest'];
 /** @public */

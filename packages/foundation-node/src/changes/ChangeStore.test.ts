@@ -38,6 +38,25 @@ describe.each(databases.eachSupportedId())('ChangeStore on %p', databaseId => {
     expect(await changes.list({ after: 0, limit: 10 })).toHaveLength(3);
   });
 
+  it('is read page by page, and refuses cursors that it never gave', async () => {
+    const { knex, changes } = await create();
+    for (const id of ['a', 'b', 'c']) {
+      await knex.transaction(trx => changes.touch(trx, 'instance', id));
+    }
+    const first = await changes.page({ limit: 2 });
+    expect(first).toMatchObject({
+      changes: [{ id: 'a' }, { id: 'b' }],
+      more: true,
+    });
+    const rest = await changes.page({ after: first.cursor });
+    expect(rest).toMatchObject({ changes: [{ id: 'c' }], more: false });
+    const end = await changes.page({ after: rest.cursor });
+    expect(end).toEqual({ changes: [], cursor: rest.cursor, more: false });
+    await expect(changes.page({ after: 'yesterday' })).rejects.toThrow(
+      'is not a cursor that this feed gave',
+    );
+  });
+
   it('shows a reader nothing before what came earlier', async () => {
     const { knex, changes } = await create();
     const seen: number[] = [];

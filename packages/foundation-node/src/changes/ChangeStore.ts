@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { isPostgres } from '../database';
+import { pageSize } from '../paging';
+import { readFeedCursor } from './readFeedCursor';
 
 /** What the feed tells about. @public */
 export type ChangedObject<TKind extends string = string> = {
@@ -10,6 +12,15 @@ export type ChangedObject<TKind extends string = string> = {
 /** One row of the feed. @public */
 export type StoredChange<TKind extends string = string> =
   ChangedObject<TKind> & { seq: number };
+
+/** A page of the feed; `more` says whether there is more to read at once. @public */
+export type ChangePage<TKind extends string = string> = {
+  changes: Array<StoredChange<TKind>>;
+  cursor: string;
+  more: boolean;
+};
+
+const DEFAULT_LIMIT = 200;
 
 /**
  * The outbox for other plugins: one row for each object, moved to the end when
@@ -65,6 +76,22 @@ export class ChangeStore<TKind extends string = string> {
         await trx('changes').insert(rows);
       }
     }
+  }
+
+  /** What `GET /changes` asks for. */
+  async page(query: {
+    after?: string;
+    limit?: number;
+  }): Promise<ChangePage<TKind>> {
+    const limit = pageSize(query.limit, DEFAULT_LIMIT);
+    const after = readFeedCursor(query.after);
+    const found = await this.list({ after, limit: limit + 1 });
+    const changes = found.slice(0, limit);
+    return {
+      changes,
+      cursor: String(changes[changes.length - 1]?.seq ?? after),
+      more: found.length > limit,
+    };
   }
 
   /** Objects that changed after a cursor, in order. */

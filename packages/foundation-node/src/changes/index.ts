@@ -1,1 +1,2 @@
 export * from './ChangeStore';
+export * from './readFeedCursor';

@@ -20,6 +20,36 @@ const calendar = BillingCalendar.create('Europe/Berlin');
 const YESTERDAY = dayNumber(calendar.dayOf(Date.now())) - 1;
 const WEEKS = 10;
 
+const PRICES = {
+  list: 'standard',
+  version: '1',
+  validFrom: '2020-01-01',
+  currency: 'EUR',
+  timeZone: 'Europe/Berlin',
+  owner: 'group:default/landes-it',
+  services: [
+    {
+      serviceRef: SERVICE,
+      plans: [
+        {
+          plan: 'small',
+          components: [
+            {
+              id: 'storage',
+              type: 'usage' as const,
+              titles: { en: 'Storage', de: 'Speicher' },
+              meter: 'storage',
+              unit: 'GB',
+              model: 'flat' as const,
+              price: '0.01',
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
 describe.each(databases.eachSupportedId())('anomalies on %s', databaseId => {
   let portal: TestPortal;
   let allocation: number;
@@ -182,33 +212,3 @@ describe.each(databases.eachSupportedId())('anomalies on %s', databaseId => {
     expect((await list()).map(({ day }) => day)).toEqual([dayText(40)]);
   });
 });
-
-const PRICES = {
-  list: 'standard',
-  version: '1',
-  validFrom: '2020-01-01',
-  currency: 'EUR',
-  timeZone: 'Europe/Berlin',
-  owner: 'group:default/landes-it',
-  services: [
-    {
-      serviceRef: SERVICE,
-      plans: [
-        {
-          plan: 'small',
-          components: [
-            {
-              id: 'storage',
-              type: 'usage' as const,
-              titles: { en: 'Storage', de: 'Speicher' },
-              meter: 'storage',
-              unit: 'GB',
-              model: 'flat' as const,
-              price: '0.01',
-            },
-          ],
-        },
-      ],
-    },
-  ],
-};

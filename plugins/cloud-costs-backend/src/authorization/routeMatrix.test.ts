@@ -61,6 +61,7 @@ const EXPECTED: Record<string, Row> = {
   finaliseStatement: row(401, 403, 403, 403, 409, 403),
   createCredit: row(401, 403, 403, 403, 200, 403),
   putReduction: row(401, 403, 403, 403, 403, 200),
+  listChanges: row(401, 403, 403, 403, 403, 200),
   listReratings: row(401, 403, 403, 403, 200, 403),
   createRerating: row(401, 403, 403, 403, 202, 403),
   ingestUsage: row(401, 403, 403, 403, 422, 422),
@@ -261,6 +262,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     await portal.knex('anomalies').delete();
     await portal.knex('anomalies').insert({
       id: 'anomaly-1',
+      run_id: 'anomaly-1',
       allocation_id: production,
       day: 20261005,
       currency: 'EUR',

@@ -21,6 +21,7 @@ import {
 import type { Knex } from 'knex';
 import { type Access, budgetResource, type Decisions } from '../authorization';
 import type { BillingCalendar } from '../calendar';
+import { touch } from '../feed/touch';
 import type { BudgetStandings } from './BudgetStandings';
 import { type BudgetWish, readBudgetRequest } from './readRequest';
 import { type BudgetRow, type StoredBudget, toBudget } from './types';
@@ -100,6 +101,7 @@ export class BudgetService {
           created_at: databaseNow(trx),
           version: 1,
         });
+        await touch(trx, 'budget', created);
         await this.audit(trx, caller, 'budget-create', created, wish);
         return created;
       },
@@ -140,6 +142,7 @@ export class BudgetService {
           .update({ ...toRow(wish), version: row.version + 1 });
         // Of other terms its owner is told anew.
         await trx('budget_alerts').where('budget_id', id).delete();
+        await touch(trx, 'budget', id);
         await this.audit(trx, caller, 'budget-update', id, wish);
         return id;
       },
@@ -156,6 +159,7 @@ export class BudgetService {
         const removed = await trx('budgets').where({ id }).delete();
         if (!removed) throw notFound('budget', id);
         await trx('budget_alerts').where('budget_id', id).delete();
+        await touch(trx, 'budget', id);
         await audit.append(trx, {
           actor: caller.ref,
           action: 'budget-remove',

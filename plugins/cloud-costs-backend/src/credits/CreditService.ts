@@ -151,6 +151,8 @@ export class CreditService {
       created_at: databaseNow(trx),
       billed_month: billedMonth,
       system_ref: wanted.systemRef ?? null,
+      service_ref: wanted.serviceRef ?? null,
+      explanation_url: wanted.explanationUrl ?? null,
     });
     await audit.append(trx, {
       actor,
@@ -195,28 +197,40 @@ export class CreditService {
     }
   }
 
+  /** What it is about, if that is one instance: the one that is named, or the only one of the service. */
   private async findAllocation(
     trx: Knex.Transaction,
-    { instanceId, payerRef }: CreditRequest,
+    { instanceId, serviceRef, systemRef, payerRef }: CreditRequest,
     month: number,
   ): Promise<number | null> {
-    if (instanceId === undefined) return null;
+    if (instanceId === undefined && serviceRef === undefined) return null;
     const { fromMs, toMs } = this.options.periods.calendar.monthBounds(month);
-    const found = await trx('allocations')
-      .where({ instance_id: instanceId, payer_ref: payerRef })
+    const query = trx('allocations')
+      .where({ payer_ref: payerRef })
       .where('segment', '>=', 0)
       .where('from_ms', '<', toMs)
       .where(open => open.whereNull('to_ms').orWhere('to_ms', '>', fromMs))
       .orderBy('segment', 'desc')
-      .first('id');
-    if (!found) {
+      .select('id', 'instance_id');
+    if (instanceId !== undefined) query.where('instance_id', instanceId);
+    if (serviceRef !== undefined) query.where('service_ref', serviceRef);
+    if (serviceRef !== undefined && systemRef !== undefined) {
+      query.where('system_ref', systemRef);
+    }
+    const found: Array<{ id: number; instance_id: string }> = await query;
+    if (found.length === 0) {
+      const [field, what] =
+        instanceId === undefined
+          ? ['serviceRef', 'a service of which this payer had an instance']
+          : ['instanceId', 'an instance that this payer had'];
       throw invalidField(
-        'instanceId',
+        field,
         'allocated',
-        'must be an instance that this payer had in this month; leave it out for the payer as a whole',
+        `must be ${what} in this month; leave it out for the payer as a whole`,
       );
     }
-    return found.id;
+    const instances = new Set(found.map(row => row.instance_id));
+    return instances.size === 1 ? found[0].id : null;
   }
 
   private async billedMonth(
@@ -243,10 +257,18 @@ export class CreditService {
       known.currency === wanted.currency &&
       known.reason === wanted.reason &&
       known.system_ref === (wanted.systemRef ?? null) &&
+      known.service_ref === (wanted.serviceRef ?? null) &&
+      known.explanation_url === (wanted.explanationUrl ?? null) &&
       known.corrects_statement_id === (wanted.correctsStatementId ?? null) &&
-      (known.instance_id ?? undefined) === wanted.instanceId
+      (isOfService(wanted) ||
+        (known.instance_id ?? undefined) === wanted.instanceId)
     );
   }
+}
+
+/** Which instance that is, is found out. */
+function isOfService({ instanceId, serviceRef }: CreditRequest): boolean {
+  return instanceId === undefined && serviceRef !== undefined;
 }
 
 function checkAmount(text: string): bigint {

@@ -14,6 +14,8 @@ export type CreditRow = {
   currency: string;
   reason: string;
   system_ref: string | null;
+  service_ref: string | null;
+  explanation_url: string | null;
   corrects_statement_id: string | null;
   created_by: string;
   created_at: number | string;
@@ -37,6 +39,8 @@ export async function readCredit(
       'credits.currency',
       'credits.reason',
       'credits.system_ref',
+      'credits.service_ref',
+      'credits.explanation_url',
       'credits.corrects_statement_id',
       'credits.created_by',
       'credits.created_at',
@@ -54,6 +58,10 @@ export function toCredit(row: CreditRow, calendar: BillingCalendar): Credit {
     currency: row.currency,
     reason: row.reason,
     ...(row.system_ref !== null && { systemRef: row.system_ref }),
+    ...(row.service_ref !== null && { serviceRef: row.service_ref }),
+    ...(row.explanation_url !== null && {
+      explanationUrl: row.explanation_url,
+    }),
     ...(row.instance_id !== null && { instanceId: row.instance_id }),
     ...(row.corrects_statement_id !== null && {
       correctsStatementId: row.corrects_statement_id,

@@ -142,4 +142,62 @@ describe.each(databases.eachSupportedId())('credits on %s', databaseId => {
       expect.objectContaining({ amount: '-1000000', stage: 'test' }),
     ]);
   });
+
+  it('takes a reduction for a service, and leads to where it is explained', async () => {
+    const serviceRef = 'cloudservice:default/kfz-register';
+    await seedAllocation(portal.knex, {
+      instance_id: 'agreement:kfz-register',
+      service_ref: serviceRef,
+      stage: 'production',
+      plan: 'agreed',
+    });
+    const wish = {
+      payerRef: KFZ,
+      month: text(lastMonth),
+      amount: '-3000000',
+      currency: 'EUR',
+      reason: 'availability below the objective',
+      systemRef: 'system:default/kfz-portal',
+      serviceRef,
+      explanationUrl: '/service-levels/reports/kfz/2026-10',
+    };
+    const put = (id: string, body: object) =>
+      portal.as('plugin:service-levels').put(`/reductions/${id}`, body);
+    const { body: first } = await put('sla-2', wish).expect(200);
+    const { body: again } = await put('sla-2', wish).expect(200);
+    expect(again).toEqual(first);
+    expect(first).toMatchObject({
+      serviceRef,
+      explanationUrl: wish.explanationUrl,
+      instanceId: 'agreement:kfz-register',
+    });
+    await put('sla-2', { ...wish, explanationUrl: '/elsewhere' }).expect(409);
+    const month = calendar.parseMonth(first.billedMonth);
+    const { lines, totals } = await read(await idOf(KFZ, month));
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        kind: 'reduction',
+        serviceRef,
+        plan: 'agreed',
+        stage: 'production',
+        amount: '-3000000',
+        explanationUrl: wish.explanationUrl,
+      }),
+    );
+    expect(totals.byService).toContainEqual(
+      expect.objectContaining({ key: serviceRef, amount: '-3000000' }),
+    );
+    const { text: csv } = await portal
+      .as(PROVIDER)
+      .get(`/focus?month=${text(month)}`)
+      .expect(200);
+    expect(csv).toMatch(/Credit.*availability below the objective/);
+
+    for (const explanationUrl of ['javascript:alert(1)', '//evil.example/x']) {
+      await put('sla-3', { ...wish, explanationUrl }).expect(400);
+    }
+    const unknown = { serviceRef: 'cloudservice:default/unknown' };
+    const { body } = await put('sla-4', { ...wish, ...unknown }).expect(400);
+    expect(body.error.message).toContain('serviceRef');
+  });
 });

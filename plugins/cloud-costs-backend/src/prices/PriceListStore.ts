@@ -10,6 +10,7 @@ import {
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
+import { priceListId, touch } from '../feed/touch';
 import {
   dirtyBetween,
   lockCursor,
@@ -152,6 +153,7 @@ export class PriceListStore {
       const { id } = await trx('price_lists').where(key).first('id');
       await moveCursor(trx, 'price-book', String(count + 1));
       await this.markRated(trx, candidate);
+      await touch(trx, 'price-list', priceListId(key));
       await within?.(trx);
       return { outcome: 'stored', id };
     });

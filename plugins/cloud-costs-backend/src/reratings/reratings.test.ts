@@ -43,7 +43,8 @@ describe.each(databases.eachSupportedId())(
 
     it('is for the IT service provider only', async () => {
       for (const person of ['miriam.vogt', 'jana.brandt', 'uwe.fremd']) {
-        await post(WISH, person).expect(403);
+        const { status } = await post(WISH, person);
+        expect([person, status]).toEqual([person, 403]);
         await portal.as(person).get('/reratings').expect(403);
       }
     });

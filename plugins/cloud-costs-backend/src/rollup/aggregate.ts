@@ -56,10 +56,9 @@ export async function sumSlice(
     await work(await trx.raw(sql));
     return;
   }
-  // By hash, in one pass; the planner cannot know how few hours there are and
-  // would sort them. The memory is enough, and one replica at a time does this.
-  await trx.raw("set local enable_sort = off; set local work_mem = '64MB'");
+  await planByHash(trx, 'off');
   await trx.raw(`declare days no scroll cursor for ${sql}`);
+  await planByHash(trx, 'default');
   for (;;) {
     const { rows } = await trx.raw<{ rows: DaySum[] }>(
       `fetch ${PORTION} from days`,
@@ -68,6 +67,25 @@ export async function sumSlice(
     if (rows.length < PORTION) break;
   }
   await trx.raw('close days');
+}
+
+/**
+ * `off` leaves the planner no other way than to go through the slice in the
+ * order in which it is stored and to add up by hash. It cannot know how few hours
+ * there are, and would rather sort them, or go through an index whose order
+ * is not the table's, a random access for each event.
+ */
+async function planByHash(
+  trx: Knex.Transaction,
+  others: 'off' | 'default',
+): Promise<void> {
+  // Enough for a slice's hours; one replica at a time does this.
+  const memory = others === 'off' ? "'64MB'" : 'default';
+  await trx.raw(
+    `set local enable_sort to ${others};
+     set local enable_indexscan to ${others};
+     set local work_mem to ${memory}`,
+  );
 }
 
 /**

@@ -45,6 +45,7 @@ export type EndpointMap = {
   >;
   '#post|/credits': Endpoint<operations['createCredit']>;
   '#put|/reductions/{reductionId}': Endpoint<operations['putReduction']>;
+  '#get|/changes': Endpoint<operations['listChanges']>;
   '#get|/reratings': Endpoint<operations['listReratings']>;
   '#post|/reratings': Endpoint<operations['createRerating']>;
   '#get|/budgets': Endpoint<operations['listBudgets']>;
@@ -1097,6 +1098,36 @@ export const spec = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Credit' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/changes': {
+      get: {
+        operationId: 'listChanges',
+        summary:
+          'Final statements, price lists and budgets that changed, in order (services only)',
+        description:
+          'A cursor-based feed: one row for each object, moved to the end when it changes. Reading from the beginning gives everything that there is, and what is gone (`live` is false).',
+        parameters: [
+          {
+            name: 'after',
+            in: 'query',
+            required: false,
+            description: 'The last seen cursor; absent: the beginning',
+            schema: { type: 'string', maxLength: 40 },
+          },
+          { $ref: '#/components/parameters/Limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'Changes after the cursor',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ChangePage' },
               },
             },
           },
@@ -2493,6 +2524,7 @@ export const spec = {
           priceListVersion: { type: 'string' },
           correctsStatement: { type: 'string' },
           reason: { type: 'string' },
+          explanationUrl: { $ref: '#/components/schemas/ExplanationUrl' },
           lineId: { type: 'string' },
         },
         additionalProperties: false,
@@ -2629,6 +2661,13 @@ export const spec = {
         },
         additionalProperties: false,
       },
+      ExplanationUrl: {
+        type: 'string',
+        maxLength: 2000,
+        pattern: '^(https?://|/(?!/))\\S*$',
+        description:
+          'Where it is explained, such as a report; a path of the portal, or a URL',
+      },
       CreditRequest: {
         type: 'object',
         required: ['payerRef', 'month', 'amount', 'currency', 'reason'],
@@ -2646,6 +2685,12 @@ export const spec = {
           reason: { type: 'string', minLength: 3, maxLength: 2000 },
           systemRef: { type: 'string' },
           instanceId: { type: 'string' },
+          serviceRef: {
+            type: 'string',
+            maxLength: 255,
+            description: 'A service that the payer had in the month',
+          },
+          explanationUrl: { $ref: '#/components/schemas/ExplanationUrl' },
           correctsStatementId: { type: 'string' },
         },
         additionalProperties: false,
@@ -2674,9 +2719,116 @@ export const spec = {
           reason: { type: 'string' },
           systemRef: { type: 'string' },
           instanceId: { type: 'string' },
+          serviceRef: { type: 'string' },
+          explanationUrl: { $ref: '#/components/schemas/ExplanationUrl' },
           correctsStatementId: { type: 'string' },
           createdBy: { type: 'string' },
           createdAt: { $ref: '#/components/schemas/Instant' },
+        },
+        additionalProperties: false,
+      },
+      Change: {
+        type: 'object',
+        description:
+          'With what is settled about the object; nothing that grows while nobody does anything',
+        required: ['cursor', 'kind', 'id', 'live'],
+        properties: {
+          cursor: { type: 'string' },
+          kind: { type: 'string', enum: ['statement', 'price-list', 'budget'] },
+          id: {
+            type: 'string',
+            description: 'Of a price list `<list>/<version>`',
+          },
+          live: { type: 'boolean' },
+          statement: {
+            type: 'object',
+            required: [
+              'number',
+              'payerRef',
+              'month',
+              'currency',
+              'amount',
+              'payable',
+            ],
+            properties: {
+              number: { type: 'string' },
+              payerRef: { type: 'string' },
+              month: { $ref: '#/components/schemas/Month' },
+              currency: { type: 'string' },
+              amount: { $ref: '#/components/schemas/Micros' },
+              payable: { $ref: '#/components/schemas/Micros' },
+            },
+            additionalProperties: false,
+          },
+          priceList: {
+            type: 'object',
+            required: [
+              'list',
+              'version',
+              'validFrom',
+              'currency',
+              'serviceRefs',
+            ],
+            properties: {
+              list: { type: 'string' },
+              version: { type: 'string' },
+              validFrom: { $ref: '#/components/schemas/Day' },
+              validTo: { $ref: '#/components/schemas/Day' },
+              currency: { type: 'string' },
+              serviceRefs: { type: 'array', items: { type: 'string' } },
+              customerRef: { type: 'string' },
+              systemRef: { type: 'string' },
+            },
+            additionalProperties: false,
+          },
+          budget: {
+            type: 'object',
+            required: [
+              'name',
+              'scope',
+              'period',
+              'amount',
+              'currency',
+              'ownerRef',
+              'refusesOrders',
+              'version',
+            ],
+            properties: {
+              name: { type: 'string' },
+              scope: {
+                type: 'object',
+                required: ['type', 'ref'],
+                properties: {
+                  type: {
+                    type: 'string',
+                    enum: ['organisation', 'system', 'environment'],
+                  },
+                  ref: { type: 'string' },
+                },
+                additionalProperties: false,
+              },
+              period: { type: 'string', enum: ['month', 'year'] },
+              amount: { $ref: '#/components/schemas/Micros' },
+              currency: { type: 'string' },
+              ownerRef: { type: 'string' },
+              refusesOrders: { type: 'boolean' },
+              version: { type: 'integer' },
+            },
+            additionalProperties: false,
+          },
+        },
+        additionalProperties: false,
+      },
+      ChangePage: {
+        type: 'object',
+        required: ['items', 'cursor', 'more'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Change' },
+          },
+          cursor: { type: 'string' },
+          more: { type: 'boolean' },
         },
         additionalProperties: false,
       },

@@ -33,6 +33,8 @@ type CreditRow = {
   amount: string;
   reason: string;
   system_ref: string | null;
+  service_ref: string | null;
+  explanation_url: string | null;
   corrects_statement_id: string | null;
 };
 
@@ -221,6 +223,8 @@ async function readCredits(
       'month',
       'reason',
       'system_ref',
+      'service_ref',
+      'explanation_url',
       'corrects_statement_id',
       { amount: knex.raw('cast(amount as text)') },
     );
@@ -231,6 +235,8 @@ async function readCredits(
     amount: BigInt(row.amount),
     reason: row.reason,
     systemRef: row.system_ref,
+    serviceRef: row.service_ref,
+    explanationUrl: row.explanation_url,
     correctsStatementId: row.corrects_statement_id,
   }));
 }

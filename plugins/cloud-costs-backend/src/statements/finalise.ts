@@ -1,6 +1,7 @@
 import type { AuditLog, FieldFault } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { invoiceFaults } from '../invoices';
+import { touch } from '../feed/touch';
 import type { PriceBook } from '../prices';
 import { digestOf } from './digest';
 import { sumLines } from './lines';
@@ -96,6 +97,7 @@ export async function finaliseStatement(
     snapshot,
     digest,
   });
+  await touch(trx, 'statement', id);
   await audit.append(trx, {
     actor,
     action: 'statement-finalise',

@@ -109,7 +109,7 @@ class Charge implements Command {
 class Run implements Command {
   constructor(private readonly replicas: number) {}
   check = () => true;
-  async run(model: Model, real: Real) {
+  run = async (model: Model, real: Real) => {
     const { world } = real;
     const replicas = Array.from({ length: this.replicas }, () =>
       world.lifecycle(),
@@ -124,7 +124,7 @@ class Run implements Command {
       }
     }
     await expectAgreement(model, real);
-  }
+  };
   toString = () => `run on ${this.replicas}`;
 }
 
@@ -132,7 +132,7 @@ class Run implements Command {
 class Finalise implements Command {
   constructor(private readonly month: number, private readonly times: number) {}
   check = () => true;
-  async run(model: Model, real: Real) {
+  run = async (model: Model, real: Real) => {
     const { month } = this;
     const outcomes = await Promise.all(
       Array.from({ length: this.times }, () => finaliseByHand(real, month)),
@@ -145,14 +145,14 @@ class Finalise implements Command {
     expect(first).toBe(isOver && !wasFinal ? 'done' : refusal);
     expect(others).toEqual(others.map(() => refusal));
     await expectAgreement(model, real);
-  }
+  };
   toString = () => `finalise ${this.month}, ${this.times} times`;
 }
 
 class Tamper implements Command {
   constructor(private readonly month: number) {}
   check = ({ states }: Readonly<Model>) => states.get(this.month) === 'final';
-  async run(model: Model, real: Real) {
+  run = async (model: Model, real: Real) => {
     const { knex } = real.world;
     const id = await idOf(real, this.month);
     const tries = [
@@ -174,7 +174,7 @@ class Tamper implements Command {
       );
     }
     await expectAgreement(model, real);
-  }
+  };
   toString = () => `tamper with ${this.month}`;
 }
 

@@ -30,6 +30,8 @@ export type BilledCredit = {
   amount: bigint;
   reason: string;
   systemRef: string | null;
+  serviceRef: string | null;
+  explanationUrl: string | null;
   correctsStatementId: string | null;
 };
 
@@ -142,12 +144,16 @@ function creditLine(credit: BilledCredit, sources: LineSources): OpenLine {
       month: sources.calendar.formatMonth(credit.month),
       ...placeOf(allocation),
       ...(credit.systemRef !== null && { systemRef: credit.systemRef }),
+      ...(credit.serviceRef !== null && { serviceRef: credit.serviceRef }),
       component: kind,
       type: kind,
       unit: 'once',
       quantity: '',
       amount: '',
       reason: credit.reason,
+      ...(credit.explanationUrl !== null && {
+        explanationUrl: credit.explanationUrl,
+      }),
       correctsStatement:
         correctsStatementId === null
           ? undefined

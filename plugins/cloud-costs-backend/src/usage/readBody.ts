@@ -17,6 +17,13 @@ const JSON_TYPES = [
 ];
 const CSV_TYPE = 'text/csv';
 
+const explainSize: ErrorRequestHandler = (error, _req, _res, next) => {
+  if (error?.type === 'entity.too.large') {
+    error.message = `the body is larger than ${LIMIT}; send it in parts of at most ${LARGEST_BATCH} events`;
+  }
+  next(error);
+};
+
 /** For `readEvents`. JSON is kept as bytes: that takes less than half the time. */
 export function receiveJson(): Array<RequestHandler | ErrorRequestHandler> {
   return [express.raw({ limit: LIMIT, type: JSON_TYPES }), explainSize];
@@ -26,13 +33,6 @@ export function receiveJson(): Array<RequestHandler | ErrorRequestHandler> {
 export function receiveCsv(): Array<RequestHandler | ErrorRequestHandler> {
   return [express.text({ limit: LIMIT, type: CSV_TYPE }), explainSize];
 }
-
-const explainSize: ErrorRequestHandler = (error, _req, _res, next) => {
-  if (error?.type === 'entity.too.large') {
-    error.message = `the body is larger than ${LIMIT}; send it in parts of at most ${LARGEST_BATCH} events`;
-  }
-  next(error);
-};
 
 /** Events in structured JSON, one or many, or one whose attributes are headers. */
 export async function readEvents(req: Request): Promise<unknown[]> {

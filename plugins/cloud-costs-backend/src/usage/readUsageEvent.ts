@@ -11,6 +11,7 @@ import {
 } from './types';
 
 const FUTURE_MS = 5 * 60_000;
+const HALF_PAIR = /\p{Surrogate}/u;
 const DAY_MS = 86_400_000;
 /** Of what a life-cycle event carries, which is kept as it comes. */
 const DEEPEST = 20;
@@ -199,7 +200,7 @@ function isText(value: unknown, longest: number): value is string {
     value.length > 0 &&
     value.length <= longest &&
     !value.includes('\u0000') &&
-    value.isWellFormed()
+    !HALF_PAIR.test(value)
   );
 }
 

@@ -465,6 +465,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Final statements, price lists and budgets that changed, in order (services only)
+     * A cursor-based feed: one row for each object, moved to the end when it changes. Reading from the beginning gives everything that there is, and what is gone (`live` is false).
+     */
+    get: operations['listChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/reratings': {
     parameters: {
       query?: never;
@@ -1013,6 +1033,7 @@ export interface components {
       priceListVersion?: string;
       correctsStatement?: string;
       reason?: string;
+      explanationUrl?: components['schemas']['ExplanationUrl'];
       lineId?: string;
     };
     StatementTotals: {
@@ -1069,6 +1090,8 @@ export interface components {
         amount: components['schemas']['Micros'];
       }[];
     };
+    /** Where it is explained, such as a report; a path of the portal, or a URL */
+    ExplanationUrl: string;
     CreditRequest: {
       payerRef: string;
       /** The month that it is about */
@@ -1079,6 +1102,9 @@ export interface components {
       reason: string;
       systemRef?: string;
       instanceId?: string;
+      /** A service that the payer had in the month */
+      serviceRef?: string;
+      explanationUrl?: components['schemas']['ExplanationUrl'];
       correctsStatementId?: string;
     };
     Credit: {
@@ -1092,9 +1118,55 @@ export interface components {
       reason: string;
       systemRef?: string;
       instanceId?: string;
+      serviceRef?: string;
+      explanationUrl?: components['schemas']['ExplanationUrl'];
       correctsStatementId?: string;
       createdBy: string;
       createdAt: components['schemas']['Instant'];
+    };
+    /** With what is settled about the object; nothing that grows while nobody does anything */
+    Change: {
+      cursor: string;
+      kind: 'statement' | 'price-list' | 'budget';
+      /** Of a price list `<list>/<version>` */
+      id: string;
+      live: boolean;
+      statement?: {
+        number: string;
+        payerRef: string;
+        month: components['schemas']['Month'];
+        currency: string;
+        amount: components['schemas']['Micros'];
+        payable: components['schemas']['Micros'];
+      };
+      priceList?: {
+        list: string;
+        version: string;
+        validFrom: components['schemas']['Day'];
+        validTo?: components['schemas']['Day'];
+        currency: string;
+        serviceRefs: string[];
+        customerRef?: string;
+        systemRef?: string;
+      };
+      budget?: {
+        name: string;
+        scope: {
+          type: 'organisation' | 'system' | 'environment';
+          ref: string;
+        };
+        period: 'month' | 'year';
+        amount: components['schemas']['Micros'];
+        currency: string;
+        ownerRef: string;
+        refusesOrders: boolean;
+        version: number;
+      };
+    };
+    ChangePage: {
+      items: components['schemas']['Change'][];
+      cursor: string;
+      more: boolean;
     };
     ReratingRequest: {
       from: components['schemas']['Month'];
@@ -2178,6 +2250,31 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Credit'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listChanges: {
+    parameters: {
+      query?: {
+        /** The last seen cursor; absent: the beginning */
+        after?: string;
+        limit?: components['parameters']['Limit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Changes after the cursor */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangePage'];
         };
       };
       default: components['responses']['ErrorResponse'];

@@ -20,6 +20,12 @@ import { SampleStore } from './SampleStore';
 
 const DAY_S = 86_400;
 
+class BatchRefused extends Error {
+  constructor(readonly refused: SampleRefusal[]) {
+    super('the batch is refused');
+  }
+}
+
 /*
  * The intake. What a sender may rely on:
  *
@@ -174,12 +180,6 @@ export class SampleIntake {
       .distinct()
       .pluck('subject_ref');
     return new Set(found);
-  }
-}
-
-class BatchRefused extends Error {
-  constructor(readonly refused: SampleRefusal[]) {
-    super('the batch is refused');
   }
 }
 

@@ -65,6 +65,16 @@ const DEED_OF: Readonly<Record<Doer, 'see' | 'manage' | 'dispute'>> = {
   anybody: 'see',
 };
 
+const PAST: Readonly<Record<Deed, string>> = {
+  confirm: 'confirmed',
+  reject: 'rejected',
+  correct: 'corrected',
+  attribute: 'attributed anew; dispute it or settle the dispute',
+  dispute: 'disputed',
+  settle: 'settled',
+  comment: 'commented on',
+};
+
 /** Query of `GET /outages`. */
 export type OutageFilter = ScopeFilter & {
   from?: string;
@@ -358,16 +368,6 @@ export class OutageService {
     });
   }
 }
-
-const PAST: Readonly<Record<Deed, string>> = {
-  confirm: 'confirmed',
-  reject: 'rejected',
-  correct: 'corrected',
-  attribute: 'attributed anew; dispute it or settle the dispute',
-  dispute: 'disputed',
-  settle: 'settled',
-  comment: 'commented on',
-};
 
 function onlySeen(
   rows: CommitmentRow[],

@@ -56,7 +56,7 @@ function ViewList(props: {
     <ul className={styles.list} aria-label={t('explorer.views')}>
       {props.views.map(view => (
         <li key={view.id}>
-          <Link href={props.hrefOf(view)} onClick={props.onOpen}>
+          <Link href={props.hrefOf(view)} onPress={props.onOpen}>
             {view.name}
           </Link>
           <Button
