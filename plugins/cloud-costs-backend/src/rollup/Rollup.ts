@@ -24,8 +24,12 @@ import { mergeDays, toDelta } from './mergeDays';
  * the numbers go and lets go at once. What is added up then needs no lock.
  */
 
-/** Largest slice. SQLite has one thread, which must be free again within 50 ms. */
-const POSTGRES_SLICE = 1_000_000;
+/**
+ * Largest slice. Usage comes about in the order of time, so a slice is of few
+ * hours, which fit into memory. SQLite has one thread, which must be free again
+ * within 50 ms.
+ */
+const POSTGRES_SLICE = 500_000;
 const SQLITE_SLICE = 10_000;
 /** The lock on the table stops the intake for a moment, so not after each batch. */
 const PAUSE_MS = 2_000;

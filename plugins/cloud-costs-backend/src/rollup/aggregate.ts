@@ -11,19 +11,13 @@ export type DaySum = {
   utc_day: number;
   /**
    * `hour:quantity`, or `hour:billions:rest`, separated by commas; in
-   * millionths of the unit, signed. An hour may be there twice.
+   * millionths of the unit, signed.
    */
   added: string;
   events: number | string;
   last_ms: number | string;
 };
 
-/**
- * Events that are added up to hours at a time. They come about in the order of
- * time, so this many are of few hours, which fit into the processor's cache;
- * five times as many take half as long again for each event.
- */
-const PART = 100_000;
 /** Days that leave PostgreSQL at a time. */
 const PORTION = 10_000;
 
@@ -32,7 +26,7 @@ export async function sumDays(
   trx: Knex.Transaction,
   where: string,
 ): Promise<DaySum[]> {
-  const answer = await trx.raw(sumSql(trx, [where]));
+  const answer = await trx.raw(sumSql(trx, where));
   return isPostgres(trx) ? answer.rows : answer;
 }
 
@@ -46,12 +40,7 @@ export async function sumSlice(
   { from, to }: { from: number; to: number },
   work: (days: DaySum[]) => Promise<void>,
 ): Promise<void> {
-  const parts: string[] = [];
-  for (let after = from; after < to; after += PART) {
-    const through = Math.min(to, after + PART);
-    parts.push(`seq > ${after} and seq <= ${through}`);
-  }
-  const sql = sumSql(trx, parts);
+  const sql = sumSql(trx, `seq > ${from} and seq <= ${to}`);
   if (!isPostgres(trx)) {
     await work(await trx.raw(sql));
     return;
@@ -95,7 +84,7 @@ async function planByHash(
  * The numbers are written into the text because a cursor's declaration takes no
  * parameters everywhere; they are integers of our own.
  */
-function sumSql(knex: Knex, parts: string[]): string {
+function sumSql(knex: Knex, where: string): string {
   // SQLite adds in 64 bits and gives up on what is larger, so it adds the
   // billions and the rest apart.
   const [hour, sums, text] = isPostgres(knex)
@@ -109,14 +98,12 @@ function sumSql(knex: Knex, parts: string[]): string {
         'sum(quantity / 1000000000) as billions, sum(quantity % 1000000000) as rest',
         "group_concat((hour % 24) || ':' || billions || ':' || rest, ',')",
       ];
-  const hours = parts.map(
-    where => `
-      select allocation_id, meter_id, ${hour} as hour,
-             ${sums}, count(*) as events, max(time_ms) as last_ms
-      from usage_events where ${where} group by 1, 2, 3`,
-  );
   return `
     select allocation_id, meter_id, hour / 24 as utc_day, ${text} as added,
            sum(events) as events, max(last_ms) as last_ms
-    from (${hours.join(' union all ')}) as hours group by 1, 2, 3`;
+    from (
+      select allocation_id, meter_id, ${hour} as hour,
+             ${sums}, count(*) as events, max(time_ms) as last_ms
+      from usage_events where ${where} group by 1, 2, 3
+    ) as hours group by 1, 2, 3`;
 }

@@ -128,6 +128,16 @@ class Run implements Command {
   toString = () => `run on ${this.replicas}`;
 }
 
+/** Of several clicks at once one counts at most. */
+function expectOneDone(
+  outcomes: string[],
+  wanted: { first: string; others: string },
+): void {
+  const [first, ...others] = [...outcomes].sort();
+  expect(first).toBe(wanted.first);
+  expect(new Set([...others, wanted.others])).toEqual(new Set([wanted.others]));
+}
+
 /** The IT service provider does not wait, and perhaps clicks twice. */
 class Finalise implements Command {
   constructor(private readonly month: number, private readonly times: number) {}
@@ -141,9 +151,10 @@ class Finalise implements Command {
     const wasFinal = model.states.get(month) === 'final';
     if (isOver) model.states.set(month, 'final');
     const refusal = isOver ? 'final' : 'open';
-    const [first, ...others] = outcomes.sort();
-    expect(first).toBe(isOver && !wasFinal ? 'done' : refusal);
-    expect(others).toEqual(others.map(() => refusal));
+    expectOneDone(outcomes, {
+      first: isOver && !wasFinal ? 'done' : refusal,
+      others: refusal,
+    });
     await expectAgreement(model, real);
   };
   toString = () => `finalise ${this.month}, ${this.times} times`;
