@@ -32,10 +32,21 @@ const options = { title: 'Bürozeit', stamp: 1_795_000_000, language: 'en' };
 const quarter = calendar.intervalOfPeriod('2026-Q4');
 const exported = exportServiceCalendar('office', calendar, quarter, options);
 
-const eventsIn = (text: string) =>
+type ReadTime = { isDate: boolean; toUnixTime(): number; toJSDate(): Date };
+
+type ReadEvent = {
+  uid: string;
+  summary: string;
+  description: string;
+  startDate: ReadTime;
+  endDate: ReadTime;
+  component: { getFirstProperty(name: string): unknown };
+};
+
+const eventsIn = (text: string): ReadEvent[] =>
   new ICAL.Component(ICAL.parse(text))
     .getAllSubcomponents('vevent')
-    .map(event => new ICAL.Event(event));
+    .map((event: unknown) => new ICAL.Event(event));
 
 it('writes what another program reads back as the same hours', () => {
   const service = eventsIn(exported).filter(
@@ -43,10 +54,10 @@ it('writes what another program reads back as the same hours', () => {
   );
   expect(
     intervalSet(
-      service.map(({ startDate, endDate }) => [
-        startDate.toUnixTime(),
-        endDate.toUnixTime(),
-      ]),
+      service.map(
+        ({ startDate, endDate }) =>
+          [startDate.toUnixTime(), endDate.toUnixTime()] as const,
+      ),
     ),
   ).toEqual(calendar.serviceHours(quarter));
 });
