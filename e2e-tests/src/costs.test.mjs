@@ -69,7 +69,7 @@ describe('costs', { concurrency: 1 }, () => {
       const choose = name => page.getByRole('link', { name, exact: true });
       await choose('Kfz-Portal').click();
       // From here on by keyboard.
-      for (const name of ['kfz-portal-produktion', 'PostgreSQL', 'storage']) {
+      for (const name of ['kfz-portal-produktion', 'PostgreSQL', 'Storage']) {
         await choose(name).first().waitFor();
         await choose(name).first().focus();
         await page.keyboard.press('Enter');
@@ -96,7 +96,8 @@ describe('costs', { concurrency: 1 }, () => {
       });
       await open('/costs?period=last-month');
       const table = page.getByRole('table').filter({ hasText: 'Total' }).last();
-      await table.waitFor();
+      // Names come from the catalog, after the figures.
+      await table.getByRole('link', { name: known }).first().waitFor();
       const names = await table.getByRole('link').allInnerTexts();
       await close();
       return names.map(name => name.trim());
