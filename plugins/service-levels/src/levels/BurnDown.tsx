@@ -32,37 +32,49 @@ export function BurnDown(props: { points: readonly BurnDownPoint[] }) {
   }));
   return (
     <>
-      <div style={{ height: 220 }} aria-hidden="true">
+      <div className={styles.plot} aria-hidden="true">
         <ResponsiveContainer width="100%" height="100%">
           <LineChart data={data} margin={{ left: 8, right: 8, top: 8 }}>
-            <CartesianGrid strokeDasharray="2 4" vertical={false} />
+            <CartesianGrid
+              vertical={false}
+              stroke="var(--bui-border-2)"
+              strokeOpacity={0.3}
+            />
             <XAxis
               dataKey="day"
               tickFormatter={day => String(Number(day.slice(8)))}
               minTickGap={12}
+              stroke="var(--bui-fg-secondary)"
             />
             <YAxis
               width={90}
+              stroke="var(--bui-fg-secondary)"
               tickFormatter={minutes => format.time(Number(minutes) * 60)}
             />
-            <ReferenceLine y={0} stroke="#c62828" />
+            <ReferenceLine
+              y={0}
+              className={styles.limit}
+              stroke="currentColor"
+            />
             <Line
               dataKey="ideal"
-              stroke="#767676"
+              stroke="var(--bui-fg-secondary)"
               strokeDasharray="4 4"
               dot={false}
               isAnimationActive={false}
             />
             <Line
               dataKey="left"
-              stroke="#1f5493"
+              className={styles.line}
+              stroke="currentColor"
               strokeWidth={2}
               dot={false}
               isAnimationActive={false}
             />
             <Line
               dataKey="expected"
-              stroke="#1f5493"
+              className={styles.line}
+              stroke="currentColor"
               strokeDasharray="2 3"
               dot={false}
               isAnimationActive={false}

@@ -17,14 +17,6 @@ const TOP = 16;
 
 const KINDS = ['agreed', 'planned', 'gaps', 'notCounted', 'counted'] as const;
 
-const COLOURS: Record<(typeof KINDS)[number], string> = {
-  agreed: '#c8e6c9',
-  planned: '#90caf9',
-  gaps: '#bdbdbd',
-  notCounted: '#ffcc80',
-  counted: '#c62828',
-};
-
 function x(day: StripDay, instant: string): number {
   const share = (Date.parse(instant) - day.fromMs) / (day.toMs - day.fromMs);
   return LABEL_WIDTH + Math.min(1, Math.max(0, share)) * 24 * HOUR_WIDTH;
@@ -34,9 +26,9 @@ function Bars(props: {
   day: StripDay;
   row: number;
   intervals: readonly Interval[];
-  colour: string;
+  kind: (typeof KINDS)[number];
 }) {
-  const { day, row, intervals, colour } = props;
+  const { day, row, intervals, kind } = props;
   return (
     <>
       {intervals
@@ -51,7 +43,8 @@ function Bars(props: {
             width={Math.max(1, x(day, to) - x(day, from))}
             y={TOP + row * ROW_HEIGHT + 1}
             height={ROW_HEIGHT - 2}
-            fill={colour}
+            className={styles[kind]}
+            fill="currentColor"
           />
         ))}
     </>
@@ -76,7 +69,7 @@ export function MonthStrip(props: { timeline: Timeline; timeZone: string }) {
       <ul className={styles.legend} aria-hidden="true">
         {KINDS.map(kind => (
           <li key={kind}>
-            <span style={{ background: COLOURS[kind] }} />
+            <span className={styles[kind]} />
             {t(`level.legend.${kind}`)}
           </li>
         ))}
@@ -102,10 +95,10 @@ export function MonthStrip(props: { timeline: Timeline; timeZone: string }) {
               {KINDS.map(kind => (
                 <Bars
                   key={kind}
+                  kind={kind}
                   day={day}
                   row={row}
                   intervals={timeline[kind]}
-                  colour={COLOURS[kind]}
                 />
               ))}
             </Fragment>
