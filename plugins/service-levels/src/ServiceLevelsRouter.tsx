@@ -2,8 +2,9 @@ import { lazy, Suspense } from 'react';
 import { Container } from '@backstage/ui';
 import { Route, Routes } from 'react-router-dom';
 import { Loading } from '@dualcloud/foundation-react';
-import { LevelsTab } from './levels/LevelsTab';
 import { explanationRouteRef, serviceLevelRouteRef } from './routes';
+import { ServiceLevelsPage } from './ServiceLevelsPage';
+import { TABS } from './tabs';
 
 const LevelPage = lazy(() =>
   import('./levels/LevelPage').then(m => ({ default: m.LevelPage })),
@@ -25,14 +26,13 @@ export function ServiceLevelsRouter() {
       }
     >
       <Routes>
-        <Route
-          path="/"
-          element={
-            <Container py="4">
-              <LevelsTab />
-            </Container>
-          }
-        />
+        {TABS.map(tab => (
+          <Route
+            key={tab.id}
+            path={tab.path}
+            element={<ServiceLevelsPage tab={tab} />}
+          />
+        ))}
         <Route path={serviceLevelRouteRef.path} element={<LevelPage />} />
         <Route path={explanationRouteRef.path} element={<ExplanationPage />} />
       </Routes>
