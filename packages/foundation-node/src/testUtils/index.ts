@@ -7,5 +7,6 @@
 export * from './fuzzApi';
 export type { Known } from './fuzzValues';
 export * from './migrateUpDownUp';
+export * from './mountedRoutes';
 export * from './startTestPortal';
 export * from './waitFor';
