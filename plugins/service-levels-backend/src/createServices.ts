@@ -41,7 +41,11 @@ import {
   reactionTimesBy,
   StatusService,
 } from './levels';
-import { MaintenanceService, MaintenanceStore } from './maintenance';
+import {
+  MaintenanceDesk,
+  MaintenanceReader,
+  MaintenanceStore,
+} from './maintenance';
 import { SampleIntake, SampleKeeper, SpanReader } from './measurement';
 import { OutageService, OutageStore } from './outages';
 import type { RouterOptions } from './router';
@@ -114,6 +118,13 @@ export async function createServices(
 
   const outageStore = OutageStore.create(knex);
   const windows = MaintenanceStore.create(knex);
+  const maintenance = MaintenanceReader.create({
+    access,
+    commitments,
+    windows,
+    nowS,
+    agreed: async () => agreedMaintenanceOf(await agreementStore.book()),
+  });
   const incidentStore = IncidentStore.create(knex);
   const levels = Levels.create({
     knex,
@@ -175,14 +186,15 @@ export async function createServices(
       permissions: deps.permissions,
       keepDays: settings.samples.keepDays,
     }),
-    maintenance: MaintenanceService.create({
+    maintenance,
+    maintenanceDesk: MaintenanceDesk.create({
       access,
       commitments,
       windows,
       idempotency,
       facts,
       nowS,
-      agreed: async () => agreedMaintenanceOf(await agreementStore.book()),
+      reader: maintenance,
     }),
     start: async () => {
       void audit.publish();

@@ -2,7 +2,11 @@ import { lazy, Suspense } from 'react';
 import { Container } from '@backstage/ui';
 import { Route, Routes } from 'react-router-dom';
 import { Loading } from '@dualcloud/foundation-react';
-import { explanationRouteRef, serviceLevelRouteRef } from './routes';
+import {
+  explanationRouteRef,
+  outageRouteRef,
+  serviceLevelRouteRef,
+} from './routes';
 import { ServiceLevelsPage } from './ServiceLevelsPage';
 import { TABS } from './tabs';
 
@@ -13,6 +17,9 @@ const ExplanationPage = lazy(() =>
   import('./levels/ExplanationPage').then(m => ({
     default: m.ExplanationPage,
   })),
+);
+const OutagePage = lazy(() =>
+  import('./outages/OutagePage').then(m => ({ default: m.OutagePage })),
 );
 
 /** Everything under `/service-levels`. */
@@ -35,6 +42,7 @@ export function ServiceLevelsRouter() {
         ))}
         <Route path={serviceLevelRouteRef.path} element={<LevelPage />} />
         <Route path={explanationRouteRef.path} element={<ExplanationPage />} />
+        <Route path={outageRouteRef.path} element={<OutagePage />} />
       </Routes>
     </Suspense>
   );

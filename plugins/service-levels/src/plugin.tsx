@@ -7,6 +7,8 @@ import { serviceLevelsApiFactory } from './api';
 import { serviceLevelsExtensions } from './extensions';
 import {
   explanationRouteRef,
+  outageRouteRef,
+  outagesRouteRef,
   serviceLevelRouteRef,
   serviceLevelsRouteRef,
 } from './routes';
@@ -28,6 +30,8 @@ export const serviceLevelsPlugin = createFrontendPlugin({
     levels: serviceLevelsRouteRef,
     level: serviceLevelRouteRef,
     explanation: explanationRouteRef,
+    outages: outagesRouteRef,
+    outage: outageRouteRef,
   },
   extensions: [serviceLevelsApi, ...serviceLevelsExtensions],
 });

@@ -18,3 +18,52 @@ export const explanationRouteRef = createSubRouteRef({
   parent: serviceLevelsRouteRef,
   path: '/levels/:commitmentId/objectives/:objective',
 });
+
+/** Outages. @public */
+export const outagesRouteRef = createSubRouteRef({
+  id: 'service-levels:outages',
+  parent: serviceLevelsRouteRef,
+  path: '/outages',
+});
+
+/** One outage. @public */
+export const outageRouteRef = createSubRouteRef({
+  id: 'service-levels:outage',
+  parent: serviceLevelsRouteRef,
+  path: '/outages/:outageId',
+});
+
+/** Maintenance windows. @public */
+export const maintenanceRouteRef = createSubRouteRef({
+  id: 'service-levels:maintenance',
+  parent: serviceLevelsRouteRef,
+  path: '/maintenance',
+});
+
+/** Service calendars. @public */
+export const calendarsRouteRef = createSubRouteRef({
+  id: 'service-levels:calendars',
+  parent: serviceLevelsRouteRef,
+  path: '/calendars',
+});
+
+/** One service calendar. @public */
+export const calendarRouteRef = createSubRouteRef({
+  id: 'service-levels:calendar',
+  parent: serviceLevelsRouteRef,
+  path: '/calendars/:name',
+});
+
+/** Agreements. @public */
+export const agreementsRouteRef = createSubRouteRef({
+  id: 'service-levels:agreements',
+  parent: serviceLevelsRouteRef,
+  path: '/agreements',
+});
+
+/** One version of an agreement. @public */
+export const agreementRouteRef = createSubRouteRef({
+  id: 'service-levels:agreement',
+  parent: serviceLevelsRouteRef,
+  path: '/agreements/:agreement/:version',
+});

@@ -1,11 +1,29 @@
-import { type ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import { LevelsTab } from './levels/LevelsTab';
+import { maintenanceRouteRef, outagesRouteRef } from './routes';
 
-/** The tabs of `/service-levels`, each with an address of its own below it. */
-export const TABS: ReadonlyArray<{
-  id: 'levels';
+const OutagesTab = lazy(() =>
+  import('./outages/OutagesTab').then(m => ({ default: m.OutagesTab })),
+);
+const MaintenanceTab = lazy(() =>
+  import('./maintenance/MaintenanceTab').then(m => ({
+    default: m.MaintenanceTab,
+  })),
+);
+
+/** A tab of `/service-levels`, with an address of its own below it. */
+export type ServiceLevelsTab = {
+  id: 'levels' | 'outages' | 'maintenance';
   path: string;
   Content: ComponentType;
-}> = [{ id: 'levels', path: '/', Content: LevelsTab }];
+};
 
-export type ServiceLevelsTab = (typeof TABS)[number];
+export const TABS: readonly ServiceLevelsTab[] = [
+  { id: 'levels', path: '/', Content: LevelsTab },
+  { id: 'outages', path: outagesRouteRef.path, Content: OutagesTab },
+  {
+    id: 'maintenance',
+    path: maintenanceRouteRef.path,
+    Content: MaintenanceTab,
+  },
+];

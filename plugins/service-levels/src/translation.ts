@@ -2,6 +2,8 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardsMessages } from './translations/en/cards';
 import { generalMessages } from './translations/en/general';
 import { levelsMessages } from './translations/en/levels';
+import { maintenanceMessages } from './translations/en/maintenance';
+import { outagesMessages } from './translations/en/outages';
 
 /**
  * Every text of the plugin. It brings its own German, which is loaded only when
@@ -14,6 +16,8 @@ export const serviceLevelsTranslationRef = createTranslationRef({
     ...generalMessages,
     ...levelsMessages,
     ...cardsMessages,
+    ...outagesMessages,
+    ...maintenanceMessages,
   },
   translations: {
     de: () => import('./translations/de'),

@@ -3,3 +3,4 @@ export * from './ResourceModel';
 export * from './Caller';
 export * from './Decisions';
 export * from './applyCriteria';
+export * from './requireIntake';

@@ -1,14 +1,12 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   type IngestReport,
   usageIngestPermission,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import {
-  type Caller,
   type CallerResolver,
   invalidField,
-  notAllowed,
+  requireIntake,
 } from '@dualcloud/foundation-node';
 import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -32,7 +30,11 @@ export function createUsageRoutes(options: UsageRouteOptions): Router {
   const { intake } = options;
   const router = PromiseRouter();
   const authorize = async (req: Request) => {
-    await authorizeIngest(options, await options.callers.any(req));
+    const caller = await options.callers.any(req);
+    await requireIntake(options.permissions, caller, {
+      permission: usageIngestPermission,
+      what: 'usage',
+    });
   };
   // Who may not hand in anything need not be listened to.
   router.post('/usage-events', async req => {
@@ -67,28 +69,6 @@ export function createUsageRoutes(options: UsageRouteOptions): Router {
 /** 422 with the report where something was refused and therefore nothing stored. */
 function answer(res: Response, report: IngestReport, partial: boolean): void {
   res.status(report.refused.length && !partial ? 422 : 200).json(report);
-}
-
-/**
- * Services always may, unless their token is restricted. People need the
- * permission, and to be of the IT service provider: usage is for everybody's
- * instances.
- */
-async function authorizeIngest(
-  { permissions }: UsageRouteOptions,
-  caller: Caller,
-): Promise<void> {
-  const [{ result }] = await permissions.authorize(
-    [{ permission: usageIngestPermission }],
-    { credentials: caller.credentials },
-  );
-  const mayForAll =
-    caller.type === 'service' || caller.party.isItServiceProvider;
-  if (result !== AuthorizeResult.ALLOW || !mayForAll) {
-    throw notAllowed(
-      `you may not hand in usage; it takes the permission ${usageIngestPermission.name}`,
-    );
-  }
 }
 
 function isPartial(req: Request): boolean {

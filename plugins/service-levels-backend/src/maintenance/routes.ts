@@ -1,20 +1,19 @@
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import type { ScopeFilter } from '../commitments';
 import type { TypedRouter } from '../schema/TypedRouter';
-import type {
-  MaintenanceFilter,
-  MaintenanceService,
-} from './MaintenanceService';
+import type { MaintenanceDesk } from './MaintenanceDesk';
+import type { MaintenanceFilter, MaintenanceReader } from './MaintenanceReader';
 
 export type MaintenanceRouteOptions = {
   callers: CallerResolver;
-  maintenance: MaintenanceService;
+  maintenance: MaintenanceReader;
+  maintenanceDesk: MaintenanceDesk;
 };
 
 /** Announced by the provider, objected to by the customer. */
 export function maintenanceRoutes(
   router: TypedRouter,
-  { callers, maintenance }: MaintenanceRouteOptions,
+  { callers, maintenance, maintenanceDesk }: MaintenanceRouteOptions,
 ): void {
   router.get('/maintenance-windows', async (req, res) => {
     const caller = await callers.any(req);
@@ -22,7 +21,11 @@ export function maintenanceRoutes(
   });
   router.post('/maintenance-windows', async (req, res) => {
     const caller = await callers.user(req);
-    const answer = await maintenance.announce(caller, req.body, readKey(req));
+    const answer = await maintenanceDesk.announce(
+      caller,
+      req.body,
+      readKey(req),
+    );
     res.status(answer.status as 201).json(answer.response);
   });
   // Before the route that takes any id.
@@ -39,14 +42,14 @@ export function maintenanceRoutes(
     const caller = await callers.user(req);
     const { windowId } = req.params;
     res.json(
-      await maintenance.withdraw(caller, windowId, req.body, readKey(req)),
+      await maintenanceDesk.withdraw(caller, windowId, req.body, readKey(req)),
     );
   });
   router.post('/maintenance-windows/:windowId/objection', async (req, res) => {
     const caller = await callers.user(req);
     const { windowId } = req.params;
     res.json(
-      await maintenance.object(caller, windowId, req.body, readKey(req)),
+      await maintenanceDesk.object(caller, windowId, req.body, readKey(req)),
     );
   });
 }

@@ -1,12 +1,15 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   measurementIngestPermission,
   type OutageSource,
   type Sample,
   type SampleReport,
 } from '@dualcloud/backstage-plugin-service-levels-common';
-import { type Caller, notAllowed, transact } from '@dualcloud/foundation-node';
+import {
+  type Caller,
+  requireIntake,
+  transact,
+} from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { FactLog } from '../facts';
 import { followSpans } from './followSpans';
@@ -59,19 +62,12 @@ export class SampleIntake {
     return new SampleIntake(deps);
   }
 
-  /** Services always may; people of the IT service provider with the permission. */
+  /** Refuses whoever may not hand in samples. */
   async authorize(caller: Caller): Promise<void> {
-    const [{ result }] = await this.deps.permissions.authorize(
-      [{ permission: measurementIngestPermission }],
-      { credentials: caller.credentials },
-    );
-    const mayForAll =
-      caller.type === 'service' || caller.party.isItServiceProvider;
-    if (result !== AuthorizeResult.ALLOW || !mayForAll) {
-      throw notAllowed(
-        `you may not hand in samples; it takes the permission ${measurementIngestPermission.name}`,
-      );
-    }
+    await requireIntake(this.deps.permissions, caller, {
+      permission: measurementIngestPermission,
+      what: 'samples',
+    });
   }
 
   /** Stores samples, from whoever may hand them in. */

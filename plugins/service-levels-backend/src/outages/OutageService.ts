@@ -81,6 +81,7 @@ export type OutageFilter = ScopeFilter & {
   to?: string;
   state?: string;
   cause?: string;
+  source?: string;
   limit?: number;
   cursor?: string;
 };
@@ -118,7 +119,12 @@ export class OutageService {
   async list(
     caller: Caller,
     filter: OutageFilter,
-  ): Promise<{ items: Outage[]; totalItems: number; nextCursor?: string }> {
+  ): Promise<{
+    items: Outage[];
+    totalItems: number;
+    nextCursor?: string;
+    mayReport: boolean;
+  }> {
     const { access, outages } = this.deps;
     const limit = pageSize(filter.limit);
     const fromS = readOptionalInstant(filter.from, 'from');
@@ -136,8 +142,10 @@ export class OutageService {
         open.whereNull('outages.to_s').orWhere('outages.to_s', '>', fromS),
       );
     }
-    if (filter.state) query.where('outages.state', filter.state);
-    if (filter.cause) query.where('outages.cause', filter.cause);
+    for (const field of ['state', 'cause', 'source'] as const) {
+      const value = filter[field];
+      if (value) query.where(`outages.${field}`, value);
+    }
     const total = query.clone().count({ count: '*' }).first();
     page(query, { column: 'outages.from_s', cursor: filter.cursor, limit });
     const found: OutageRow[] = await query.select('outages.*');
@@ -146,6 +154,7 @@ export class OutageService {
       items: await this.presentAll(rows.map(toOutage), decisions),
       totalItems: Number((await total)?.count ?? 0),
       nextCursor,
+      mayReport: await this.mayReport(decisions),
     };
   }
 
@@ -294,12 +303,22 @@ export class OutageService {
         }`,
       );
     }
-    const first = outage.pending?.by ?? outage.reportedBy;
-    if ((deed === 'confirm' || deed === 'reject') && first === caller.ref) {
+    if (needsOther(deed, outage, caller)) {
       throw notAllowed(
         'it takes a second person: somebody else has to look at what you have reported',
       );
     }
+  }
+
+  /** Whether there is anything of which the caller may report an outage. */
+  private async mayReport(decisions: Decisions): Promise<boolean> {
+    const { caller } = decisions;
+    if (caller.type !== 'user' || !caller.party.isItServiceProvider) {
+      return false;
+    }
+    const query = this.deps.commitments.query();
+    decisions.restrict(query, 'commitments', outageReportPermission);
+    return (await query.first('commitments.id')) !== undefined;
   }
 
   private may(deed: Deed, { commitments, decisions }: Seen): boolean {
@@ -359,7 +378,10 @@ export class OutageService {
 
   private present(outage: StoredOutage, seen: Seen): Outage {
     const deeds = (Object.keys(DEEDS) as Deed[]).filter(
-      deed => isPossible(deed, outage) && this.may(deed, seen),
+      deed =>
+        isPossible(deed, outage) &&
+        this.may(deed, seen) &&
+        !needsOther(deed, outage, seen.decisions.caller),
     );
     return presentOutage(outage, {
       commitments: seen.commitments,
@@ -376,6 +398,12 @@ function onlySeen(
   return rows.filter(row =>
     decisions.allow(outageReadPermission, commitmentResource(row), 'see'),
   );
+}
+
+/** It takes a second person: nobody looks at what they have reported themselves. */
+function needsOther(deed: Deed, outage: StoredOutage, caller: Caller): boolean {
+  const first = outage.pending?.by ?? outage.reportedBy;
+  return (deed === 'confirm' || deed === 'reject') && first === caller.ref;
 }
 
 function concerns(outage: StoredOutage, row: CommitmentRow): boolean {

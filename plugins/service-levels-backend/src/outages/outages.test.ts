@@ -154,6 +154,39 @@ describe.each(databases.eachSupportedId())('outages on %p', databaseId => {
     expect(await counted()).toBe(3_600);
   });
 
+  it('say to everybody what they may do with them', async () => {
+    const deedsFor = async (person: string) => {
+      const { body } = await portal
+        .as(person)
+        .get('/outages?source=report')
+        .expect(200);
+      return [body.items[0].deeds, body.mayReport];
+    };
+    const { id } = await report();
+    expect(await deedsFor('paul.richter')).toEqual([
+      ['attribute', 'comment'],
+      true,
+    ]);
+    expect(await deedsFor('selin.aydin')).toEqual([
+      ['confirm', 'attribute', 'comment'],
+      true,
+    ]);
+    expect(await deedsFor('miriam.vogt')).toEqual([['comment'], false]);
+    await portal
+      .as('selin.aydin')
+      .post(`/outages/${id}/confirmation`, { confirmed: true })
+      .expect(200);
+    expect(await deedsFor('jana.brandt')).toEqual([
+      ['dispute', 'comment'],
+      false,
+    ]);
+    const { body } = await portal
+      .as('miriam.vogt')
+      .get('/outages?source=incident')
+      .expect(200);
+    expect(body).toMatchObject({ items: [], totalItems: 0 });
+  });
+
   it('are nobody else’s business', async () => {
     const outage = await report();
     for (const person of ['anna.wald', 'uwe.fremd', 'otto.niemand']) {

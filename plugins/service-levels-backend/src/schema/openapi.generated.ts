@@ -677,6 +677,13 @@ export const spec = {
             schema: { $ref: '#/components/schemas/Cause' },
           },
           {
+            name: 'source',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { $ref: '#/components/schemas/OutageSource' },
+          },
+          {
             name: 'subject',
             in: 'query',
             allowReserved: true,
@@ -739,6 +746,11 @@ export const spec = {
                     },
                     totalItems: { type: 'integer', minimum: 0 },
                     nextCursor: { type: 'string' },
+                    mayReport: {
+                      type: 'boolean',
+                      description:
+                        'Whether the caller may report outages by hand',
+                    },
                   },
                 },
               },
@@ -1341,6 +1353,10 @@ export const spec = {
                     },
                     totalItems: { type: 'integer', minimum: 0 },
                     nextCursor: { type: 'string' },
+                    mayAnnounce: {
+                      type: 'boolean',
+                      description: 'Whether the caller may announce windows',
+                    },
                   },
                 },
               },

@@ -1457,6 +1457,7 @@ export interface operations {
         commitment?: string;
         state?: components['schemas']['OutageState'];
         cause?: components['schemas']['Cause'];
+        source?: components['schemas']['OutageSource'];
         /** Entity ref of a CloudService, a System or an environment: what is theirs or concerns them */
         subject?: string;
         customer?: string;
@@ -1484,6 +1485,8 @@ export interface operations {
             items: components['schemas']['Outage'][];
             totalItems?: number;
             nextCursor?: string;
+            /** Whether the caller may report outages by hand */
+            mayReport?: boolean;
           };
         };
       };
@@ -1879,6 +1882,8 @@ export interface operations {
             items: components['schemas']['MaintenanceWindow'][];
             totalItems?: number;
             nextCursor?: string;
+            /** Whether the caller may announce windows */
+            mayAnnounce?: boolean;
           };
         };
       };

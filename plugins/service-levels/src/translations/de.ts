@@ -1,12 +1,16 @@
 import { cardsMessagesDe } from './de/cards';
 import { generalMessagesDe } from './de/general';
 import { levelsMessagesDe } from './de/levels';
+import { maintenanceMessagesDe } from './de/maintenance';
+import { outagesMessagesDe } from './de/outages';
 
 /** German for every key of `serviceLevelsTranslationRef`. @public */
 export const serviceLevelsMessagesDe = {
   ...generalMessagesDe,
   ...levelsMessagesDe,
   ...cardsMessagesDe,
+  ...outagesMessagesDe,
+  ...maintenanceMessagesDe,
 };
 
 export default serviceLevelsMessagesDe;

@@ -1,0 +1,158 @@
+/*
+ * An outage from hand to hand in a real browser: one person of the provider records
+ * it, a second one confirms it, the agency disputes who caused it, and the provider
+ * settles that. In between everybody sees what is theirs to do, and nothing else.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launchBrowser } from './browser.mjs';
+import { openPortal } from './portal.mjs';
+import {
+  accessibilityProblems,
+  assertVisible,
+  eventually,
+  picture,
+  visit,
+} from './visitor.mjs';
+
+const PROVIDER = 'paul.richter';
+const SECOND_PERSON = 'selin.aydin';
+const AGENCY = 'henrik.maas';
+const SOFTWARE_PROVIDER = 'tobias.lenz';
+
+let browser;
+let portal;
+const pages = {};
+
+before(
+  async () => {
+    [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
+    const people = [PROVIDER, SECOND_PERSON, AGENCY, SOFTWARE_PROVIDER];
+    for (const person of people) {
+      pages[person] = await visit(browser, portal.url, { person });
+    }
+    const { page, open } = pages[PROVIDER];
+    // Agreements have to be in the catalog before anything can be down.
+    await eventually(async () => {
+      await open('/service-levels');
+      await page
+        .getByText('Vehicle Registration Online')
+        .first()
+        .waitFor({ timeout: 15_000 });
+    }, 240_000);
+  },
+  { timeout: 600_000 },
+);
+
+after(
+  async () => {
+    await browser?.close();
+    await portal?.stop();
+  },
+  { timeout: 60_000 },
+);
+
+/** Day and time that a field of a form takes, so many hours ago in Berlin. */
+function hoursAgo(hours) {
+  const then = new Date(Date.now() - hours * 3_600_000);
+  return then
+    .toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' })
+    .slice(0, 16)
+    .replace(' ', 'T');
+}
+
+/** Opens a dialog with a button of the page, fills it in, and sends it with the same words. */
+async function act(page, button, fill) {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await fill(dialog);
+  await dialog.getByRole('button', { name: button, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Which of these the page offers. */
+async function offered(page) {
+  await page.getByRole('button', { name: 'Comment' }).waitFor();
+  const names = await page.locator('main').getByRole('button').allInnerTexts();
+  return names.filter(name => name && name !== 'Comment').sort();
+}
+
+describe('outages', { concurrency: 1 }, () => {
+  it(
+    'go from the record to the settled dispute',
+    { timeout: 180_000 },
+    async () => {
+      const title = `Load balancer ${Date.now()}`;
+      const first = pages[PROVIDER];
+      await first.open('/service-levels/outages');
+      await act(first.page, 'Record an outage', async dialog => {
+        await dialog.getByRole('button', { name: /Service level/ }).click();
+        await first.page
+          .getByRole('option', {
+            name: /agreed with the Motor Vehicle Agency/,
+          })
+          .first()
+          .click();
+        await dialog.getByLabel('Began').fill(hoursAgo(5));
+        await dialog.getByLabel(/^Ended/).fill(hoursAgo(3));
+        await dialog.getByText('Software provider', { exact: true }).click();
+        await dialog.getByLabel(/^What happened/).fill(title);
+        await dialog.getByLabel('Reason').fill('Seen on the dashboard');
+      });
+      await first.page.waitForURL(/\/outages\/[0-9a-f-]{36}/);
+      await assertVisible(first.page.getByText(title), 'the outage');
+      assert.deepEqual(await offered(first.page), ['Say who caused it']);
+      const address = new URL(first.page.url()).pathname;
+
+      const second = pages[SECOND_PERSON];
+      await second.open(address);
+      assert.deepEqual(await offered(second.page), [
+        'Confirm',
+        'Reject',
+        'Say who caused it',
+      ]);
+      await act(second.page, 'Confirm', async () => {});
+      await assertVisible(
+        second.page.getByRole('button', { name: 'Correct times' }),
+        'what may be done with a confirmed outage',
+      );
+
+      const agency = pages[AGENCY];
+      await agency.open(address);
+      assert.deepEqual(await offered(agency.page), ['Dispute']);
+      await act(agency.page, 'Dispute', async dialog => {
+        await dialog.getByText('IT service provider', { exact: true }).click();
+        await dialog.getByLabel('Reason').fill('The network was down');
+      });
+      await assertVisible(
+        agency.page.getByText(/claimed as cause: IT service provider/),
+        'the dispute',
+      );
+      assert.deepEqual(await offered(agency.page), []);
+
+      await first.open(address);
+      await act(first.page, 'Settle the dispute', async dialog => {
+        await dialog.getByLabel('Reason').fill('The switch was ours');
+      });
+      await assertVisible(
+        first.page.getByText('The dispute is settled; the cause is final.'),
+        'the settled dispute',
+      );
+      const history = first.page.getByRole('region', {
+        name: /What happened when/,
+      });
+      for (const said of [
+        'Seen on the dashboard',
+        'The network was down',
+        'The switch was ours',
+      ]) {
+        await assertVisible(history.getByText(said), said);
+      }
+      await picture(first.page, 'outage');
+      for (const { page, errors } of [first, second, agency]) {
+        assert.deepEqual(errors, []);
+        await page.goto('about:blank');
+      }
+    },
+  );
+});

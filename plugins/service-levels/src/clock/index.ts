@@ -1,0 +1,2 @@
+export { instantAt, wallClockOf } from './wallClock';
+export { useZonedFormat, type ZonedFormat } from './useZonedFormat';

@@ -1,0 +1,2 @@
+export { IcalLinks } from './IcalLinks';
+export { saveText } from './saveText';
