@@ -32,6 +32,7 @@ import { CommitmentStore } from './commitments';
 import { applyMigrations } from './database';
 import { EnvironmentFeed, EnvironmentStore, fetchFrom } from './environments';
 import { FactLog } from './facts';
+import { FeedService } from './feed';
 import { IncidentService, IncidentStore } from './incidents';
 import {
   agreedMaintenanceOf,
@@ -148,6 +149,7 @@ export async function createServices(
   return {
     callers,
     agreements,
+    feed: FeedService.create({ knex, agreements: agreementStore }),
     calendars: CalendarService.create({
       access,
       nowS,

@@ -2,6 +2,7 @@ import express, { type Router } from 'express';
 import { nameFields, refuseNul } from '@dualcloud/foundation-node';
 import { type AgreementRouteOptions, agreementRoutes } from './agreements';
 import { type CalendarRouteOptions, calendarRoutes } from './calendarViews';
+import { type FeedRouteOptions, feedRoutes } from './feed';
 import { type IncidentRouteOptions, incidentRoutes } from './incidents';
 import { type LevelRouteOptions, levelRoutes } from './levels';
 import { type MaintenanceRouteOptions, maintenanceRoutes } from './maintenance';
@@ -12,6 +13,7 @@ import { createOpenApiRouter, spec } from './schema/openapi.generated';
 /** What the routes talk to: each group of routes names its own. */
 export type RouterOptions = AgreementRouteOptions &
   CalendarRouteOptions &
+  FeedRouteOptions &
   IncidentRouteOptions &
   LevelRouteOptions &
   MaintenanceRouteOptions &
@@ -31,6 +33,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   });
   agreementRoutes(router, options);
   calendarRoutes(router, options);
+  feedRoutes(router, options);
   incidentRoutes(router, options);
   levelRoutes(router, options);
   maintenanceRoutes(router, options);

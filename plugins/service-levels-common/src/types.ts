@@ -70,3 +70,7 @@ export type MaintenanceAnnouncement = Schemas['MaintenanceAnnouncement'];
 export type MaintenanceWindow = Schemas['MaintenanceWindow'];
 /** @public */
 export type PenaltyResult = Schemas['PenaltyResult'];
+/** @public */
+export type Change = Schemas['Change'];
+/** @public */
+export type ChangePage = Schemas['ChangePage'];

@@ -4,6 +4,7 @@ import {
   type ServiceLevelAgreementSpec,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
+  ChangeStore,
   countChange,
   fingerprint,
   fromJson,
@@ -12,6 +13,7 @@ import {
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { ServiceCalendar } from '../calendars';
+import type { ChangedKind } from '../facts';
 import { AgreementBook, type StoredAgreement } from './AgreementBook';
 
 /** Counts changes of documents. */
@@ -94,7 +96,7 @@ export class AgreementStore {
       })
       .onConflict('name')
       .merge();
-    await this.changed(trx);
+    await this.changed(trx, 'calendar', ref);
     return true;
   }
 
@@ -134,7 +136,7 @@ export class AgreementStore {
       })
       .onConflict(['agreement', 'version'])
       .merge();
-    await this.changed(trx);
+    await this.changed(trx, 'agreement', `${spec.agreement}/${spec.version}`);
     return true;
   }
 
@@ -172,7 +174,13 @@ export class AgreementStore {
       .merge();
   }
 
-  private async changed(trx: Knex.Transaction): Promise<void> {
+  /** Tells other plugins, and our own caches. */
+  private async changed(
+    trx: Knex.Transaction,
+    kind: Extract<ChangedKind, 'agreement' | 'calendar'>,
+    id: string,
+  ): Promise<void> {
+    await ChangeStore.create<ChangedKind>(trx).touch(trx, kind, id);
     await countChange(trx, DOCUMENTS);
     await countChange(trx, 'facts');
   }

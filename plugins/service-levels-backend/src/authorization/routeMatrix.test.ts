@@ -90,6 +90,7 @@ const EXPECTED: Record<string, Row> = {
   getMaintenance: row(404, 200, 200, 200, 200, 200),
   withdrawMaintenance: row(404, 403, 403, 200, 200, 403),
   objectToMaintenance: row(404, 200, 403, 403, 403, 403),
+  listChanges: row(403, 403, 403, 403, 403, 200),
   exportMaintenance: row(200, 200, 200, 200, 200, 200),
 };
 
@@ -103,11 +104,19 @@ const at = (seconds: number) =>
 
 const TIMES = { from: at(-3 * HOUR_S), to: at(-2 * HOUR_S) };
 
+/** What an offer has agreed about another service. */
+const OFFERED = {
+  ...SPECIAL,
+  agreement: 'offered',
+  version: '1',
+  scope: { ...SPECIAL.scope, serviceRef: 'cloudservice:default/kfz-archive' },
+};
+
 /** Bodies of routes that have one. */
 const BODIES: Record<string, (commitmentId: string) => object> = {
   putAgreement: () => ({
     offerRef: 'offer:1',
-    spec: { ...SPECIAL, agreement: 'offered', version: '1', ...LATER },
+    spec: OFFERED,
   }),
   checkAgreements: () => ({ text: 'kind: ServiceCalendar' }),
   reportOutage: commitmentId => ({
@@ -142,11 +151,6 @@ const BODIES: Record<string, (commitmentId: string) => object> = {
   }),
   withdrawMaintenance: () => ({ reason: REASON }),
   objectToMaintenance: commitmentId => ({ commitmentId, reason: REASON }),
-};
-
-/** In force after the other one, which ends by then. */
-const LATER = {
-  scope: { ...SPECIAL.scope, serviceRef: 'cloudservice:default/kfz-archive' },
 };
 
 const QUERIES: Record<string, string> = {

@@ -19,6 +19,7 @@ export type ChangedKind =
   | 'agreement'
   | 'calendar'
   | 'outage'
+  | 'incident'
   | 'maintenance'
   | 'report'
   | 'penalty';

@@ -86,10 +86,11 @@ export class IncidentService {
         nowS: nowS(),
       });
       if (put.outcome === 'stored') {
-        const { outageId = `${key.source}:${key.id}` } = put.incident;
+        const { outageId } = put.incident;
+        if (outageId) await facts.changes.touch(trx, 'outage', outageId);
         await facts.note(
           trx,
-          { kind: 'outage', id: outageId },
+          { kind: 'incident', id: `${key.source}:${key.id}` },
           {
             actor: caller.ref,
             action: 'incident-put',

@@ -5,4 +5,4 @@ export {
 } from './IncidentService';
 export { IncidentStore } from './IncidentStore';
 export { type IncidentRouteOptions, incidentRoutes } from './routes';
-export type { StoredIncident } from './types';
+export { type IncidentRow, type StoredIncident, toIncident } from './types';

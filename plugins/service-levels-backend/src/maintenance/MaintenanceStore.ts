@@ -59,6 +59,15 @@ export class MaintenanceStore {
     return this.complete(rows, this.knex);
   }
 
+  /** In no order; those that there are. */
+  async byIds(ids: readonly string[]): Promise<StoredWindow[]> {
+    const rows: WindowRow[] = await this.knex('maintenance_windows').whereIn(
+      'id',
+      [...ids],
+    );
+    return this.complete(rows);
+  }
+
   /** Adds what is in other tables. */
   async complete(
     rows: WindowRow[],

@@ -60,6 +60,7 @@ export type EndpointMap = {
     operations['objectToMaintenance']
   >;
   '#get|/maintenance-windows/ical': Endpoint<operations['exportMaintenance']>;
+  '#get|/changes': Endpoint<operations['listChanges']>;
 };
 
 export const spec = {
@@ -1567,6 +1568,41 @@ export const spec = {
         },
       },
     },
+    '/changes': {
+      get: {
+        operationId: 'listChanges',
+        summary:
+          'Agreements, calendars, outages, incidents and maintenance that changed, in order (services only)',
+        description:
+          'A cursor-based feed: one row for each object, moved to the end when it changes. Reading from the beginning gives everything that there is.',
+        parameters: [
+          {
+            name: 'after',
+            in: 'query',
+            required: false,
+            description: 'The last seen cursor; absent: the beginning',
+            schema: { type: 'string', maxLength: 40 },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            required: false,
+            schema: { type: 'integer', minimum: 1, maximum: 500 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Changes after the cursor',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ChangePage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
   },
   components: {
     parameters: {
@@ -2526,6 +2562,126 @@ export const spec = {
             },
           },
         },
+      },
+      ChangePage: {
+        type: 'object',
+        required: ['items', 'cursor', 'more'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Change' },
+          },
+          cursor: {
+            type: 'string',
+            description: 'Ask for what comes after it',
+          },
+          more: {
+            type: 'boolean',
+            description: 'Whether there is more to read at once',
+          },
+        },
+        additionalProperties: false,
+      },
+      Change: {
+        type: 'object',
+        description:
+          'With what is settled about the object; nothing that changes while nobody does anything',
+        required: ['cursor', 'kind', 'id'],
+        properties: {
+          cursor: { type: 'string' },
+          kind: {
+            type: 'string',
+            enum: [
+              'agreement',
+              'calendar',
+              'outage',
+              'incident',
+              'maintenance',
+              'report',
+              'penalty',
+            ],
+          },
+          id: {
+            type: 'string',
+            description:
+              'Of an agreement `<agreement>/<version>`, of a calendar its entity ref, of an incident `<source>:<id>`',
+          },
+          agreement: {
+            type: 'object',
+            required: ['agreement', 'version', 'validFrom'],
+            properties: {
+              agreement: { type: 'string' },
+              version: { type: 'string' },
+              validFrom: { type: 'string' },
+              validUntil: { type: 'string' },
+              serviceRef: { type: 'string' },
+              customerRef: { type: 'string' },
+            },
+            additionalProperties: false,
+          },
+          outage: {
+            type: 'object',
+            required: [
+              'subjectRef',
+              'interval',
+              'state',
+              'cause',
+              'impact',
+              'revision',
+            ],
+            properties: {
+              subjectRef: { type: 'string' },
+              customerRef: { type: 'string' },
+              interval: { $ref: '#/components/schemas/Interval' },
+              state: { $ref: '#/components/schemas/OutageState' },
+              cause: { $ref: '#/components/schemas/Cause' },
+              impact: { $ref: '#/components/schemas/Impact' },
+              revision: { type: 'integer' },
+            },
+            additionalProperties: false,
+          },
+          incident: {
+            type: 'object',
+            required: [
+              'subjectRef',
+              'incidentClass',
+              'reportedAt',
+              'withdrawn',
+              'revision',
+            ],
+            properties: {
+              subjectRef: { type: 'string' },
+              customerRef: { type: 'string' },
+              incidentClass: { $ref: '#/components/schemas/IncidentClass' },
+              reportedAt: { $ref: '#/components/schemas/Instant' },
+              respondedAt: { $ref: '#/components/schemas/Instant' },
+              restoredAt: { $ref: '#/components/schemas/Instant' },
+              outageId: { type: 'string' },
+              withdrawn: { type: 'boolean' },
+              revision: { type: 'integer' },
+            },
+            additionalProperties: false,
+          },
+          maintenance: {
+            type: 'object',
+            required: [
+              'subjectRefs',
+              'interval',
+              'impact',
+              'titles',
+              'withdrawn',
+            ],
+            properties: {
+              subjectRefs: { type: 'array', items: { type: 'string' } },
+              interval: { $ref: '#/components/schemas/Interval' },
+              impact: { $ref: '#/components/schemas/Impact' },
+              titles: { $ref: '#/components/schemas/Localized' },
+              withdrawn: { type: 'boolean' },
+            },
+            additionalProperties: false,
+          },
+        },
+        additionalProperties: false,
       },
       MaintenanceAnnouncement: {
         type: 'object',

@@ -506,6 +506,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Agreements, calendars, outages, incidents and maintenance that changed, in order (services only)
+     * A cursor-based feed: one row for each object, moved to the end when it changes. Reading from the beginning gives everything that there is.
+     */
+    get: operations['listChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 /** @public */
 export type webhooks = Record<string, never>;
@@ -1005,6 +1025,62 @@ export interface components {
         rule: string;
         message: string;
       }[];
+    };
+    ChangePage: {
+      items: components['schemas']['Change'][];
+      /** Ask for what comes after it */
+      cursor: string;
+      /** Whether there is more to read at once */
+      more: boolean;
+    };
+    /** With what is settled about the object; nothing that changes while nobody does anything */
+    Change: {
+      cursor: string;
+      kind:
+        | 'agreement'
+        | 'calendar'
+        | 'outage'
+        | 'incident'
+        | 'maintenance'
+        | 'report'
+        | 'penalty';
+      /** Of an agreement `<agreement>/<version>`, of a calendar its entity ref, of an incident `<source>:<id>` */
+      id: string;
+      agreement?: {
+        agreement: string;
+        version: string;
+        validFrom: string;
+        validUntil?: string;
+        serviceRef?: string;
+        customerRef?: string;
+      };
+      outage?: {
+        subjectRef: string;
+        customerRef?: string;
+        interval: components['schemas']['Interval'];
+        state: components['schemas']['OutageState'];
+        cause: components['schemas']['Cause'];
+        impact: components['schemas']['Impact'];
+        revision: number;
+      };
+      incident?: {
+        subjectRef: string;
+        customerRef?: string;
+        incidentClass: components['schemas']['IncidentClass'];
+        reportedAt: components['schemas']['Instant'];
+        respondedAt?: components['schemas']['Instant'];
+        restoredAt?: components['schemas']['Instant'];
+        outageId?: string;
+        withdrawn: boolean;
+        revision: number;
+      };
+      maintenance?: {
+        subjectRefs: string[];
+        interval: components['schemas']['Interval'];
+        impact: components['schemas']['Impact'];
+        titles: components['schemas']['Localized'];
+        withdrawn: boolean;
+      };
     };
     MaintenanceAnnouncement: {
       subjectRefs: string[];
@@ -2032,6 +2108,31 @@ export interface operations {
         };
         content: {
           'text/calendar': string;
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listChanges: {
+    parameters: {
+      query?: {
+        /** The last seen cursor; absent: the beginning */
+        after?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Changes after the cursor */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangePage'];
         };
       };
       default: components['responses']['ErrorResponse'];

@@ -1,0 +1,2 @@
+export { FeedService } from './FeedService';
+export { type FeedRouteOptions, feedRoutes } from './routes';
