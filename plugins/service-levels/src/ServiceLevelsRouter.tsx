@@ -3,6 +3,8 @@ import { Container } from '@backstage/ui';
 import { Route, Routes } from 'react-router-dom';
 import { Loading } from '@dualcloud/foundation-react';
 import {
+  agreementRouteRef,
+  calendarRouteRef,
   explanationRouteRef,
   outageRouteRef,
   serviceLevelRouteRef,
@@ -20,6 +22,14 @@ const ExplanationPage = lazy(() =>
 );
 const OutagePage = lazy(() =>
   import('./outages/OutagePage').then(m => ({ default: m.OutagePage })),
+);
+const CalendarPage = lazy(() =>
+  import('./calendars/CalendarPage').then(m => ({ default: m.CalendarPage })),
+);
+const AgreementPage = lazy(() =>
+  import('./agreements/AgreementPage').then(m => ({
+    default: m.AgreementPage,
+  })),
 );
 
 /** Everything under `/service-levels`. */
@@ -43,6 +53,8 @@ export function ServiceLevelsRouter() {
         <Route path={serviceLevelRouteRef.path} element={<LevelPage />} />
         <Route path={explanationRouteRef.path} element={<ExplanationPage />} />
         <Route path={outageRouteRef.path} element={<OutagePage />} />
+        <Route path={calendarRouteRef.path} element={<CalendarPage />} />
+        <Route path={agreementRouteRef.path} element={<AgreementPage />} />
       </Routes>
     </Suspense>
   );

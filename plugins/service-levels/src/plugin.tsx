@@ -6,7 +6,12 @@ import { RiPulseLine } from '@remixicon/react';
 import { serviceLevelsApiFactory } from './api';
 import { serviceLevelsExtensions } from './extensions';
 import {
+  agreementRouteRef,
+  agreementsRouteRef,
+  calendarRouteRef,
+  calendarsRouteRef,
   explanationRouteRef,
+  maintenanceRouteRef,
   outageRouteRef,
   outagesRouteRef,
   serviceLevelRouteRef,
@@ -32,6 +37,11 @@ export const serviceLevelsPlugin = createFrontendPlugin({
     explanation: explanationRouteRef,
     outages: outagesRouteRef,
     outage: outageRouteRef,
+    maintenance: maintenanceRouteRef,
+    calendars: calendarsRouteRef,
+    calendar: calendarRouteRef,
+    agreements: agreementsRouteRef,
+    agreement: agreementRouteRef,
   },
   extensions: [serviceLevelsApi, ...serviceLevelsExtensions],
 });

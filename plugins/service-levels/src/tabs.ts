@@ -1,6 +1,11 @@
 import { lazy, type ComponentType } from 'react';
 import { LevelsTab } from './levels/LevelsTab';
-import { maintenanceRouteRef, outagesRouteRef } from './routes';
+import {
+  agreementsRouteRef,
+  calendarsRouteRef,
+  maintenanceRouteRef,
+  outagesRouteRef,
+} from './routes';
 
 const OutagesTab = lazy(() =>
   import('./outages/OutagesTab').then(m => ({ default: m.OutagesTab })),
@@ -10,10 +15,18 @@ const MaintenanceTab = lazy(() =>
     default: m.MaintenanceTab,
   })),
 );
+const CalendarsTab = lazy(() =>
+  import('./calendars/CalendarsTab').then(m => ({ default: m.CalendarsTab })),
+);
+const AgreementsTab = lazy(() =>
+  import('./agreements/AgreementsTab').then(m => ({
+    default: m.AgreementsTab,
+  })),
+);
 
 /** A tab of `/service-levels`, with an address of its own below it. */
 export type ServiceLevelsTab = {
-  id: 'levels' | 'outages' | 'maintenance';
+  id: 'levels' | 'outages' | 'maintenance' | 'calendars' | 'agreements';
   path: string;
   Content: ComponentType;
 };
@@ -26,4 +39,6 @@ export const TABS: readonly ServiceLevelsTab[] = [
     path: maintenanceRouteRef.path,
     Content: MaintenanceTab,
   },
+  { id: 'calendars', path: calendarsRouteRef.path, Content: CalendarsTab },
+  { id: 'agreements', path: agreementsRouteRef.path, Content: AgreementsTab },
 ];

@@ -1,4 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { agreementsMessages } from './translations/en/agreements';
+import { calendarsMessages } from './translations/en/calendars';
 import { cardsMessages } from './translations/en/cards';
 import { generalMessages } from './translations/en/general';
 import { levelsMessages } from './translations/en/levels';
@@ -18,6 +20,8 @@ export const serviceLevelsTranslationRef = createTranslationRef({
     ...cardsMessages,
     ...outagesMessages,
     ...maintenanceMessages,
+    ...calendarsMessages,
+    ...agreementsMessages,
   },
   translations: {
     de: () => import('./translations/de'),

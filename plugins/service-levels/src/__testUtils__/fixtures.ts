@@ -1,4 +1,5 @@
 import type {
+  AgreementSummary,
   MaintenanceWindow,
   Outage,
   OutageDetail,
@@ -89,6 +90,24 @@ export function aWindow(
       },
     ],
     deeds: [],
+    ...overrides,
+  };
+}
+
+export function anAgreement(
+  overrides: Partial<AgreementSummary> = {},
+): AgreementSummary {
+  return {
+    agreement: 'kfz',
+    version: '2',
+    titles: { en: 'Vehicle Registration', de: 'Kfz-Zulassung' },
+    kind: 'special',
+    serviceRef: KFZ,
+    customerRef: 'group:default/kraftfahrtamt',
+    calendar: 'servicecalendar:default/office-hours',
+    validFrom: '2026-07-01',
+    inForce: true,
+    origin: 'document',
     ...overrides,
   };
 }

@@ -5,12 +5,14 @@ import { useLevelFormat } from '../format';
 import { serviceLevelsTranslationRef } from '../translation';
 import { monthAfter, monthOf } from './months';
 
-/** A month, and the ones before and after it; never one that has not begun. */
+/** A month, and the ones before and after it; as a rule none that has not begun. */
 export function MonthChooser(props: {
   month: string;
   onChange: (month: string) => void;
+  /** Absent: the running month. */
+  latest?: string;
 }) {
-  const { month, onChange } = props;
+  const { month, onChange, latest = monthOf(new Date()) } = props;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const format = useLevelFormat();
   return (
@@ -28,7 +30,7 @@ export function MonthChooser(props: {
         variant="secondary"
         aria-label={t('general.next')}
         iconStart={<RiArrowRightSLine aria-hidden="true" />}
-        isDisabled={month >= monthOf(new Date())}
+        isDisabled={month >= latest}
         onPress={() => onChange(monthAfter(month, 1))}
       />
     </Flex>

@@ -5,11 +5,11 @@ import type {
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
   localize,
-  PartyLink,
   ScrollTable,
   useEntityTitles,
   useFormat,
 } from '@dualcloud/foundation-react';
+import { CalendarLink } from '../calendars/CalendarLink';
 import { useZonedFormat } from '../clock';
 import styles from '../levels/levels.module.css';
 import { serviceLevelsTranslationRef } from '../translation';
@@ -33,7 +33,12 @@ function RecurringRow(props: {
       </th>
       <td className={styles.words}>{list(subjectRefs.map(props.titleOf))}</td>
       <td className={styles.words}>
-        {calendar && <PartyLink entityRef={calendar} />}
+        {calendar && (
+          <CalendarLink
+            calendarRef={calendar}
+            title={props.titleOf(calendar)}
+          />
+        )}
       </td>
       <td className={styles.words}>{t(`outage.impact.${impact}`)}</td>
     </tr>
@@ -48,7 +53,9 @@ export function RecurringTable(props: {
   const { windows, levels } = props;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const titleOf = useEntityTitles(
-    windows.flatMap(({ subjectRefs }) => subjectRefs),
+    windows.flatMap(({ subjectRefs, calendar }) =>
+      calendar ? [...subjectRefs, calendar] : subjectRefs,
+    ),
   );
   const zones = new Map(
     [...levels.values()].map(level => [level.calendar, level.timeZone]),

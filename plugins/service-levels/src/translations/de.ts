@@ -1,3 +1,5 @@
+import { agreementsMessagesDe } from './de/agreements';
+import { calendarsMessagesDe } from './de/calendars';
 import { cardsMessagesDe } from './de/cards';
 import { generalMessagesDe } from './de/general';
 import { levelsMessagesDe } from './de/levels';
@@ -11,6 +13,8 @@ export const serviceLevelsMessagesDe = {
   ...cardsMessagesDe,
   ...outagesMessagesDe,
   ...maintenanceMessagesDe,
+  ...calendarsMessagesDe,
+  ...agreementsMessagesDe,
 };
 
 export default serviceLevelsMessagesDe;

@@ -8,6 +8,8 @@ export const generalMessagesDe: Record<keyof typeof generalMessages, string> = {
   'general.choose': 'Auswählen',
   'general.tab.outages': 'Ausfälle',
   'general.tab.maintenance': 'Wartung',
+  'general.tab.calendars': 'Kalender',
+  'general.tab.agreements': 'Vereinbarungen',
   'general.previous': 'Vorheriger Monat',
   'general.next': 'Nächster Monat',
   'general.period': 'Zeitraum',

@@ -7,6 +7,8 @@ export const generalMessages = {
   'general.choose': 'Choose',
   'general.tab.outages': 'Outages',
   'general.tab.maintenance': 'Maintenance',
+  'general.tab.calendars': 'Calendars',
+  'general.tab.agreements': 'Agreements',
   'general.previous': 'Previous month',
   'general.next': 'Next month',
   'general.period': 'Period',
