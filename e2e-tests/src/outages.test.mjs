@@ -155,4 +155,67 @@ describe('outages', { concurrency: 1 }, () => {
       }
     },
   );
+
+  const PAGES = [
+    [
+      '/service-levels/outages',
+      /Vehicle Registration Online|Kfz-Zulassung Online|Driving Licence Enquiry|Führerschein/,
+    ],
+    ['/service-levels/maintenance', /iCalendar/],
+    ['/service-levels/calendars/extended-hours', /06:00–22:00/],
+    ['/service-levels/agreements/kfz-zulassung-kraftfahrtamt/2', /§ 5 \(3\)/],
+  ];
+
+  for (const [person, language, theme] of [
+    [PROVIDER, 'en', 'light'],
+    [SOFTWARE_PROVIDER, 'de', 'dark'],
+  ]) {
+    it(
+      `and what stands around them have no barrier that axe finds (${language}, ${theme})`,
+      { timeout: 180_000 },
+      async () => {
+        const { page, open, close } = await visit(browser, portal.url, {
+          person,
+          language,
+          theme,
+        });
+        const found = {};
+        for (const [where, text] of PAGES) {
+          await open(where);
+          await page
+            .locator('main')
+            .getByText(text)
+            .filter({ visible: true })
+            .first()
+            .waitFor();
+          await page.waitForTimeout(1_000);
+          const problems = await accessibilityProblems(page);
+          if (problems.length > 0) found[where] = problems;
+        }
+        await close();
+        assert.deepEqual(found, {});
+      },
+    );
+  }
+
+  it('are usable at 400 % zoom', { timeout: 120_000 }, async () => {
+    const { page, open, close } = await visit(browser, portal.url, {
+      person: AGENCY,
+      viewport: { width: 320, height: 640 },
+    });
+    for (const [where, text] of PAGES) {
+      await open(where);
+      await page
+        .locator('main')
+        .getByText(text)
+        .filter({ visible: true })
+        .first()
+        .waitFor();
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      assert.ok(overflow <= 1, `${where} is ${overflow} pixels too wide`);
+    }
+    await close();
+  });
 });

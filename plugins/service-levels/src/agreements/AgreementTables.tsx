@@ -43,6 +43,17 @@ function WordTable(props: {
 export function ObjectiveTable(props: { objectives: readonly Objective[] }) {
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const { nameOf, targetOf, periodOf } = useAgreementWords();
+  // A name of one's own may say nothing else.
+  const kindOf = (objective: Objective) => {
+    const type = t(`levels.type.${objective.type}`);
+    return [
+      type !== nameOf(objective) && type,
+      'incidentClass' in objective &&
+        t(`levels.class.${objective.incidentClass}`),
+    ]
+      .filter(Boolean)
+      .join(', ');
+  };
   return (
     <WordTable
       label={t('agreement.objectives')}
@@ -57,11 +68,7 @@ export function ObjectiveTable(props: { objectives: readonly Objective[] }) {
         <tr key={objective.id}>
           <th scope="row" className={styles.words}>
             {nameOf(objective)}
-            <div className={styles.small}>
-              {t(`levels.type.${objective.type}`)}
-              {'incidentClass' in objective &&
-                `, ${t(`levels.class.${objective.incidentClass}`)}`}
-            </div>
+            <div className={styles.small}>{kindOf(objective)}</div>
           </th>
           <td className={styles.words}>{objective.clause}</td>
           <td className={styles.words}>{targetOf(objective)}</td>
