@@ -187,7 +187,7 @@ function credentialRoutes(router: TypedRouter, options: RouterOptions): void {
     res.json({ items: await credentials.list(caller, req.params.instanceId) });
   });
   router.post('/instances/:instanceId/bindings', async (req, res) => {
-    const caller = await callers.user(req);
+    const caller = await callers.any(req);
     const { purpose, parameters, taskId } = req.body;
     const { status, response } = await credentials.create(
       caller,
@@ -204,7 +204,7 @@ function credentialRoutes(router: TypedRouter, options: RouterOptions): void {
   // The typed router knows no DELETE with a path parameter.
   const plain: Router = router;
   plain.delete('/bindings/:bindingId', async (req, res) => {
-    const caller = await callers.user(req);
+    const caller = await callers.any(req);
     const { status, response } = await credentials.revoke(
       caller,
       req.params.bindingId,
@@ -231,6 +231,11 @@ function credentialRoutes(router: TypedRouter, options: RouterOptions): void {
     res.setHeader('Cache-Control', 'no-store');
     const { bindingId } = req.params;
     res.json(await credentials.taskSecret(caller, bindingId, req.body.taskId));
+  });
+  router.post('/bindings/:bindingId/own-secret', async (req, res) => {
+    const caller = await callers.service(req);
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(await credentials.ownSecret(caller, req.params.bindingId));
   });
 }
 

@@ -30,6 +30,7 @@ export const REFUSALS = {
   'credentials-being-made': [],
   'credentials-shown-already': [],
   'credentials-not-available': [],
+  'credentials-of-plugin': [],
   'credentials-of-task': [],
   'credentials-being-replaced': [],
   'over-budget': ['budget', 'owner'],

@@ -46,7 +46,7 @@ const EXPECTED: Record<string, Record<CallerName, number>> = {
   listBindings: row(401, 404, 200, 200, 200, 200, 403),
   createBinding: row(401, 404, 202, 403, 403, 202, 403),
   getBinding: row(401, 404, 200, 200, 200, 200, 200),
-  revokeBinding: row(401, 404, 202, 403, 403, 202, 403),
+  revokeBinding: row(401, 404, 202, 403, 403, 202, 404),
   revealBinding: row(401, 404, 200, 403, 403, 200, 403),
   rotateBinding: row(401, 404, 202, 403, 403, 202, 403),
   getOrderOptions: row(401, 200, 200, 200, 200, 200, 403),
@@ -59,6 +59,7 @@ const EXPECTED: Record<string, Record<CallerName, number>> = {
   listChanges: row(401, 403, 403, 403, 403, 403, 200),
   listLifecycleEvents: row(401, 403, 403, 403, 403, 403, 200),
   fetchTaskSecret: row(401, 403, 403, 403, 403, 403, 403),
+  fetchOwnSecret: row(401, 403, 403, 403, 403, 403, 404),
 };
 
 function row(
@@ -216,5 +217,37 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(other.status).toBe(404);
     const catalog = portal.as('plugin:catalog');
     expect((await catalog.post(path, { taskId: 'task-1' })).status).toBe(403);
+  });
+
+  it('gives a plugin that logs in by itself what it asked for, and nobody else', async () => {
+    const jana = portal.as('jana.brandt');
+    const prober = portal.as('plugin:service-levels');
+    const { instanceId, bindingId } = await prepare();
+    const { body } = await prober.post(`/instances/${instanceId}/bindings`, {
+      purpose: 'Probe',
+    });
+    await jana.waitForBinding(body.id, 'ready');
+    const path = `/bindings/${body.id}`;
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await prober.post(`${path}/own-secret`);
+      expect(answer.body.credentials).toEqual({
+        password: `secret-of-${body.id}`,
+      });
+      expect(answer.headers['cache-control']).toBe('no-store');
+    }
+    const refused = await jana.post(`${path}/reveal`);
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.message).toContain('made for a plugin');
+    const catalog = portal.as('plugin:catalog');
+    expect((await catalog.post(`${path}/own-secret`)).status).toBe(404);
+    expect((await catalog.delete(path)).status).toBe(404);
+    // What people have is none of its business.
+    expect(
+      (await prober.post(`/bindings/${bindingId}/own-secret`)).status,
+    ).toBe(404);
+    expect((await prober.delete(`/bindings/${bindingId}`)).status).toBe(404);
+    expect((await prober.delete(path)).status).toBe(202);
+    await jana.waitForBinding(body.id, 'revoked');
+    expect((await prober.post(`${path}/own-secret`)).status).toBe(409);
   });
 });

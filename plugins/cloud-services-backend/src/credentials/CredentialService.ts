@@ -37,6 +37,8 @@ import type { SealedCredentials } from './SealedCredentials';
 
 /** The plugin whose tasks may read what was made for them. */
 const SCAFFOLDER = 'plugin:scaffolder';
+/** Plugins that log in to instances themselves, with credentials of their own. */
+const LOGS_IN: readonly string[] = ['plugin:service-levels'];
 
 /** Credentials: made on demand, shown once, rotated and revoked. */
 export class CredentialService {
@@ -220,6 +222,19 @@ export class CredentialService {
     return { bindingId: id, ...value };
   }
 
+  /** The value for the plugin that it was made for, as often as it logs in. */
+  async ownSecret(
+    caller: ServiceCaller,
+    id: string,
+  ): Promise<RevealedCredentials> {
+    const { store, sealed } = this.deps;
+    const row = await store.get(id);
+    if (!row || row.created_by !== caller.ref) throw notFound('binding', id);
+    checkFetchable(row);
+    // Not in the audit log: it happens each minute, and who may is in its first entry.
+    return { bindingId: id, ...sealed.open(id, row.sealed) };
+  }
+
   private async once(
     caller: Caller,
     wish: { key: string; route: string; body: unknown },
@@ -263,7 +278,8 @@ export class CredentialService {
 
   private async mine(caller: Caller, id: string) {
     const { row, decisions, binding } = await this.visible(caller, id);
-    checkMay(row, decisions);
+    if (caller.type !== 'service') checkMay(row, decisions);
+    else if (binding.created_by !== caller.ref) throw notFound('binding', id);
     return { instance: row, binding };
   }
 
@@ -275,7 +291,10 @@ export class CredentialService {
       caller,
       instanceId,
     );
-    checkMay(row, decisions);
+    if (caller.type !== 'service') checkMay(row, decisions);
+    else if (!LOGS_IN.includes(caller.ref)) {
+      throw notAllowed('this plugin does not log in to service instances');
+    }
     return row;
   }
 }

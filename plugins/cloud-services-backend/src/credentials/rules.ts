@@ -117,6 +117,13 @@ export function checkRevealable(
       'these credentials were made for a template task and are shown to nobody else; ask for your own',
     );
   }
+  if (row.created_by.startsWith('plugin:')) {
+    throw conflict(
+      'credentials-of-plugin',
+      {},
+      'these credentials were made for a plugin that logs in by itself and are shown to nobody; ask for your own',
+    );
+  }
   if (row.state !== 'ready' || row.sealed === null) throw notRevealable(row);
 }
 

@@ -48,6 +48,9 @@ export type EndpointMap = {
   '#post|/bindings/{bindingId}/task-secret': Endpoint<
     operations['fetchTaskSecret']
   >;
+  '#post|/bindings/{bindingId}/own-secret': Endpoint<
+    operations['fetchOwnSecret']
+  >;
 };
 
 export const spec = {
@@ -833,6 +836,25 @@ export const spec = {
             },
           },
         },
+        responses: {
+          '200': {
+            description: 'The credentials',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RevealedCredentials' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/bindings/{bindingId}/own-secret': {
+      post: {
+        operationId: 'fetchOwnSecret',
+        summary:
+          'The value of a binding that the calling plugin has made for itself, as often as it logs in (services only)',
+        parameters: [{ $ref: '#/components/parameters/BindingId' }],
         responses: {
           '200': {
             description: 'The credentials',

@@ -435,6 +435,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/bindings/{bindingId}/own-secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The value of a binding that the calling plugin has made for itself, as often as it logs in (services only) */
+    post: operations['fetchOwnSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 /** @public */
 export type webhooks = Record<string, never>;
@@ -1731,6 +1748,29 @@ export interface operations {
         };
       };
     };
+    responses: {
+      /** The credentials */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RevealedCredentials'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  fetchOwnSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        bindingId: components['parameters']['BindingId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       /** The credentials */
       200: {

@@ -108,6 +108,8 @@ function BindingItem(props: {
   const format = useFormat();
   const purpose = binding.purpose || t('credentials.noPurpose');
   const isUsable = binding.state === 'ready' || binding.state === 'revealed';
+  // It logs in by itself and shows them to nobody.
+  const isOfPlugin = binding.createdBy.startsWith('plugin:');
   return (
     <li className={styles.item}>
       <div>
@@ -132,7 +134,7 @@ function BindingItem(props: {
         {binding.failure && <FailureNotice failure={binding.failure} />}
       </div>
       <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-        {binding.state === 'ready' && (
+        {binding.state === 'ready' && !isOfPlugin && (
           <Button
             size="small"
             variant="primary"

@@ -50,6 +50,8 @@ export const refusalMessagesDe: Record<keyof typeof refusalMessages, string> = {
     'Diese Zugangsdaten wurden schon angezeigt und sind nicht mehr gespeichert; erneuern Sie sie, um neue zu bekommen.',
   'refusal.credentials-not-available':
     'Diese Zugangsdaten gibt es nicht mehr; fordern Sie neue an.',
+  'refusal.credentials-of-plugin':
+    'Diese Zugangsdaten gehören einem Plugin des Portals, das sich selbst anmeldet, und werden niemandem gezeigt. Fordern Sie eigene an.',
   'refusal.credentials-of-task':
     'Diese Zugangsdaten wurden für den Vorgang einer Vorlage erstellt und werden sonst niemandem angezeigt; fordern Sie eigene an.',
   'refusal.credentials-being-replaced':

@@ -46,6 +46,8 @@ export const refusalMessages = {
     'These credentials have been shown already and are not stored any more; rotate them to get new ones.',
   'refusal.credentials-not-available':
     'These credentials are not available any more; ask for new ones.',
+  'refusal.credentials-of-plugin':
+    'These credentials belong to a plugin of the portal that logs in by itself, and are shown to nobody. Ask for your own.',
   'refusal.credentials-of-task':
     'These credentials were made for a template task and are shown to nobody else; ask for your own.',
   'refusal.credentials-being-replaced':
