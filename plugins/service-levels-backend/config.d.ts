@@ -17,5 +17,19 @@ export interface Config {
        */
       keepDays?: number;
     };
+    probes?: {
+      /**
+       * Where agreements may have HTTP and TCP probes sent: hosts such as
+       * `portal.example.org`, `*.example.org` for all below a domain, with or
+       * without a port. `http://` before a host allows HTTP without encryption
+       * there. Without any, only databases of the cloud services are probed.
+       */
+      allow?: string[];
+      /**
+       * How many probes this process is at, at most.
+       * @default 10
+       */
+      parallel?: number;
+    };
   };
 }

@@ -54,7 +54,7 @@ const hasScript = (folder, script) => root => {
 };
 
 /**
- * The parts. `needs` names what has to be there before (`browser`, `podman`, `postgres`);
+ * The parts. `needs` names what has to be there before (`browser`, `podman`, `prometheus`, `postgres`);
  * `present` tells whether the clone has the part at all.
  */
 export const PARTS = [
@@ -86,7 +86,7 @@ export const PARTS = [
   suite({
     name: 'unit',
     title: 'Tests of the packages',
-    needs: ['podman', 'postgres'],
+    needs: ['podman', 'prometheus', 'postgres'],
     argumentsFor: ({ filter }, file) => [
       'yarn',
       [

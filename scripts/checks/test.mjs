@@ -28,6 +28,7 @@ import {
 import { ensureBrowser } from './browser.mjs';
 import { chooseParts, parseArguments, PARTS } from './parts.mjs';
 import { ensurePodman } from './podman.mjs';
+import { ensurePrometheus } from './prometheus.mjs';
 import { add, nothing, settle, summaryLine } from './tally.mjs';
 
 const postgresScript = fileURLToPath(
@@ -63,6 +64,12 @@ const PREPARATIONS = {
     title: 'Finding podman, or installing it',
     variables: async context => {
       context.notRun.push(...(await ensurePodman(context)));
+    },
+  },
+  prometheus: {
+    title: 'Finding Prometheus, or installing it',
+    variables: async context => {
+      context.notRun.push(...(await ensurePrometheus(context)));
     },
   },
   postgres: {

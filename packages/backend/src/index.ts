@@ -54,6 +54,11 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@dualcloud/backstage-plugin-cloud-costs-backend'));
 backend.add(import('@dualcloud/backstage-plugin-service-levels-backend'));
 backend.add(
+  import(
+    '@dualcloud/backstage-plugin-service-levels-backend-module-prometheus'
+  ),
+);
+backend.add(
   import('@dualcloud/backstage-plugin-cloud-costs-backend-module-sandbox'),
 );
 backend.add(import('@dualcloud/backstage-plugin-cloud-services-backend'));

@@ -25,6 +25,7 @@ import {
   IdempotencyStore,
   PartyResolver,
 } from '@dualcloud/foundation-node';
+import type { ServiceLevelsSource } from '@dualcloud/backstage-plugin-service-levels-node';
 import { AgreementService, AgreementStore, DocumentSync } from './agreements';
 import { createAccess, registerPermissions } from './authorization';
 import { CalendarService } from './calendarViews';
@@ -49,6 +50,14 @@ import {
 } from './maintenance';
 import { SampleIntake, SampleKeeper, SpanReader } from './measurement';
 import { OutageService, OutageStore } from './outages';
+import {
+  Allowance,
+  ProbeLogins,
+  ProbePlanner,
+  Prober,
+  ProbeService,
+  ProbeStore,
+} from './probes';
 import type { RouterOptions } from './router';
 import { readSettings } from './settings';
 
@@ -74,6 +83,7 @@ export type ServiceDeps = {
 /** Builds the domain and ties its parts together; `start` begins the background work. */
 export async function createServices(
   deps: ServiceDeps,
+  sources: readonly ServiceLevelsSource[] = [],
 ): Promise<RouterOptions & { start: () => Promise<void> }> {
   const { auth, catalog, config, logger } = deps;
   const settings = readSettings(config);
@@ -91,11 +101,12 @@ export async function createServices(
   const agreementStore = AgreementStore.create({ knex });
   const commitments = CommitmentStore.create(knex);
   const environments = EnvironmentStore.create(knex);
+  const cloudServices = cloudServicesOf(deps);
   const feed = EnvironmentFeed.create({
     knex,
     logger,
     nowS,
-    fetch: fetchFrom(cloudServicesOf(deps)),
+    fetch: fetchFrom(cloudServices),
   });
   const sync = DocumentSync.create({
     knex,
@@ -146,10 +157,42 @@ export async function createServices(
     keepDays: settings.samples.keepDays,
   });
 
+  const samples = SampleIntake.create({
+    knex,
+    facts,
+    nowS,
+    permissions: deps.permissions,
+    keepDays: settings.samples.keepDays,
+  });
+  const probeStore = ProbeStore.create(knex);
+  const logins = ProbeLogins.create({
+    store: probeStore,
+    client: cloudServices,
+  });
+  const planner = ProbePlanner.create({
+    environments,
+    commitments,
+    sources,
+    nowS,
+    store: probeStore,
+    agreements: agreementStore,
+    allowance: Allowance.create(settings.probes.allow),
+  });
+  const prober = Prober.create({
+    logins,
+    samples,
+    sources,
+    logger,
+    store: probeStore,
+    parallel: settings.probes.parallel,
+  });
+
   return {
     callers,
     agreements,
     feed: FeedService.create({ knex, agreements: agreementStore }),
+    samples,
+    probes: ProbeService.create({ access, store: probeStore }),
     calendars: CalendarService.create({
       access,
       nowS,
@@ -181,13 +224,6 @@ export async function createServices(
       outages: outageStore,
       reactionTimes: reactionTimesBy({ agreements: agreementStore, nowS }),
     }),
-    samples: SampleIntake.create({
-      knex,
-      facts,
-      nowS,
-      permissions: deps.permissions,
-      keepDays: settings.samples.keepDays,
-    }),
     maintenance,
     maintenanceDesk: MaintenanceDesk.create({
       access,
@@ -213,6 +249,25 @@ export async function createServices(
           timeout: { minutes: 2 },
           initialDelay: { seconds: 15 },
           fn: () => keeper.endStale(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'service-levels-probe-plan',
+          frequency: { seconds: 15 },
+          timeout: { minutes: 2 },
+          initialDelay: { seconds: 10 },
+          fn: async () => {
+            await planner.plan();
+            await logins.revokeUnneeded();
+          },
+        });
+        // On every replica: each takes what is due.
+        await deps.scheduler.scheduleTask({
+          id: 'service-levels-probes',
+          scope: 'local',
+          frequency: { seconds: 2 },
+          timeout: { minutes: 1 },
+          initialDelay: { seconds: 12 },
+          fn: () => prober.wake(),
         });
         await feed.subscribe(deps.events);
         await deps.scheduler.scheduleTask({

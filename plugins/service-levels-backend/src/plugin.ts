@@ -5,17 +5,33 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  type ServiceLevelsSource,
+  serviceLevelsSourcesExtensionPoint,
+} from '@dualcloud/backstage-plugin-service-levels-node';
 import { createServices } from './createServices';
 import { createRouter } from './router';
 
 /**
  * The service levels plugin: agreements, calendars, outages, maintenance and
- * attainment.
+ * attainment. Sources of measurements come from modules, through
+ * `serviceLevelsSourcesExtensionPoint`.
  * @public
  */
 export const serviceLevelsPlugin = createBackendPlugin({
   pluginId: 'service-levels',
   register(env) {
+    const sources: ServiceLevelsSource[] = [];
+    env.registerExtensionPoint(serviceLevelsSourcesExtensionPoint, {
+      addSource(source) {
+        if (sources.some(({ id }) => id === source.id)) {
+          throw new Error(
+            `there are two sources "${source.id}"; give one of them another name`,
+          );
+        }
+        sources.push(source);
+      },
+    });
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -36,7 +52,7 @@ export const serviceLevelsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const services = await createServices(deps);
+        const services = await createServices(deps, sources);
         deps.httpRouter.use(await createRouter(services));
         await services.start();
       },

@@ -8,6 +8,7 @@ import { type LevelRouteOptions, levelRoutes } from './levels';
 import { type MaintenanceRouteOptions, maintenanceRoutes } from './maintenance';
 import { type SampleRouteOptions, sampleRoutes } from './measurement';
 import { type OutageRouteOptions, outageRoutes } from './outages';
+import { type ProbeRouteOptions, probeRoutes } from './probes';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
 
 /** What the routes talk to: each group of routes names its own. */
@@ -18,6 +19,7 @@ export type RouterOptions = AgreementRouteOptions &
   LevelRouteOptions &
   MaintenanceRouteOptions &
   OutageRouteOptions &
+  ProbeRouteOptions &
   SampleRouteOptions;
 
 /** Documents as texts, and batches of samples. */
@@ -38,6 +40,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   levelRoutes(router, options);
   maintenanceRoutes(router, options);
   outageRoutes(router, options);
+  probeRoutes(router, options);
   sampleRoutes(router, options);
   router.use(nameFields(spec.components));
   return router;

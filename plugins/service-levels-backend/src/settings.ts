@@ -6,6 +6,12 @@ export type Settings = {
   /** Whether this process follows environments and stale outages, besides serving requests. */
   workersEnabled: boolean;
   samples: { keepDays: number };
+  probes: {
+    /** Hosts that agreements may have probed. */
+    allow: string[];
+    /** How many this process is at, at most. */
+    parallel: number;
+  };
 };
 
 /** @throws InputError that names the key and what it has to be */
@@ -17,6 +23,13 @@ export function readSettings(config: RootConfigService): Settings {
       keepDays: wholeNumber(config, 'serviceLevels.samples.keepDays', 90, {
         least: 1,
         most: 3660,
+      }),
+    },
+    probes: {
+      allow: config.getOptionalStringArray('serviceLevels.probes.allow') ?? [],
+      parallel: wholeNumber(config, 'serviceLevels.probes.parallel', 10, {
+        least: 1,
+        most: 100,
       }),
     },
   };

@@ -61,6 +61,8 @@ export type Incident = Schemas['Incident'];
 /** @public */
 export type IncidentReport = Schemas['IncidentReport'];
 /** @public */
+export type Probe = Schemas['Probe'];
+/** @public */
 export type Sample = Schemas['Sample'];
 /** @public */
 export type SampleReport = Schemas['SampleReport'];

@@ -5,6 +5,7 @@ import { cardsMessages } from './translations/en/cards';
 import { generalMessages } from './translations/en/general';
 import { levelsMessages } from './translations/en/levels';
 import { maintenanceMessages } from './translations/en/maintenance';
+import { measurementMessages } from './translations/en/measurement';
 import { outagesMessages } from './translations/en/outages';
 
 /**
@@ -17,6 +18,7 @@ export const serviceLevelsTranslationRef = createTranslationRef({
   messages: {
     ...generalMessages,
     ...levelsMessages,
+    ...measurementMessages,
     ...cardsMessages,
     ...outagesMessages,
     ...maintenanceMessages,

@@ -85,6 +85,7 @@ const EXPECTED: Record<string, Row> = {
   putIncident: row(403, 403, 403, 403, 403, 200),
   listIncidents: row(200, 200, 200, 200, 200, 200),
   ingestSamples: row(403, 403, 403, 200, 200, 200),
+  listProbes: row(200, 200, 200, 200, 200, 200),
   listMaintenance: row(200, 200, 200, 200, 200, 200),
   announceMaintenance: row(403, 403, 403, 201, 201, 403),
   getMaintenance: row(404, 200, 200, 200, 200, 200),

@@ -117,6 +117,9 @@ async function storeChange(
 ): Promise<void> {
   const { environment, instance, live, id } = change;
   const end = live ? null : nowS;
+  // What is read once more has ended when it did.
+  const endOf = (table: string) =>
+    live ? null : trx.raw('coalesce(??, ?)', [`${table}.to_s`, nowS]);
   if (environment) {
     await trx('environments')
       .insert({
@@ -136,7 +139,7 @@ async function storeChange(
         owner_ref: environment.ownerRef,
         customer_ref: environment.customerRef ?? null,
         software_provider_ref: environment.softwareProviderRef ?? null,
-        to_s: end,
+        to_s: endOf('environments'),
       });
   }
   if (instance) {
@@ -145,6 +148,7 @@ async function storeChange(
         id,
         ref: resourceRef(instance.entityName),
         name: instance.name,
+        component: instance.componentName,
         environment_ref: instance.environmentEntityName
           ? resourceRef(instance.environmentEntityName)
           : null,
@@ -154,7 +158,10 @@ async function storeChange(
         to_s: end,
       })
       .onConflict('id')
-      .merge({ to_s: end });
+      .merge({
+        component: instance.componentName,
+        to_s: endOf('instances'),
+      });
   }
 }
 

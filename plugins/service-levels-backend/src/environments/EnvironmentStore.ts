@@ -7,6 +7,8 @@ export type StoredInstance = {
   /** Entity ref. */
   ref: string;
   name: string;
+  /** Its name in the environment, as blueprints have it. */
+  component?: string;
   environmentRef?: string;
   serviceRef: string;
   simulated: boolean;
@@ -53,6 +55,7 @@ export class EnvironmentStore {
       id: string;
       ref: string;
       name: string;
+      component: string | null;
       environment_ref: string | null;
       service_ref: string;
       simulated: boolean | number;
@@ -61,6 +64,7 @@ export class EnvironmentStore {
       id: row.id,
       ref: row.ref,
       name: row.name,
+      component: row.component ?? undefined,
       environmentRef: row.environment_ref ?? undefined,
       serviceRef: row.service_ref,
       simulated: Boolean(row.simulated),

@@ -77,6 +77,8 @@ export class SampleIntake {
       partial: boolean;
       actor: string;
       source?: Extract<OutageSource, 'probe' | 'source' | 'samples'>;
+      /** Begins the transaction that stores, also where nothing is; throws to refuse all. */
+      guard?: (trx: Knex.Transaction) => Promise<void>;
     },
   ): Promise<SampleReport> {
     const { knex, keepDays, facts } = this.deps;
@@ -117,9 +119,11 @@ export class SampleIntake {
       partial: boolean;
       actor: string;
       source?: Extract<OutageSource, 'probe' | 'source' | 'samples'>;
+      guard?: (trx: Knex.Transaction) => Promise<void>;
       nowS: number;
     },
   ) {
+    await options.guard?.(trx);
     const { facts } = this.deps;
     const { partial, actor, nowS, source = 'samples' } = options;
     const store = SampleStore.within(trx);

@@ -47,6 +47,7 @@ export type EndpointMap = {
   '#post|/outages/{outageId}/comment': Endpoint<operations['commentOutage']>;
   '#put|/incidents/{source}/{incidentId}': Endpoint<operations['putIncident']>;
   '#get|/incidents': Endpoint<operations['listIncidents']>;
+  '#get|/probes': Endpoint<operations['listProbes']>;
   '#post|/samples': Endpoint<operations['ingestSamples']>;
   '#get|/maintenance-windows': Endpoint<operations['listMaintenance']>;
   '#post|/maintenance-windows': Endpoint<operations['announceMaintenance']>;
@@ -1198,6 +1199,92 @@ export const spec = {
                       items: { $ref: '#/components/schemas/Incident' },
                     },
                     totalItems: { type: 'integer', minimum: 0 },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/probes': {
+      get: {
+        operationId: 'listProbes',
+        summary:
+          'How levels are measured: what is probed or asked for, how often, and what was last seen',
+        description:
+          'Of service levels that the caller may see. Holds no secret.',
+        parameters: [
+          {
+            name: 'commitment',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'subject',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description:
+              'Entity ref of a CloudService, a System or an environment: what is theirs or concerns them',
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'customer',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'software-provider',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'system',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'environment',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description: 'Id of an environment',
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'stage',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { $ref: '#/components/schemas/Stage' },
+          },
+          { $ref: '#/components/parameters/Limit' },
+          { $ref: '#/components/parameters/Cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'Probes in no particular order',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Probe' },
+                    },
                     nextCursor: { type: 'string' },
                   },
                 },
@@ -2503,6 +2590,93 @@ export const spec = {
               },
             },
           },
+        },
+      },
+      Probe: {
+        type: 'object',
+        required: [
+          'id',
+          'subjectRef',
+          'measurement',
+          'type',
+          'place',
+          'state',
+          'gaps',
+          'intervalSeconds',
+          'timeoutSeconds',
+        ],
+        properties: {
+          id: { type: 'string' },
+          subjectRef: { type: 'string' },
+          measurement: {
+            type: 'string',
+            description:
+              'Id of a measurement or of an objective in the agreement',
+          },
+          type: {
+            type: 'string',
+            enum: ['http', 'tcp', 'postgresql', 'instance', 'source'],
+            description:
+              'instance: by login where it is PostgreSQL, else whether its endpoint answers',
+          },
+          place: {
+            type: 'string',
+            description:
+              'URL, host and port, name of the service instance or of the source',
+          },
+          state: {
+            type: 'string',
+            enum: [
+              'active',
+              'simulated',
+              'not-allowed',
+              'no-instance',
+              'no-source',
+              'clash',
+            ],
+            description:
+              'active, or why nothing is measured: the instance is simulated; the configuration does not allow the host; there is no such instance or source; another agreement measures something else under this name',
+          },
+          gaps: {
+            type: 'string',
+            enum: ['up', 'down', 'excluded'],
+            description: 'How the agreement treats time without data',
+          },
+          intervalSeconds: { type: 'integer' },
+          timeoutSeconds: { type: 'integer' },
+          lastResult: {
+            type: 'object',
+            required: ['at'],
+            properties: {
+              at: { $ref: '#/components/schemas/Instant' },
+              up: {
+                type: 'boolean',
+                description: 'Absent: a source that counts events',
+              },
+              milliseconds: { type: 'integer' },
+              reason: {
+                type: 'string',
+                enum: [
+                  'timeout',
+                  'connection',
+                  'name',
+                  'certificate',
+                  'status',
+                  'login',
+                  'failed',
+                ],
+              },
+              status: { type: 'integer', description: 'Of HTTP' },
+            },
+          },
+          problem: {
+            type: 'string',
+            enum: ['credentials', 'credentials-being-made', 'source'],
+            description:
+              'Why the last attempt has measured nothing, which is a gap and no outage',
+          },
+          problemText: { type: 'string' },
+          nextAt: { $ref: '#/components/schemas/Instant' },
         },
       },
       Sample: {

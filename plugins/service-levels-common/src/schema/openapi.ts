@@ -400,6 +400,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/probes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How levels are measured: what is probed or asked for, how often, and what was last seen
+     * Of service levels that the caller may see. Holds no secret.
+     */
+    get: operations['listProbes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/samples': {
     parameters: {
       query?: never;
@@ -998,6 +1018,60 @@ export interface components {
         running: boolean;
         met?: boolean;
       }[];
+    };
+    Probe: {
+      id: string;
+      subjectRef: string;
+      /** Id of a measurement or of an objective in the agreement */
+      measurement: string;
+      /**
+       * instance: by login where it is PostgreSQL, else whether its endpoint answers
+       *
+       */
+      type: 'http' | 'tcp' | 'postgresql' | 'instance' | 'source';
+      /** URL, host and port, name of the service instance or of the source */
+      place: string;
+      /**
+       * active, or why nothing is measured: the instance is simulated; the configuration does not allow the host; there is no such instance or source; another agreement measures something else under this name
+       *
+       */
+      state:
+        | 'active'
+        | 'simulated'
+        | 'not-allowed'
+        | 'no-instance'
+        | 'no-source'
+        | 'clash';
+      /**
+       * How the agreement treats time without data
+       *
+       */
+      gaps: 'up' | 'down' | 'excluded';
+      intervalSeconds: number;
+      timeoutSeconds: number;
+      lastResult?: {
+        at: components['schemas']['Instant'];
+        /** Absent: a source that counts events */
+        up?: boolean;
+        milliseconds?: number;
+        reason?:
+          | 'timeout'
+          | 'connection'
+          | 'name'
+          | 'certificate'
+          | 'status'
+          | 'login'
+          | 'failed';
+        /** Of HTTP */
+        status?: number;
+      };
+      /**
+       * Why the last attempt has measured nothing, which is a gap and no outage
+       *
+       */
+      problem?: 'credentials' | 'credentials-being-made' | 'source';
+      problemText?: string;
+      nextAt?: components['schemas']['Instant'];
     };
     Sample:
       | {
@@ -1878,6 +1952,42 @@ export interface operations {
           'application/json': {
             items: components['schemas']['Incident'][];
             totalItems?: number;
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listProbes: {
+    parameters: {
+      query?: {
+        commitment?: string;
+        /** Entity ref of a CloudService, a System or an environment: what is theirs or concerns them */
+        subject?: string;
+        customer?: string;
+        'software-provider'?: string;
+        system?: string;
+        /** Id of an environment */
+        environment?: string;
+        stage?: components['schemas']['Stage'];
+        limit?: components['parameters']['Limit'];
+        cursor?: components['parameters']['Cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Probes in no particular order */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Probe'][];
             nextCursor?: string;
           };
         };

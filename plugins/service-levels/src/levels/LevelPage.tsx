@@ -23,6 +23,7 @@ import {
 import { useParams } from 'react-router-dom';
 import { useQuery } from '../api/useQuery';
 import { useLevelFormat } from '../format';
+import { MeasurementSection } from '../measurement';
 import { serviceLevelsRouteRef } from '../routes';
 import { serviceLevelsTranslationRef } from '../translation';
 import { BudgetBar, ConditionBadge, StateBadge } from './badges';
@@ -199,6 +200,7 @@ function Detail(props: { detail: ServiceLevelDetail }) {
   const { detail } = props;
   const { serviceLevel: level, timeline, burnDown } = detail;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
+  const { nameOf } = useWords();
   return (
     <Flex direction="column" gap="6">
       <Head level={level} />
@@ -224,6 +226,12 @@ function Detail(props: { detail: ServiceLevelDetail }) {
       >
         <MonthStrip timeline={timeline} timeZone={level.timeZone} />
       </Section>
+      <MeasurementSection
+        commitmentId={level.id}
+        objectives={
+          new Map(level.objectives.map(one => [one.objective, nameOf(one)]))
+        }
+      />
       {detail.responsibilities.length > 0 && (
         <Section title={t('level.responsibilities')}>
           <Responsibilities detail={detail} />

@@ -4,12 +4,14 @@ import { cardsMessagesDe } from './de/cards';
 import { generalMessagesDe } from './de/general';
 import { levelsMessagesDe } from './de/levels';
 import { maintenanceMessagesDe } from './de/maintenance';
+import { measurementMessagesDe } from './de/measurement';
 import { outagesMessagesDe } from './de/outages';
 
 /** German for every key of `serviceLevelsTranslationRef`. @public */
 export const serviceLevelsMessagesDe = {
   ...generalMessagesDe,
   ...levelsMessagesDe,
+  ...measurementMessagesDe,
   ...cardsMessagesDe,
   ...outagesMessagesDe,
   ...maintenanceMessagesDe,

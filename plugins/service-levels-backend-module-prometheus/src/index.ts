@@ -1,0 +1,6 @@
+/**
+ * Has service levels measured by Prometheus.
+ *
+ * @packageDocumentation
+ */
+export { serviceLevelsModulePrometheus as default } from './module';

@@ -1,0 +1,6 @@
+/**
+ * Sources of measurements for the service levels backend.
+ *
+ * @packageDocumentation
+ */
+export * from './sources';

@@ -1,0 +1,1 @@
+export { MeasurementSection } from './MeasurementSection';
