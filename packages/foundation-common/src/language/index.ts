@@ -1,1 +1,2 @@
 export * from './LocalizedText';
+export * from './localizeSchema';

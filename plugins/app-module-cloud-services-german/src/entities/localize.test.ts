@@ -74,7 +74,7 @@ it('follows the language, and leaves everything else to the catalog', async () =
   ).toEqual(expect.objectContaining({ kind: expect.any(Array) }));
 });
 
-it('gives the form of a template German title, pages and buttons', async () => {
+it('gives the form of a template German title, pages, fields and buttons', async () => {
   const scaffolder = {
     getTemplateParameterSchema: async () => ({
       title: 'Database',
@@ -87,6 +87,12 @@ it('gives the form of a template German title, pages and buttons', async () => {
             'x-titles': { en: 'Use', de: 'Verwendung' },
             'x-button-labels': {
               createButtonText: { en: 'Order', de: 'Bestellen' },
+            },
+            properties: {
+              stage: {
+                title: 'Stage',
+                'x-titles': { en: 'Stage', de: 'Stufe' },
+              },
             },
           },
         },
@@ -108,4 +114,7 @@ it('gives the form of a template German title, pages and buttons', async () => {
     'Verwendung',
     'Elsewhere',
   ]);
+  expect(form.steps[0].schema.properties).toMatchObject({
+    stage: { title: 'Stufe' },
+  });
 });

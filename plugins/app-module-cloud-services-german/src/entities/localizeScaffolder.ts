@@ -3,6 +3,7 @@ import type {
   ScaffolderApi,
   TemplateParameterSchema,
 } from '@backstage/plugin-scaffolder-react';
+import { localizeSchema } from '@dualcloud/foundation-common';
 
 type CatalogApi = typeof catalogApiRef.T;
 
@@ -39,12 +40,14 @@ function localizeForm(
     steps: form.steps.map(step => ({
       ...step,
       title: textIn(step.schema['x-titles'], language) ?? step.title,
+      // For the review, which shows what the form's own fields do not.
+      schema: localizeSchema(step.schema, language),
     })),
   };
 }
 
 /**
- * A scaffolder whose forms have their title, description, pages and buttons in
+ * A scaffolder whose forms have title, description, pages, buttons and fields in
  * the user's language, where the template brings them.
  */
 export function localizeScaffolder(

@@ -47,16 +47,19 @@ async function create() {
 async function holdTable(knex: Knex) {
   const trx = await knex.transaction();
   await trx.raw('lock table usage_events in share row exclusive mode');
+  const ended = new Set<number>();
   return {
     release: () => trx.commit(),
-    /** Ends the connections that wait. */
+    /** Ends the connections that wait, each of which is seen for a while after that. */
     async endWaiting(): Promise<number> {
       for (;;) {
-        const { rows } = await knex.raw(
-          `select pg_terminate_backend(pid) from pg_stat_activity
+        const { rows } = await knex.raw<{ rows: Array<{ pid: number }> }>(
+          `select pid, pg_terminate_backend(pid) from pg_stat_activity
            where wait_event_type = 'Lock' and datname = current_database()`,
         );
-        if (rows.length) return rows.length;
+        const fresh = rows.filter(({ pid }) => !ended.has(pid));
+        for (const { pid } of fresh) ended.add(pid);
+        if (fresh.length) return fresh.length;
         await pause(20);
       }
     },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { IngestReport } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
@@ -41,8 +42,12 @@ import type { Refusal } from './types';
 
 /** A hundred are enough to see what is wrong. */
 const REFUSALS_TOLD = 100;
-/** Allocations change seldom; each change outdates the batches in flight once. */
-const ATTEMPTS = 10;
+/**
+ * Allocations change seldom; each change outdates the batches in flight once. Where
+ * they change all the time, as after a catalog's first sync, a batch waits for a gap.
+ */
+const KEEP_TRYING_MS = 20_000;
+const LONGEST_PAUSE_MS = 500;
 const PULL_PAUSE_MS = 1_000;
 
 /** Takes in usage and life-cycle events. */
@@ -124,13 +129,19 @@ export class UsageIntake {
     const { knex, calendar } = this.options;
     const { names, allocations } = this;
     const pull = () => this.pull();
+    const giveUpAt = Date.now() + KEEP_TRYING_MS;
     for (let attempt = 1; ; attempt += 1) {
       const fresh = attempt > 1;
       try {
         const context = { knex, calendar, names, allocations, fresh, pull };
         return await storeBatch(batch, { ...context, ...how });
       } catch (error) {
-        if (!(error instanceof Outdated) || attempt >= ATTEMPTS) throw error;
+        if (!(error instanceof Outdated) || Date.now() > giveUpAt) throw error;
+      }
+      if (attempt > 1) {
+        // By chance, so that several do not come back at the same time.
+        const longest = Math.min(2 ** attempt, LONGEST_PAUSE_MS);
+        await pause(Math.random() * longest);
       }
     }
   }

@@ -20,8 +20,9 @@ const fetchApi = {
   fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
 };
 
-/** The form as it is when everything has been chosen. */
+/** The form as it is when everything has been chosen; what its review will show. */
 function renderField() {
+  const review: { text?: string } = {};
   const props = {
     formContext: {
       formData: {
@@ -32,9 +33,11 @@ function renderField() {
       },
     },
     uiSchema: { 'ui:options': { serviceRef: SERVICE } },
-    onChange: () => {},
+    onChange: (text?: string) => {
+      review.text = text;
+    },
   } as unknown as FieldExtensionComponentProps<string, QuoteFieldOptions>;
-  return renderInTestApp(<QuoteField {...props} />, {
+  renderInTestApp(<QuoteField {...props} />, {
     apis: [
       [discoveryApiRef, discoveryApi],
       [fetchApiRef, fetchApi],
@@ -44,6 +47,7 @@ function renderField() {
       ],
     ],
   });
+  return review;
 }
 
 it('asks for the parties of the commission and says that the order will be refused', async () => {
@@ -85,7 +89,7 @@ it('asks for the parties of the commission and says that the order will be refus
       });
     }),
   );
-  renderField();
+  const review = renderField();
   expect(
     await screen.findByText(/€4.00 are left of it. The order will be refused/),
   ).toBeInTheDocument();
@@ -99,6 +103,11 @@ it('asks for the parties of the commission and says that the order will be refus
       customerRef: AGENCY,
       softwareProviderRef: 'group:default/softwerk-nord',
     }),
+  );
+  await waitFor(() =>
+    expect(review.text).toBe(
+      '€10.00 a month. It exceeds the budget “KFZ 2027” and will be refused.',
+    ),
   );
 });
 

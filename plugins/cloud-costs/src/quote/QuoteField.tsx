@@ -7,7 +7,7 @@ import { useQuoteText } from './useQuoteText';
 
 /**
  * `CloudCostsQuote`: what the order in this form will cost. Its value is the same
- * in a sentence, so that the form's review shows it.
+ * in sentences, so that the form's review shows it.
  */
 export function QuoteField(
   props: FieldExtensionComponentProps<string, QuoteFieldOptions>,
@@ -17,8 +17,8 @@ export function QuoteField(
   const order = useOrderParties(given);
   const query = useQuote(order);
   const text = useQuoteText();
-  const said = query.data && order.items.length > 0 && text(query.data);
-  const sentence = said ? [said.monthly, ...said.others].join(' ') : undefined;
+  const sentence =
+    query.data && order.items.length > 0 ? text(query.data).whole : undefined;
   useEffect(() => {
     if (sentence !== formData) onChange(sentence);
   }, [sentence, formData, onChange]);

@@ -163,7 +163,11 @@ export function QuotePanel(
   const text = useQuoteText();
   const said = data && text(data);
   return (
-    <section className={styles.panel} aria-label={t('quote.title')}>
+    <section
+      className={styles.panel}
+      aria-label={t('quote.title')}
+      aria-busy={items.length > 0 && query.isPending}
+    >
       <Flex direction="column" gap="2">
         <Text as="p" weight="bold">
           {t('quote.title')}

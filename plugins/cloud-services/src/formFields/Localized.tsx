@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import { localizeSchema } from '@dualcloud/foundation-common';
 import { useLanguage } from '@dualcloud/foundation-react';
-import { localizeSchema, localizeUiSchema } from './localizeSchema';
+import { localizeUiSchema } from './localizeUiSchema';
 
 type Props = FieldExtensionComponentProps<unknown>;
 

@@ -7,7 +7,7 @@ import { useQuery } from '../api/useQuery';
 import { cloudServicesTranslationRef } from '../translation';
 import { LoadFailed } from './LoadFailed';
 import { LocalizedSchema } from './Localized';
-import { plansOf } from './localizeSchema';
+import { plansOf } from './localizeUiSchema';
 import { readServiceSchemas, type RemoteSchemaOptions } from './serviceSchemas';
 
 type Props = FieldExtensionComponentProps<unknown, RemoteSchemaOptions>;

@@ -51,6 +51,7 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
   'quote.failed':
     'Was das kosten wird, lässt sich gerade nicht berechnen; bestellen können Sie trotzdem.',
   'quote.aMonth': '{{amount}} im Monat',
+  'quote.sentence': '{{amount}} im Monat.',
   'quote.once': '{{amount}} einmalig.',
   'quote.total': '{{amount}} insgesamt bis {{day}}.',
   'quote.difference': '{{difference}} im Monat gegenüber heute {{before}}.',
@@ -63,6 +64,9 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
   'quote.assumption.unknown':
     'Was nach Nutzung berechnet wird, ist nicht enthalten: Über die Nutzung ist noch nichts bekannt.',
   'quote.unpriced': 'Bisher ohne Preis: {{what}}.',
+  'quote.refusedBy':
+    'Das überschreitet das Budget „{{name}}“ und wird abgelehnt werden.',
+  'quote.warnedBy': 'Das überschreitet das Budget „{{name}}“.',
   'quote.breaks': 'Das überschreitet das Budget „{{name}}“',
   'quote.breaks.warned':
     'Davon sind noch {{remaining}} übrig. Die Bestellung wird angenommen, und wer das Budget betreut, wird gewarnt.',

@@ -47,6 +47,7 @@ export const cardsMessages = {
   'quote.failed':
     'What this will cost cannot be worked out right now; it can be ordered all the same.',
   'quote.aMonth': '{{amount}} a month',
+  'quote.sentence': '{{amount}} a month.',
   'quote.once': '{{amount}} once.',
   'quote.total': '{{amount}} in total until {{day}}.',
   'quote.difference': '{{difference}} a month against {{before}} today.',
@@ -59,6 +60,8 @@ export const cardsMessages = {
   'quote.assumption.unknown':
     'What is charged by usage is not included: nothing is known of the usage yet.',
   'quote.unpriced': 'Without a price so far: {{what}}.',
+  'quote.refusedBy': 'It exceeds the budget “{{name}}” and will be refused.',
+  'quote.warnedBy': 'It exceeds the budget “{{name}}”.',
   'quote.breaks': 'This exceeds the budget “{{name}}”',
   'quote.breaks.warned':
     '{{remaining}} are left of it. The order is taken, and its owners are warned.',

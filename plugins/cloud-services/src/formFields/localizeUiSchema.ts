@@ -13,40 +13,6 @@ function isTexts(value: unknown): value is Texts {
   return isObject(value) && typeof value.en === 'string';
 }
 
-function ownText(
-  schema: Record<string, unknown>,
-  key: 'x-titles' | 'x-descriptions',
-  language: string,
-): string | undefined {
-  const texts = schema[key];
-  return isTexts(texts) ? localize(texts, language) || undefined : undefined;
-}
-
-/**
- * A schema with every title and description in the reader's language, from
- * `x-titles` and `x-descriptions`; what has none stays as it is.
- */
-export function localizeSchema<T>(value: T, language: string): T {
-  if (Array.isArray(value)) {
-    return value.map(entry => localizeSchema(entry, language)) as T;
-  }
-  if (!isObject(value)) return value;
-  const title = ownText(value, 'x-titles', language);
-  const description = ownText(value, 'x-descriptions', language);
-  const entries = Object.entries(value).map(([key, entry]) => [
-    key,
-    // Values, not schemas.
-    ['default', 'enum', 'const', 'examples', 'x-plans'].includes(key)
-      ? entry
-      : localizeSchema(entry, language),
-  ]);
-  return {
-    ...Object.fromEntries(entries),
-    ...(title && { title }),
-    ...(description && { description }),
-  } as T;
-}
-
 /** The plans that a configuration's schema offers, if it is one. */
 export function plansOf(schema: RJSFSchema): PlanChoice[] | undefined {
   const plans = schema['x-plans'];
