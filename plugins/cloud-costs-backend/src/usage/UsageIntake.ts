@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { IngestReport } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
@@ -42,12 +41,10 @@ import type { Refusal } from './types';
 
 /** A hundred are enough to see what is wrong. */
 const REFUSALS_TOLD = 100;
-/**
- * Allocations change seldom; each change outdates the batches in flight once. Where
- * they change all the time, as after a catalog's first sync, a batch waits for a gap.
- */
-const KEEP_TRYING_MS = 20_000;
-const LONGEST_PAUSE_MS = 500;
+/** Allocations change seldom; each change outdates the batches in flight once. */
+const ATTEMPTS = 10;
+/** Where they change all the time, a batch keeps them as they are from then on. */
+const ATTEMPTS_BEFORE_HOLDING = 2;
 const PULL_PAUSE_MS = 1_000;
 
 /** Takes in usage and life-cycle events. */
@@ -129,19 +126,15 @@ export class UsageIntake {
     const { knex, calendar } = this.options;
     const { names, allocations } = this;
     const pull = () => this.pull();
-    const giveUpAt = Date.now() + KEEP_TRYING_MS;
     for (let attempt = 1; ; attempt += 1) {
       const fresh = attempt > 1;
+      const hold = attempt > ATTEMPTS_BEFORE_HOLDING;
       try {
-        const context = { knex, calendar, names, allocations, fresh, pull };
-        return await storeBatch(batch, { ...context, ...how });
+        const memory = { names, allocations, fresh, hold };
+        const context = { knex, calendar, pull, ...memory, ...how };
+        return await storeBatch(batch, context);
       } catch (error) {
-        if (!(error instanceof Outdated) || Date.now() > giveUpAt) throw error;
-      }
-      if (attempt > 1) {
-        // By chance, so that several do not come back at the same time.
-        const longest = Math.min(2 ** attempt, LONGEST_PAUSE_MS);
-        await pause(Math.random() * longest);
+        if (!(error instanceof Outdated) || attempt >= ATTEMPTS) throw error;
       }
     }
   }

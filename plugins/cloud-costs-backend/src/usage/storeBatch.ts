@@ -36,6 +36,8 @@ export type BatchContext = {
   receivedMs: number;
   /** Allocations may have changed since they were read. */
   fresh: boolean;
+  /** Nobody may change allocations until the batch is stored. */
+  hold: boolean;
   /** Asks for news about instances. */
   pull: () => Promise<void>;
 };
@@ -88,9 +90,17 @@ class BatchWork {
     private view: AllocationView,
   ) {}
 
+  /** Keeps allocations as they are, and places by them. */
+  async holdAllocations(usage: UsageInput[]): Promise<void> {
+    const { trx } = this;
+    if (isPostgres(trx)) {
+      await trx.raw('lock table usage_events in row exclusive mode');
+    }
+    await this.readView(usage);
+  }
+
   /** Life-cycle events come first: what the others belong to may begin with them. */
   async lifecycle({ lifecycle }: Batch, usage: UsageInput[]): Promise<void> {
-    if (lifecycle.length === 0) return;
     const { trx, context, outcome } = this;
     const told = await applyLifecycleEvents(trx, context.calendar, lifecycle);
     told.forEach((what, at) => {
@@ -98,9 +108,13 @@ class BatchWork {
       else if (what === 'duplicate') outcome.duplicates += 1;
       else outcome.refused.push(otherContents(lifecycle[at]));
     });
+    await this.readView(usage);
+  }
+
+  private async readView(usage: UsageInput[]): Promise<void> {
     this.view = {
-      version: await readCursorValue(trx, 'allocations'),
-      ranges: await readRanges(trx, [
+      version: await readCursorValue(this.trx, 'allocations'),
+      ranges: await readRanges(this.trx, [
         ...new Set(usage.map(({ instanceId }) => instanceId)),
       ]),
     };
@@ -261,7 +275,8 @@ export async function storeBatch(
   let added: NewNames = { sources: [], meters: [] };
   const outcome = await transact(context.knex, async trx => {
     const work = new BatchWork(trx, context, view);
-    await work.lifecycle(batch, usage);
+    if (batch.lifecycle.length) await work.lifecycle(batch, usage);
+    else if (context.hold) await work.holdAllocations(usage);
     const placed = await work.place(usage);
     added = work.added;
     await work.insert(placed.filter(({ event }) => !event.corrects));
