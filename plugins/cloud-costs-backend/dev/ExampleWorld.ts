@@ -126,7 +126,7 @@ export class ExampleWorld {
     const leases = Leases.create(knex);
     const logger = quietLogger();
     const now = () => this.nowMs;
-    const priceBook = () => prices.book();
+    const priceBook = (trx?: Knex.Transaction) => prices.book(trx);
     const common = { knex, leases, calendar, logger, periods, priceBook, now };
     await Rollup.create(common).run();
     await RatingWorker.create(common).run();

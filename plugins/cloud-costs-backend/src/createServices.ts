@@ -129,7 +129,7 @@ export async function createServices(
     leases: usage.leases,
     rollup: usage.rollup,
     periods: { calendar, graceDays: settings.statements.graceDays },
-    priceBook: () => priceLists.book(),
+    priceBook: trx => priceLists.book(trx),
   });
   const runner = CollectorRunner.create({
     knex,

@@ -1,9 +1,12 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { UserCaller } from '@dualcloud/foundation-node';
 import { IdempotencyStore } from '@dualcloud/foundation-node';
+import type { Knex } from 'knex';
+import { PriceListStore } from '../prices';
 import { ReratingService } from '../reratings';
 import { expectExact } from './__testUtils__/expectExact';
 import { HOUR, World } from './__testUtils__/World';
+import type { RatingWorkerOptions } from './RatingWorker';
 
 jest.setTimeout(120_000);
 
@@ -23,25 +26,67 @@ describe.each(databases.eachSupportedId())('rating on %s', databaseId => {
     return world;
   };
   const charges = (world: World) => world.knex('charges').orderBy('id');
+  /** A worker that others are faster than, each time it begins a transaction. */
+  const beforeTransactions = (
+    world: World,
+    others: () => Promise<void>,
+    priceBook: RatingWorkerOptions['priceBook'] = async () => world.book,
+  ) =>
+    world.worker({
+      priceBook,
+      knex: new Proxy(world.knex, {
+        get: (knex, key) =>
+          key === 'transaction'
+            ? async (work: (trx: Knex.Transaction) => Promise<unknown>) => {
+                await others();
+                return knex.transaction(work);
+              }
+            : Reflect.get(knex, key),
+      }),
+    });
 
   it('refuses the late write of a replica that was frozen', async () => {
     const world = await create();
-    const frozen = world.worker({
-      priceBook: async () => {
-        // Its lease ended, and somebody else has claimed it meanwhile.
-        await world
-          .knex('leases')
-          .where('name', 'rating')
-          .increment('fence', 1);
-        return world.book;
-      },
-    });
-    await frozen.run();
+    await beforeTransactions(world, async () => {
+      // Its lease ended, and somebody else has claimed it meanwhile.
+      await world.knex('leases').where('name', 'rating').increment('fence', 1);
+    }).run();
     expect(world.logger.warn).toHaveBeenCalledWith(
       expect.stringMatching(/late write refused by the fence/),
     );
     expect(await charges(world)).toEqual([]);
     expect(await world.knex('dirty_months')).not.toEqual([]);
+  });
+
+  it('rates with the prices of a list that was stored just before', async () => {
+    const world = await create();
+    const { calendar, knex, now } = world;
+    const store = PriceListStore.create({ knex, calendar, now: () => now });
+    const [first] = world.book.versions;
+    await store.put({ spec: first.spec });
+    // Before time is charged for, and before marks are taken away.
+    const comes = ['2026-01-05', '2026-01-08'];
+    await beforeTransactions(
+      world,
+      async () => {
+        const validFrom = comes.shift();
+        const spec = { ...first.spec, version: `from ${validFrom}` };
+        if (validFrom) await store.put({ spec: { ...spec, validFrom } });
+      },
+      trx => store.book(trx),
+    ).run();
+    expect(comes).toEqual([]);
+    expect(await knex('dirty_months')).toEqual([]);
+    const days = await knex('charges')
+      .where('component', 'running')
+      .orderBy('day')
+      .select('day', 'price_list_id');
+    expect(days.map(({ day }) => day % 100)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ]);
+    expect(days.map(row => row.price_list_id)).toEqual([
+      1, 1, 1, 1, 2, 2, 2, 3, 3, 3,
+    ]);
   });
 
   it('charges for time that passes, and for a month to its end', async () => {

@@ -21,8 +21,9 @@ import type { RatingOutcome } from './types';
  * rating/usageBefore); so it does not matter how often or in which order months
  * are marked.
  *
- * Marks go first and are read after: whoever marks a month again while it is
- * being rated waits for the slice and leaves a new mark.
+ * Marks go first and are read after, the price lists too: whoever marks a month
+ * again while it is being rated, because of a new price list for example, waits
+ * for the slice and leaves a new mark.
  */
 
 /** Months of allocations in a slice; SQLite's thread must be free again soon. */
@@ -46,8 +47,8 @@ export type RatingWorkerOptions = {
   knex: Knex;
   leases: Leases;
   periods: BillingPeriods;
-  /** The price lists as they are now. */
-  priceBook: () => Promise<PriceBook>;
+  /** The price lists as they are now, as the transaction sees them. */
+  priceBook: (trx: Knex.Transaction) => Promise<PriceBook>;
   logger: LoggerService;
   sliceSize?: number;
   now?: () => number;
@@ -146,9 +147,7 @@ export class RatingWorker {
     job: RatingJob,
     onCharged: () => void,
   ): Promise<boolean> {
-    const { knex, sliceSize } = this.options;
-    // Before the transaction: SQLite has one connection.
-    const book = await this.options.priceBook();
+    const { knex, priceBook, sliceSize } = this.options;
     const nowMs = this.now();
     const usual = isPostgres(knex) ? POSTGRES_SLICE : SQLITE_SLICE;
     let changed = false;
@@ -159,6 +158,7 @@ export class RatingWorker {
         size: sliceSize ?? usual,
         nowMs,
         rate: async items => {
+          const book = await priceBook(trx);
           const outcomes = await this.rater.rate(trx, items, { book, nowMs });
           changed ||= outcomes.some(({ difference }) => difference.size > 0);
           return outcomes;

@@ -73,12 +73,17 @@ export class PriceListStore {
     );
   }
 
-  /** All prices as they are now; reads them only when they have changed. */
-  async book(): Promise<PriceBook> {
+  /**
+   * All prices as they are now; reads them only when they have changed.
+   *
+   * @param knex - a transaction, for what must see all that others have stored
+   * by now, or that has SQLite's one connection
+   */
+  async book(knex: Knex = this.knex): Promise<PriceBook> {
     // Counted first: what comes in between is read twice and never missed.
-    const count = await readCursorValue(this.knex, 'price-book');
+    const count = await readCursorValue(knex, 'price-book');
     if (this.cached?.count !== count) {
-      const versions = await this.read(this.knex);
+      const versions = await this.read(knex);
       this.cached = {
         count,
         book: PriceBook.create({ versions, calendar: this.calendar }),

@@ -5,7 +5,7 @@ import { describeFaults } from '../invoices';
 import type { PriceBook } from '../prices';
 import { finaliseStatement, type FinaliseOutcome } from './finalise';
 import type { BillingPeriods } from './periods';
-import type { SnapshotReader } from './snapshot';
+import type { SnapshotReader, StatementSnapshot } from './snapshot';
 import type { StoredStatement } from './statementRows';
 import type { StatementStore } from './StatementStore';
 
@@ -18,7 +18,7 @@ export type LifecycleOptions = {
   audit: AuditLog;
   periods: BillingPeriods;
   snapshots: SnapshotReader;
-  priceBook: () => Promise<PriceBook>;
+  priceBook: (trx?: Knex.Transaction) => Promise<PriceBook>;
   logger: LoggerService;
   now?: () => number;
 };
@@ -72,22 +72,21 @@ export class StatementLifecycle {
   }
 
   /** Reads who the parties are; outside of any transaction, it takes a while. */
-  async prepare(statement: StoredStatement) {
-    const { store, snapshots } = this.options;
-    const book = await this.options.priceBook();
-    const lines = await store.lines(statement, book);
-    return { book, snapshot: await snapshots.read(statement.payerRef, lines) };
+  async prepare(statement: StoredStatement): Promise<StatementSnapshot> {
+    const { store, snapshots, priceBook } = this.options;
+    const lines = await store.lines(statement, await priceBook());
+    return snapshots.read(statement.payerRef, lines);
   }
 
   /** In a transaction of the caller's, who calls `announce` after it. */
   async finalise(
     trx: Knex.Transaction,
     wish: { id: string; actor: string; reason: string },
-    prepared: Awaited<ReturnType<StatementLifecycle['prepare']>>,
+    snapshot: StatementSnapshot,
   ): Promise<FinaliseOutcome> {
     return finaliseStatement(trx, this.options, {
       ...wish,
-      ...prepared,
+      snapshot,
       nowMs: this.now(),
     });
   }
@@ -100,12 +99,12 @@ export class StatementLifecycle {
     const { knex, store } = this.options;
     const statement = await store.get(id);
     if (!statement) return;
-    const prepared = await this.prepare(statement);
+    const snapshot = await this.prepare(statement);
     const outcome = await transact(knex, async trx => {
       const result = await this.finalise(
         trx,
         { id, actor: ACTOR, reason: 'the grace period has ended' },
-        prepared,
+        snapshot,
       );
       // What nothing is charged in is no statement; it comes back with charges.
       if ('refusal' in result && result.refusal === 'empty') {

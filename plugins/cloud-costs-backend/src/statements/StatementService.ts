@@ -126,11 +126,11 @@ export class StatementService {
         body: { reason },
       },
       () => lifecycle.prepare(stored),
-      async (trx, prepared) => {
+      async (trx, snapshot) => {
         const outcome = await lifecycle.finalise(
           trx,
           { id, actor: caller.ref, reason },
-          prepared,
+          snapshot,
         );
         if ('refusal' in outcome) throw this.refused(stored, outcome);
         return { status: 200, response: { id } };

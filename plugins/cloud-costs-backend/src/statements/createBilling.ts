@@ -47,7 +47,8 @@ export type BillingDeps = {
   logger: LoggerService;
   notifier: Notifier;
   periods: BillingPeriods;
-  priceBook: () => Promise<PriceBook>;
+  /** The price lists as they are now, to a transaction if there is one. */
+  priceBook: (trx?: Knex.Transaction) => Promise<PriceBook>;
   rollup: Rollup;
   signals: SignalsService;
 };

@@ -32,7 +32,7 @@ export type Finalisation = {
   actor: string;
   reason: string;
   nowMs: number;
-  book: PriceBook;
+  /** Who and what was named when the lines were read before. */
   snapshot: StatementSnapshot;
 };
 
@@ -46,10 +46,11 @@ export async function finaliseStatement(
     store: StatementStore;
     audit: AuditLog;
     periods: BillingPeriods;
+    priceBook: (trx: Knex.Transaction) => Promise<PriceBook>;
   },
   wish: Finalisation,
 ): Promise<FinaliseOutcome> {
-  const { store, audit, periods } = deps;
+  const { store, audit, periods, priceBook } = deps;
   const { id, actor, nowMs } = wish;
   await lockBilling(trx);
   const statement = await store.get(id, trx);
@@ -61,7 +62,8 @@ export async function finaliseStatement(
   if (await isBeingRated(trx, statement, periods)) {
     return { refusal: 'being-rated' };
   }
-  const lines = await store.lines(statement, wish.book, trx);
+  // A price list that was not there before is missed by the snapshot below.
+  const lines = await store.lines(statement, await priceBook(trx), trx);
   if (lines.length === 0) return { refusal: 'empty' };
   if (lines.some(line => isMissing(line, wish.snapshot))) {
     return { refusal: 'changed' };

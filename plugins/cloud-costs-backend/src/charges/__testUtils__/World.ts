@@ -164,10 +164,7 @@ export class World {
   }
 
   worker(
-    options: {
-      sliceSize?: number;
-      priceBook?: () => Promise<PriceBook>;
-    } = {},
+    options: Partial<Parameters<typeof RatingWorker.create>[0]> = {},
   ): RatingWorker {
     return RatingWorker.create({
       knex: this.knex,
