@@ -6,8 +6,8 @@ import type {
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import {
   fromJson,
-  invalidField,
   pageSize,
+  readFeedCursor,
   type StoredChange,
   toBoolean,
 } from '@dualcloud/foundation-node';
@@ -27,7 +27,7 @@ export class FeedService {
 
   async list(options: { after?: string; limit?: number }): Promise<ChangePage> {
     const limit = pageSize(options.limit, DEFAULT_LIMIT);
-    const after = readAfter(options.after);
+    const after = readFeedCursor(options.after);
     const rows = await this.changes.list({ after, limit: limit + 1 });
     const page = rows.slice(0, limit);
     return {
@@ -73,20 +73,6 @@ export class FeedService {
       ];
     });
   }
-}
-
-/** Reads the cursor of a feed. */
-export function readAfter(after: string | undefined): number {
-  if (after === undefined || after === '') return 0;
-  const value = /^\d{1,15}$/.test(after) ? Number(after) : NaN;
-  if (Number.isNaN(value)) {
-    throw invalidField(
-      'after',
-      'cursor',
-      'is not a cursor that this feed gave',
-    );
-  }
-  return value;
 }
 
 function liveEnvironment(row: EnvironmentRow): LiveEnvironment {

@@ -2,8 +2,7 @@ import type {
   LifecycleEvent,
   LifecycleEventPage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { fromJson } from '@dualcloud/foundation-node';
-import { readAfter } from '../feed';
+import { fromJson, readFeedCursor } from '@dualcloud/foundation-node';
 import type { LifecycleEventRow, LifecycleStore } from './LifecycleStore';
 
 const DEFAULT_LIMIT = 500;
@@ -18,7 +17,7 @@ export class LifecycleFeed {
     limit?: number;
   }): Promise<LifecycleEventPage> {
     const limit = pageSize(options.limit);
-    const after = readAfter(options.after);
+    const after = readFeedCursor(options.after);
     const rows = await this.store.list({ after, limit: limit + 1 });
     const page = rows.slice(0, limit);
     return {
