@@ -34,6 +34,8 @@ export async function visit(browser, url, options = {}) {
   );
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
+  // The first page of all may have to be built while others use the machine.
+  page.setDefaultNavigationTimeout(120_000);
   const errors = [];
   page.on('pageerror', error => errors.push(String(error)));
   return {

@@ -204,7 +204,6 @@ export async function createServices(
       access,
       commitments,
       levels,
-      nowS,
     }),
     outages: OutageService.create({
       access,

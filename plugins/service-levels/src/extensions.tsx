@@ -23,6 +23,22 @@ export const serviceLevelsPage = PageBlueprint.make({
   },
 });
 
+/** On top of the page of whatever depends on something that may be down. */
+export const statusBanner = EntityCardBlueprint.make({
+  name: 'status',
+  params: {
+    filter: {
+      $any: [
+        { kind: 'cloudservice' },
+        { kind: 'system' },
+        { kind: 'resource' },
+      ],
+    },
+    type: 'content',
+    loader: () => import('./status').then(m => <m.EntityStatusBanner />),
+  },
+});
+
 export const serviceCard = EntityCardBlueprint.make({
   name: 'service',
   params: {
@@ -68,6 +84,7 @@ export const homeWidget = HomePageWidgetBlueprint.make({
 /** Page, cards and widgets; cards show in this order. */
 export const serviceLevelsExtensions: ExtensionDefinition[] = [
   serviceLevelsPage,
+  statusBanner,
   serviceCard,
   systemCard,
   environmentCard,

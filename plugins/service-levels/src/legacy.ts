@@ -64,3 +64,14 @@ export const EntityEnvironmentLevelsCard: () => JSX.Element | null =
       },
     }),
   );
+
+/** What is down or in maintenance, on top of an entity's page. @public */
+export const EntityServiceStatusBanner: () => JSX.Element | null =
+  serviceLevelsPlugin.provide(
+    createComponentExtension({
+      name: 'EntityServiceStatusBanner',
+      component: {
+        lazy: () => import('./status').then(m => m.EntityStatusBanner),
+      },
+    }),
+  );

@@ -7,6 +7,7 @@ import { levelsMessages } from './translations/en/levels';
 import { maintenanceMessages } from './translations/en/maintenance';
 import { measurementMessages } from './translations/en/measurement';
 import { outagesMessages } from './translations/en/outages';
+import { statusMessages } from './translations/en/status';
 
 /**
  * Every text of the plugin. It brings its own German, which is loaded only when
@@ -24,6 +25,7 @@ export const serviceLevelsTranslationRef = createTranslationRef({
     ...maintenanceMessages,
     ...calendarsMessages,
     ...agreementsMessages,
+    ...statusMessages,
   },
   translations: {
     de: () => import('./translations/de'),

@@ -3,3 +3,4 @@ export {
   type ClientApi,
   type ClientDependencies,
 } from './clientApi';
+export { isRefusal } from './isRefusal';

@@ -5,8 +5,12 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ErrorNotice, Loading, Section } from '@dualcloud/foundation-react';
-import { isRefusal } from '../api/isRefusal';
+import {
+  ErrorNotice,
+  isRefusal,
+  Loading,
+  Section,
+} from '@dualcloud/foundation-react';
 import { byUrgency } from '../billing/budgets/standing';
 import { cloudCostsTranslationRef } from '../translation';
 import { BudgetList } from './BudgetList';

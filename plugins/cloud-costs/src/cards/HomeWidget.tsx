@@ -3,8 +3,12 @@
 
 import { ButtonLink, Flex, Link, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EmptyState, ErrorNotice, Loading } from '@dualcloud/foundation-react';
-import { isRefusal } from '../api/isRefusal';
+import {
+  EmptyState,
+  ErrorNotice,
+  isRefusal,
+  Loading,
+} from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
 import { byUrgency, standingOf } from '../billing/budgets/standing';
 import { countDays } from '../explorer/anomalies/countDays';

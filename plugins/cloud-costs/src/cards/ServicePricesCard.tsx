@@ -11,8 +11,12 @@ import {
   revenueReadPermission,
   type PriceListSummary,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { ErrorNotice, Loading, Section } from '@dualcloud/foundation-react';
-import { isRefusal } from '../api/isRefusal';
+import {
+  ErrorNotice,
+  isRefusal,
+  Loading,
+  Section,
+} from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
 import { usePlanTitles } from '../allocations';
 import { readSpec, ServicePrices } from '../billing/priceLists/ServicePrices';

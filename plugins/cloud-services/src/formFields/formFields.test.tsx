@@ -120,6 +120,9 @@ const next = async () =>
     await screen.findByRole('button', { name: /^(Next|Review)$/ }),
   );
 
+// A whole form is built, fetched for and checked: a busy machine takes its time.
+const SLOWLY = { timeout: 30_000 };
+
 describe('the form of a generated template', () => {
   const { answer } = startBackend();
 
@@ -254,22 +257,28 @@ describe('the form of a generated template', () => {
         'ui:options': { serviceRef: 'cloudservice:default/sandbox-postgresql' },
       },
     });
-    const name = await screen.findByLabelText(/Database name/);
+    const name = await screen.findByLabelText(/Database name/, {}, SLOWLY);
     // The proposed value comes with the next rendering.
-    await waitFor(() => expect(name).toHaveValue('app'));
+    await waitFor(() => expect(name).toHaveValue('app'), SLOWLY);
     await userEvent.clear(name);
     await userEvent.type(name, 'NO');
     await next();
     expect(
-      (await screen.findAllByText(/databaseName.*must match pattern/)).length,
+      (
+        await screen.findAllByText(
+          /databaseName.*must match pattern/,
+          {},
+          SLOWLY,
+        )
+      ).length,
     ).toBeGreaterThan(0);
     await userEvent.clear(name);
     await userEvent.type(name, 'yes');
     await next();
     expect(
       within(
-        await screen.findByRole('group', { name: /duration/ }),
+        await screen.findByRole('group', { name: /duration/ }, SLOWLY),
       ).getAllByRole('button'),
     ).not.toHaveLength(0);
-  });
+  }, 120_000);
 });

@@ -117,16 +117,16 @@ export class LevelService {
     const kind = periodOfObjective(figure.objective);
     const count = Math.min(Number(options.periods ?? 12), MOST_PERIODS);
     const [last] = periodsIn(figure.period, kind);
-    const results: ObjectiveResult[] = [];
-    for (let back = count - 1; back >= 0; back -= 1) {
-      const { name } = periodAfter(last, -back);
-      const [level] = await this.deps.levels.of([commitment], name);
-      const then = level?.figures.find(
-        ({ objective }) => objective.id === options.objective,
-      );
-      if (then) results.push(then.result);
-    }
-    return results;
+    const names = Array.from(
+      { length: count },
+      (_, index) => periodAfter(last, index + 1 - count).name,
+    );
+    const results = await this.deps.levels.over(commitment, names);
+    return results.flatMap(({ figures }) =>
+      figures
+        .filter(({ objective }) => objective.id === options.objective)
+        .map(({ result }) => result),
+    );
   }
 
   async explain(

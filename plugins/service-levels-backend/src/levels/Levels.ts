@@ -23,15 +23,19 @@ import type { FactReader, GatheredFacts, Judged } from './FactReader';
 const FRESH_S = 15;
 const MOST_KEPT = 5_000;
 
+/** Measurements this old tell whether something is measured now. */
+const LOOK_BACK_S = 3_600;
+
+/** What the condition of a commitment's subject is told from. */
+export type Standing = Judged & { facts: GatheredFacts; nowS: number };
+
 /** The figures of a commitment in a period. */
-export type Level = Judged & {
+export type Level = Standing & {
   /** Whichever was asked for. */
   period: Period;
   attainment: Attainment;
-  facts: GatheredFacts;
   /** One for each objective, in the order of the agreement. */
   figures: Figure[];
-  nowS: number;
 };
 
 /** An objective's figure in the period of its own that the asked one is about. */
@@ -75,26 +79,64 @@ export class Levels {
     commitments: readonly Commitment[],
     period?: string,
   ): Promise<Level[]> {
-    const { agreements, knex, nowS } = this.deps;
-    const counted = await readCursorValue(knex, 'facts');
-    const book = await agreements.book();
-    const now = nowS();
+    const book = await this.deps.agreements.book();
+    const nowS = this.deps.nowS();
+    return this.read(
+      commitments.flatMap(commitment => judge(commitment, book, period, nowS)),
+      nowS,
+    );
+  }
+
+  /** Figures of a commitment in several periods, gathered at once. */
+  async over(
+    commitment: Commitment,
+    periods: readonly string[],
+  ): Promise<Level[]> {
+    const book = await this.deps.agreements.book();
+    const nowS = this.deps.nowS();
+    return this.read(
+      periods.flatMap(period => judge(commitment, book, period, nowS)),
+      nowS,
+    );
+  }
+
+  private async read(
+    judged: ReadonlyArray<Judged & { period: Period }>,
+    nowS: number,
+  ): Promise<Level[]> {
+    const counted = await readCursorValue(this.deps.knex, 'facts');
     const levels = new Map<string, Level>();
     const missing: Array<Judged & { period: Period }> = [];
-    const judged = commitments.flatMap(commitment =>
-      judge(commitment, book, period, now),
-    );
     for (const one of judged) {
       const kept = this.kept.get(keyOf(one));
-      if (kept && kept.facts === counted && kept.until > now) {
-        levels.set(one.commitment.id, kept.level);
+      if (kept && kept.facts === counted && kept.until > nowS) {
+        levels.set(keyOf(one), kept.level);
       } else missing.push(one);
     }
-    for (const level of await this.workOut(missing, now)) {
-      levels.set(level.commitment.id, level);
+    for (const level of await this.workOut(missing, nowS)) {
+      levels.set(keyOf(level), level);
       this.keep(level, counted);
     }
-    return judged.flatMap(({ commitment }) => levels.get(commitment.id) ?? []);
+    return judged.flatMap(one => levels.get(keyOf(one)) ?? []);
+  }
+
+  /** How commitments that are in force stand now; no figure is worked out. */
+  async standing(
+    commitments: readonly Commitment[],
+    aheadS: number,
+  ): Promise<Standing[]> {
+    const book = await this.deps.agreements.book();
+    const nowS = this.deps.nowS();
+    const judged = commitments
+      .filter(({ fromS, toS = Infinity }) => fromS <= nowS && nowS < toS)
+      .flatMap(commitment => {
+        const version = book.at(commitment.agreement, nowS);
+        return version ? [{ commitment, version }] : [];
+      });
+    if (judged.length === 0) return [];
+    const interval: Interval = [nowS - LOOK_BACK_S, nowS + aheadS];
+    const facts = await this.deps.facts.gather(judged, interval, nowS);
+    return judged.map((one, index) => ({ ...one, facts: facts[index], nowS }));
   }
 
   private async workOut(

@@ -20,8 +20,8 @@ import {
   toCommitment,
 } from '../commitments';
 import { toInterval } from '../instants';
-import type { Level, Levels } from './Levels';
-import { conditionOf } from './presentLevel';
+import type { Levels, Standing } from './Levels';
+import { conditionOf, recurringMaintenance } from './presentLevel';
 
 /** What an entity is built on, and what belongs to it. */
 const FOLLOWED = [RELATION_DEPENDS_ON, RELATION_HAS_PART];
@@ -39,7 +39,6 @@ export class StatusService {
       catalog: CatalogService;
       commitments: CommitmentStore;
       levels: Levels;
-      nowS: () => number;
     },
   ) {}
 
@@ -49,92 +48,56 @@ export class StatusService {
     catalog: CatalogService;
     commitments: CommitmentStore;
     levels: Levels;
-    nowS: () => number;
   }): StatusService {
     return new StatusService(deps);
   }
 
-  /** Tells of what the caller may see in the catalog and here. */
-  async of(caller: Caller, text: string): Promise<Status> {
-    const entityRef = readRef(text);
-    const paths = await this.reachable(caller, entityRef);
+  /**
+   * Tells of what the caller may see in the catalog and here. Every page asks this
+   * once, so no figure is worked out for it.
+   *
+   * @param text - what a page is about; absent: everything
+   */
+  async of(caller: Caller, text?: string): Promise<Status> {
+    const entityRef = text === undefined ? undefined : readRef(text);
+    const paths: ReadonlyMap<string, string[]> = entityRef
+      ? await this.reachable(caller, entityRef)
+      : new Map();
     const rows = await this.visible(caller, [...paths.keys()], entityRef);
-    const levels = await this.deps.levels.of(rows.map(toCommitment));
-    const items = levels.flatMap(level =>
-      this.itemsOf(level, paths.get(level.commitment.subjectRef) ?? []),
+    const standings = await this.deps.levels.standing(
+      rows.map(toCommitment),
+      ANNOUNCED_S,
     );
-    const conditions = levels.map(level => conditionOf(level).condition);
+    const conditions = standings.map(one => conditionOf(one).condition);
     return {
       entityRef,
       condition:
         WORST.find(one => conditions.some(condition => condition === one)) ??
         'unknown',
-      items: onceEach(items),
+      items: onceEach(
+        standings.flatMap(one =>
+          itemsOf(one, paths.get(one.commitment.subjectRef) ?? []),
+        ),
+      ),
     };
-  }
-
-  private itemsOf(level: Level, via: string[]): Status['items'] {
-    const { commitment, facts, version, nowS } = level;
-    const common = {
-      subjectRef: commitment.subjectRef,
-      via,
-      commitmentId: commitment.id,
-      titles: version.effective.titles,
-    };
-    const outages = facts.outages
-      .filter(
-        one =>
-          isCounting(one) &&
-          one.subjectRef === commitment.subjectRef &&
-          one.impact !== 'none' &&
-          (one.toS === undefined || one.toS > nowS),
-      )
-      .map(one => ({
-        ...common,
-        kind: 'outage' as const,
-        interval: toInterval(one.fromS, one.toS),
-        impact: one.impact,
-        outageId: one.id,
-      }));
-    const windows = facts.windows
-      .filter(
-        one =>
-          one.withdrawnS === undefined &&
-          one.subjectRefs.includes(commitment.subjectRef) &&
-          one.toS > nowS &&
-          one.fromS < nowS + ANNOUNCED_S,
-      )
-      .map(one => ({
-        ...common,
-        kind:
-          one.fromS <= nowS
-            ? ('maintenance' as const)
-            : ('maintenance-announced' as const),
-        interval: toInterval(one.fromS, one.toS),
-        impact: one.impact,
-        windowId: one.id,
-        titles: one.titles,
-      }));
-    const missed = level.figures.some(({ result }) => result.state === 'missed')
-      ? [{ ...common, kind: 'objective-missed' as const }]
-      : [];
-    return [...outages, ...windows, ...missed];
   }
 
   private async visible(
     caller: Caller,
     refs: string[],
-    entityRef: string,
+    entityRef: string | undefined,
   ): Promise<CommitmentRow[]> {
     const { access, commitments } = this.deps;
     const decisions = await access.decide(caller, [levelReadPermission]);
     const query = commitments.query();
     decisions.restrict(query, 'commitments', levelReadPermission);
-    query.where(any =>
-      any
-        .whereIn('commitments.subject_ref', refs)
-        .orWhere('commitments.system_ref', entityRef),
-    );
+    if (entityRef) {
+      query.where(any =>
+        any
+          .whereIn('commitments.subject_ref', refs)
+          .orWhere('commitments.system_ref', entityRef),
+      );
+    }
     return query.select('commitments.*');
   }
 
@@ -168,13 +131,70 @@ export class StatusService {
   }
 }
 
+/** What is wrong or planned with a commitment's subject. */
+function itemsOf(standing: Standing, via: string[]): Status['items'] {
+  const { commitment, facts, version, nowS } = standing;
+  const common = {
+    subjectRef: commitment.subjectRef,
+    via,
+    commitmentId: commitment.id,
+    titles: version.effective.titles,
+  };
+  const outages = facts.outages
+    .filter(
+      one =>
+        isCounting(one) &&
+        one.subjectRef === commitment.subjectRef &&
+        one.impact !== 'none' &&
+        one.fromS <= nowS &&
+        (one.toS === undefined || one.toS > nowS),
+    )
+    .map(one => ({
+      ...common,
+      kind: 'outage' as const,
+      interval: toInterval(one.fromS, one.toS),
+      impact: one.impact,
+      outageId: one.id,
+      description: facts.stored.get(one.id)?.title,
+    }));
+  const windows = facts.windows
+    .filter(
+      one =>
+        one.withdrawnS === undefined &&
+        one.impact !== 'none' &&
+        one.subjectRefs.includes(commitment.subjectRef) &&
+        one.toS > nowS,
+    )
+    .map(one => ({
+      ...common,
+      kind:
+        one.fromS <= nowS
+          ? ('maintenance' as const)
+          : ('maintenance-announced' as const),
+      interval: toInterval(one.fromS, one.toS),
+      impact: one.impact,
+      windowId: one.id,
+      titles: one.titles,
+      description: one.description,
+    }));
+  // What recurs is agreed and needs no announcement: it is told while it runs.
+  const recurring = recurringMaintenance(standing, nowS + 1).map(one => ({
+    ...common,
+    kind: 'maintenance' as const,
+    interval: toInterval(...one.interval),
+    impact: one.impact,
+    titles: one.titles,
+  }));
+  return [...outages, ...windows, ...recurring];
+}
+
 /** The general and the special part of an agreement may be about the same. */
 function onceEach(items: Status['items']): Status['items'] {
   const seen = new Set<string>();
   return items.filter(item => {
     const key = [
       item.kind,
-      item.outageId ?? item.windowId ?? item.commitmentId,
+      item.outageId ?? item.windowId ?? item.subjectRef,
     ].join(' ');
     if (seen.has(key)) return false;
     seen.add(key);

@@ -12,7 +12,7 @@ import { intervalOfPeriod } from '../calendars';
 import { presentTimeline } from '../explanation';
 import { toInstant, toInterval } from '../instants';
 import { contains, intervalSet } from '../intervals';
-import type { Level } from './Levels';
+import type { Level, Standing } from './Levels';
 
 /** Worst first. */
 const SEVERITY: readonly ObjectiveState[] = [
@@ -100,9 +100,9 @@ export function worstOf(results: readonly ObjectiveResult[]): ObjectiveState {
 
 /** How it is now, as far as this is known. */
 export function conditionOf(
-  level: Level,
+  standing: Standing,
 ): Pick<ServiceLevel, 'condition' | 'since'> {
-  const { commitment, version, facts, nowS } = level;
+  const { commitment, version, facts, nowS } = standing;
   const whole = wholeOf(commitment.subjectRef, version.effective.composition);
   const outages = facts.outages.filter(isCounting);
   const downOf = (ref: string) =>
@@ -112,24 +112,24 @@ export function conditionOf(
         .map(one => [one.fromS, one.toS ?? nowS + 1] as const),
     );
   const isDown = contains(compose(whole, downOf), nowS);
-  const open = openOutages(level);
+  const open = openOutages(standing);
   const since = open.length
     ? toInstant(Math.min(...open.map(({ fromS }) => fromS)))
     : undefined;
   if (isDown) return { condition: 'down', since };
-  if (inMaintenance(level)) return { condition: 'maintenance' };
+  if (inMaintenance(standing)) return { condition: 'maintenance' };
   if (open.length > 0) return { condition: 'degraded', since };
-  const condition: Condition = isBlind(level) ? 'unknown' : 'up';
+  const condition: Condition = isBlind(standing) ? 'unknown' : 'up';
   return { condition };
 }
 
-function isBlind({ facts, nowS, commitment }: Level): boolean {
+function isBlind({ facts, nowS, commitment }: Standing): boolean {
   if (commitment.toS !== undefined && commitment.toS <= nowS) return true;
   const gaps = facts.gaps?.get(commitment.subjectRef);
   return gaps === undefined || gaps[gaps.length - 1] === nowS - 300;
 }
 
-function openOutages({ facts, nowS }: Level) {
+function openOutages({ facts, nowS }: Standing) {
   return facts.outages.filter(
     one =>
       isCounting(one) &&
@@ -139,29 +139,40 @@ function openOutages({ facts, nowS }: Level) {
   );
 }
 
-function inMaintenance(level: Level): boolean {
-  const { nowS } = level;
-  return maintenanceOf(level).some(([from, to]) => from <= nowS && nowS < to);
+function inMaintenance(standing: Standing): boolean {
+  const { nowS } = standing;
+  return maintenanceOf(standing).some(
+    ([from, to]) => from <= nowS && nowS < to,
+  );
 }
 
-function nextMaintenance(level: Level): ServiceLevel['nextMaintenance'] {
-  const [next] = maintenanceOf(level)
-    .filter(([from]) => from > level.nowS)
+function nextMaintenance(standing: Standing): ServiceLevel['nextMaintenance'] {
+  const [next] = maintenanceOf(standing)
+    .filter(([from]) => from > standing.nowS)
     .sort(([a], [b]) => a - b);
   return next && toInterval(next[0], next[1]);
 }
 
-function maintenanceOf({ facts, version, nowS }: Level) {
-  const { calendar } = version.calendar;
+function maintenanceOf(standing: Standing) {
+  const { facts, nowS } = standing;
   return [
     ...facts.windows
       .filter(window => window.withdrawnS === undefined)
       .map(window => [window.fromS, window.toS] as const),
-    ...calendar
-      .maintenance([nowS, nowS + 31 * 86_400])
-      .filter(({ impact }) => impact !== 'none')
-      .map(({ interval }) => interval),
+    ...recurringMaintenance(standing, nowS + 31 * 86_400).map(
+      ({ interval }) => interval,
+    ),
   ];
+}
+
+/** What the calendar plans from now on that is noticed. */
+export function recurringMaintenance(
+  { version, nowS }: Standing,
+  untilS: number,
+) {
+  return version.calendar.calendar
+    .maintenance([nowS, untilS])
+    .filter(({ impact }) => impact !== 'none');
 }
 
 function usedOf({ headline }: ServiceLevel): number {

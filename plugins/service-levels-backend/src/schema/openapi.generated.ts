@@ -296,9 +296,11 @@ export const spec = {
         parameters: [
           {
             name: 'entityRef',
+            description:
+              'What a page is about; without it everything that the caller may see',
             in: 'query',
             allowReserved: true,
-            required: true,
+            required: false,
             schema: { type: 'string', maxLength: 255 },
           },
         ],
@@ -2186,7 +2188,7 @@ export const spec = {
       },
       Status: {
         type: 'object',
-        required: ['entityRef', 'condition', 'items'],
+        required: ['condition', 'items'],
         properties: {
           entityRef: { type: 'string', maxLength: 255 },
           condition: { $ref: '#/components/schemas/Condition' },
@@ -2198,12 +2200,7 @@ export const spec = {
               properties: {
                 kind: {
                   type: 'string',
-                  enum: [
-                    'outage',
-                    'maintenance',
-                    'maintenance-announced',
-                    'objective-missed',
-                  ],
+                  enum: ['outage', 'maintenance', 'maintenance-announced'],
                 },
                 subjectRef: { type: 'string', maxLength: 255 },
                 via: {
@@ -2218,6 +2215,12 @@ export const spec = {
                 windowId: { type: 'string', maxLength: 255 },
                 commitmentId: { type: 'string', maxLength: 255 },
                 titles: { $ref: '#/components/schemas/Localized' },
+                description: {
+                  type: 'string',
+                  maxLength: 4000,
+                  description:
+                    'What is said about it to those whom it concerns',
+                },
               },
             },
           },

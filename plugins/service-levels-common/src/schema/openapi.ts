@@ -800,14 +800,10 @@ export interface components {
       holiday?: string;
     };
     Status: {
-      entityRef: string;
+      entityRef?: string;
       condition: components['schemas']['Condition'];
       items: {
-        kind:
-          | 'outage'
-          | 'maintenance'
-          | 'maintenance-announced'
-          | 'objective-missed';
+        kind: 'outage' | 'maintenance' | 'maintenance-announced';
         subjectRef: string;
         /** What depends on what, from the entity to the subject */
         via: string[];
@@ -817,6 +813,8 @@ export interface components {
         windowId?: string;
         commitmentId?: string;
         titles?: components['schemas']['Localized'];
+        /** What is said about it to those whom it concerns */
+        description?: string;
       }[];
     };
     Impact: 'none' | 'degraded' | 'down';
@@ -1339,8 +1337,9 @@ export interface operations {
   };
   getStatus: {
     parameters: {
-      query: {
-        entityRef: string;
+      query?: {
+        /** What a page is about; without it everything that the caller may see */
+        entityRef?: string;
       };
       header?: never;
       path?: never;

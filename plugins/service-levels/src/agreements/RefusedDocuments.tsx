@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ErrorNotice,
+  isRefusal,
   PartyLink,
   ScrollTable,
   Section,
 } from '@dualcloud/foundation-react';
-import { isRefusal } from '../api/isRefusal';
 import { useQuery } from '../api/useQuery';
 import { useZonedFormat } from '../clock';
 import styles from '../levels/levels.module.css';

@@ -4,10 +4,16 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ENVIRONMENT_ID_ANNOTATION } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { EmptyState, ErrorNotice, Loading } from '@dualcloud/foundation-react';
+import {
+  EmptyState,
+  ErrorNotice,
+  isRefusal,
+  Loading,
+} from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
 import { LevelList } from '../levels/LevelItem';
 import { serviceLevelsRouteRef } from '../routes';
+import { StatusBanner } from '../status';
 import { serviceLevelsTranslationRef } from '../translation';
 
 type Scope = { subject?: string; environment?: string };
@@ -20,13 +26,6 @@ function useLevels(scope: Scope, limit: number) {
     client =>
       client.GET('/service-levels', { params: { query: { ...scope, limit } } }),
     JSON.stringify({ ...scope, limit }),
-  );
-}
-
-/** Whether the backend answered that the reader may not see it. */
-function isRefusal(error: Error | undefined): boolean {
-  return (
-    error !== undefined && 'statusCode' in error && error.statusCode === 403
   );
 }
 
@@ -101,6 +100,7 @@ export function HomeWidget() {
   if (isRefusal(error)) return <Text as="p">{t('cards.refused')}</Text>;
   return (
     <Flex direction="column" gap="4">
+      <StatusBanner />
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <Loading rows={3} />}
       {data?.items.length === 0 && (

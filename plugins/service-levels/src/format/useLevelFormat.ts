@@ -8,6 +8,11 @@ export function createLevelFormat(language: string) {
     year: 'numeric',
     timeZone: 'UTC',
   });
+  const shortMonth = new Intl.DateTimeFormat(language, {
+    month: 'short',
+    year: '2-digit',
+    timeZone: 'UTC',
+  });
   const whole = new Intl.NumberFormat(language);
   const percentage = new Intl.NumberFormat(language, {
     style: 'percent',
@@ -31,6 +36,20 @@ export function createLevelFormat(language: string) {
       const quarter = /^(\d{4})-(Q[1-4])$/.exec(period);
       return quarter ? `${quarter[2]} ${quarter[1]}` : period;
     },
+    /** The same in little room, such as `Nov 26`. */
+    shortPeriod: (period: string) =>
+      /^\d{4}-\d{2}$/.test(period)
+        ? shortMonth.format(new Date(`${period}-01T00:00:00Z`))
+        : period,
+    /** When it was by the clocks of a calendar's zone. */
+    dateTimeIn: (timeZone: string) => {
+      const dateTime = new Intl.DateTimeFormat(language, {
+        dateStyle: 'medium',
+        timeStyle: 'medium',
+        timeZone,
+      });
+      return (iso: string) => dateTime.format(new Date(iso));
+    },
     /** In the largest two units, such as `3 hours 20 minutes`; never more than it is. */
     time: (seconds: number) => {
       const all = Math.abs(seconds);
@@ -53,7 +72,12 @@ export function createLevelFormat(language: string) {
       )}:${part(all % 60)}`;
       return seconds < 0 ? `−${text}` : text;
     },
-    number: (value: number) => whole.format(value),
+    number: (value: number) => whole.format(value).replace(/^-/, '−'),
+    /** A decimal as the API has it: `1.99`; nothing is rounded. */
+    decimal: (text: string) =>
+      new Intl.NumberFormat(language, { maximumFractionDigits: 20 }).format(
+        Number(text),
+      ),
     /** A share such as 0.83, to the percent. */
     share: (value: number) => percentage.format(value),
     /** A percentage as the API has it: `99.173`; nothing is rounded. */

@@ -49,7 +49,9 @@ export function BurnDown(props: { points: readonly BurnDownPoint[] }) {
             <YAxis
               width={90}
               stroke="var(--bui-fg-secondary)"
-              tickFormatter={minutes => format.time(Number(minutes) * 60)}
+              tickFormatter={minutes =>
+                `${minutes < 0 ? '−' : ''}${format.time(Number(minutes) * 60)}`
+              }
             />
             <ReferenceLine
               y={0}

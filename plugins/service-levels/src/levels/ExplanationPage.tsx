@@ -15,6 +15,7 @@ import {
   Loading,
   ScrollTable,
   Section,
+  useEntityTitles,
   useFormat,
   useUrlFilter,
 } from '@dualcloud/foundation-react';
@@ -29,11 +30,14 @@ import styles from './levels.module.css';
 import { MonthStrip } from './MonthStrip';
 import { useWords } from './useWords';
 
-function OutageRows(props: { outages: readonly ExplainedOutage[] }) {
-  const { outages } = props;
+function OutageRows(props: {
+  outages: readonly ExplainedOutage[];
+  timeZone: string;
+}) {
+  const { outages, timeZone } = props;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const format = useLevelFormat();
-  const { dateTime } = useFormat();
+  const dateTime = format.dateTimeIn(timeZone);
   if (outages.length === 0) {
     return <Text as="p">{t('explain.outages.none')}</Text>;
   }
@@ -88,10 +92,13 @@ function OutageRows(props: { outages: readonly ExplainedOutage[] }) {
   );
 }
 
-function IncidentRows(props: { incidents: readonly Incident[] }) {
+function IncidentRows(props: {
+  incidents: readonly Incident[];
+  timeZone: string;
+}) {
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const format = useLevelFormat();
-  const { dateTime } = useFormat();
+  const dateTime = format.dateTimeIn(props.timeZone);
   const answerOf = (met: boolean | undefined) => {
     if (met === undefined) return t('explain.inTime.open');
     return t(met ? 'explain.inTime.yes' : 'explain.inTime.no');
@@ -191,6 +198,10 @@ function Explained(props: { explanation: Explanation }) {
   const { nameOf, actualOf, targetOf } = useWords();
   const format = useLevelFormat();
   const name = useLevelName([serviceLevel])(serviceLevel);
+  const titleOf = useEntityTitles([explanation.calendar]);
+  const whereClocksAre = t('explain.outages.meaning', {
+    timeZone: explanation.timeZone,
+  });
   return (
     <Flex direction="column" gap="6">
       <div>
@@ -210,13 +221,13 @@ function Explained(props: { explanation: Explanation }) {
         <ExplanationSteps steps={explanation.steps} />
       </Section>
       {outages && (
-        <Section title={t('explain.outages')}>
-          <OutageRows outages={outages} />
+        <Section title={t('explain.outages')} description={whereClocksAre}>
+          <OutageRows outages={outages} timeZone={explanation.timeZone} />
         </Section>
       )}
       {incidents && (
-        <Section title={t('explain.incidents')}>
-          <IncidentRows incidents={incidents} />
+        <Section title={t('explain.incidents')} description={whereClocksAre}>
+          <IncidentRows incidents={incidents} timeZone={explanation.timeZone} />
         </Section>
       )}
       {timeline && (
@@ -233,7 +244,7 @@ function Explained(props: { explanation: Explanation }) {
         <Section
           title={t('explain.days')}
           description={t('explain.days.meaning', {
-            calendar: explanation.calendar,
+            calendar: titleOf(explanation.calendar),
             timeZone: explanation.timeZone,
           })}
         >

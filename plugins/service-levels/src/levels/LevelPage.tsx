@@ -34,6 +34,7 @@ import { MonthChooser } from './MonthChooser';
 import { monthOf } from './months';
 import { MonthStrip } from './MonthStrip';
 import { ObjectivesTable } from './ObjectivesTable';
+import { Trend } from './Trend';
 import { useWords } from './useWords';
 
 function Head(props: { level: ServiceLevel }) {
@@ -60,8 +61,12 @@ function Head(props: { level: ServiceLevel }) {
   );
 }
 
-function AvailabilityFacts(props: { availability: Availability }) {
-  const { availability } = props;
+function AvailabilityFacts(props: {
+  availability: Availability;
+  /** Of what is over nothing is expected. */
+  isOver: boolean;
+}) {
+  const { availability, isOver } = props;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const format = useLevelFormat();
   const facts = [
@@ -81,26 +86,29 @@ function AvailabilityFacts(props: { availability: Availability }) {
     },
     {
       label: t('level.canStill'),
-      value: t(
-        availability.canStillBeMet ? 'level.canStill.yes' : 'level.canStill.no',
-      ),
+      value: isOver
+        ? undefined
+        : t(
+            availability.canStillBeMet
+              ? 'level.canStill.yes'
+              : 'level.canStill.no',
+          ),
     },
-    ...(availability.burnRate
-      ? [
-          {
-            label: t('level.burnRate'),
-            value: t('level.burnRate.meaning', { rate: availability.burnRate }),
-          },
-        ]
-      : []),
-    ...(availability.projected
-      ? [
-          {
-            label: t('level.projected'),
-            value: format.percent(availability.projected),
-          },
-        ]
-      : []),
+    {
+      label: t('level.burnRate'),
+      value:
+        availability.burnRate &&
+        t('level.burnRate.meaning', {
+          rate: format.decimal(availability.burnRate),
+        }),
+    },
+    {
+      label: t('level.projected'),
+      value:
+        isOver || !availability.projected
+          ? undefined
+          : format.percent(availability.projected),
+    },
   ];
   return <Facts items={facts} />;
 }
@@ -209,7 +217,18 @@ function Detail(props: { detail: ServiceLevelDetail }) {
       </Section>
       {level.headline?.availability && (
         <Section title={t('level.figures')}>
-          <AvailabilityFacts availability={level.headline.availability} />
+          <AvailabilityFacts
+            availability={level.headline.availability}
+            isOver={level.headline.complete}
+          />
+        </Section>
+      )}
+      {level.headline && (
+        <Section
+          title={t('level.trend')}
+          description={t('level.trend.meaning')}
+        >
+          <Trend level={level} objective={level.headline.objective} />
         </Section>
       )}
       {burnDown.length > 0 && (

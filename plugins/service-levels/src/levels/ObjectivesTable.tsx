@@ -71,7 +71,7 @@ export function ObjectivesTable(props: { level: ServiceLevel }) {
                   {result.penalty &&
                     result.penalty.amountMicros !== '0' &&
                     t('level.penalty.expected', {
-                      percent: result.penalty.cappedPercent,
+                      percent: format.percent(result.penalty.cappedPercent),
                       amount: moneyMicros(
                         result.penalty.amountMicros,
                         result.penalty.currency,

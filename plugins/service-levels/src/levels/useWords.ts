@@ -47,9 +47,18 @@ export function useWords() {
         })}`;
   };
   /** The one thing that matters about a service level now. */
-  const sentenceOf = ({ headline, objectives, period }: ServiceLevel) => {
-    const [worst] = objectives.filter(({ state }) => state === 'missed');
-    const result = headline ?? worst ?? objectives[0];
+  const sentenceOf = ({
+    headline,
+    objectives,
+    period,
+    state,
+  }: ServiceLevel) => {
+    // What is in danger is said, even if it is not the availability.
+    const worst = ['missed', 'at-risk'].includes(state)
+      ? objectives.find(one => one.state === state)
+      : undefined;
+    const result =
+      worst && headline?.state !== state ? worst : headline ?? objectives[0];
     const availability = result?.availability;
     if (!result || result.actual === undefined) {
       return t('levels.sentence.none', {

@@ -6,6 +6,7 @@ import { levelsMessagesDe } from './de/levels';
 import { maintenanceMessagesDe } from './de/maintenance';
 import { measurementMessagesDe } from './de/measurement';
 import { outagesMessagesDe } from './de/outages';
+import { statusMessagesDe } from './de/status';
 
 /** German for every key of `serviceLevelsTranslationRef`. @public */
 export const serviceLevelsMessagesDe = {
@@ -17,6 +18,7 @@ export const serviceLevelsMessagesDe = {
   ...maintenanceMessagesDe,
   ...calendarsMessagesDe,
   ...agreementsMessagesDe,
+  ...statusMessagesDe,
 };
 
 export default serviceLevelsMessagesDe;

@@ -61,7 +61,7 @@ export const levelsMessages = {
   'level.objectives': 'Objectives',
   'level.objective': 'Objective',
   'level.explain': 'Explain this number',
-  'level.explainOf': 'Explain {{objective}}',
+  'level.explainOf': 'Explain this number: {{objective}}',
   'level.period': 'Period',
   'level.figures': 'Availability in figures',
   'level.agreement': 'Agreement',
@@ -89,8 +89,9 @@ export const levelsMessages = {
   'level.burnDown.left': 'Left',
   'level.burnDown.ideal': 'Used evenly',
   'level.burnDown.expected': 'expected',
-  'level.trend': 'The last twelve months',
-  'level.trend.target': 'Agreed',
+  'level.trend': 'Over time',
+  'level.trend.meaning':
+    'The availability of each period; dashed: what is agreed.',
   'level.responsibilities': 'Who answers for what',
   'level.part': 'Part',
   'level.answers': 'Answers',
@@ -109,7 +110,7 @@ export const levelsMessages = {
   'level.denominator.agreedMinusPlanned':
     'agreed time less planned maintenance',
   'level.penalty': 'Reduction',
-  'level.penalty.expected': '{{percent}} %, {{amount}}',
+  'level.penalty.expected': '{{percent}}, {{amount}}',
   'explain.title': 'Why is it {{actual}}?',
   'explain.back': 'Back to the service level',
   'explain.error': 'The figure could not be explained',
@@ -157,6 +158,8 @@ export const levelsMessages = {
   'explain.value': 'Value',
   'explain.seconds': '{{seconds}} s',
   'explain.outages': 'Each outage',
+  'explain.outages.meaning':
+    'Times are those of the calendar’s time zone, {{timeZone}}.',
   'explain.outages.none': 'There was no outage in this period.',
   'explain.outage': 'Outage',
   'explain.cause': 'Cause',

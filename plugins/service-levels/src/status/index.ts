@@ -1,0 +1,1 @@
+export { EntityStatusBanner, StatusBanner } from './StatusBanner';
