@@ -99,13 +99,13 @@ describe('SandboxCollector', () => {
       toMs,
     });
     expect(events).toHaveLength(1);
-    expect(events[0]).toMatchObject({
+    expect(events?.[0]).toMatchObject({
       subject: 'db-1',
       source: '/cloud-costs/collectors/sandbox',
       data: { meter: 'database-storage', unit: 'GiB-h' },
     });
     expect(
-      Number((events[0].data as { quantity: string }).quantity),
+      Number((events?.[0].data as { quantity: string }).quantity),
     ).toBeGreaterThan(0);
     // What cloud costs does not know of is left out.
     expect(

@@ -60,15 +60,11 @@ export class SandboxCollector implements UsageCollector {
 
   async collect(
     options: Parameters<UsageCollector['collect']>[0],
-  ): Promise<UsageCloudEvent[]> {
+  ): Promise<UsageCloudEvent[] | undefined> {
     const { fromMs, toMs } = options;
     const known = new Set(options.instances.map(each => each.instanceId));
     const { complete, items } = await this.ask(fromMs, toMs, options.signal);
-    if (!complete) {
-      throw new Error(
-        'the sandbox broker has not measured all of the interval yet; it is asked again',
-      );
-    }
+    if (!complete) return undefined;
     return items
       .filter(({ instanceId }) => known.has(instanceId))
       .map(({ instanceId, meter, unit, quantity }) => ({

@@ -23,14 +23,15 @@ export interface UsageCollector {
   intervalSeconds: number;
   /**
    * Usage between two instants (ms since 1970) that lie in one UTC hour.
-   * Throws when it cannot measure; the interval is then tried again.
+   * Undefined while not all of it can be known yet; the very same interval is
+   * then asked for again. So it is when this throws because it cannot measure.
    */
   collect(options: {
     instances: MeasurableInstance[];
     fromMs: number;
     toMs: number;
     signal: AbortSignal;
-  }): Promise<UsageCloudEvent[]>;
+  }): Promise<UsageCloudEvent[] | undefined>;
 }
 
 /** Where modules add collectors. @public */

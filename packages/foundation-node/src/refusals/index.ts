@@ -1,2 +1,3 @@
 export * from './refusals';
+export * from './requireReason';
 export * from './middleware';

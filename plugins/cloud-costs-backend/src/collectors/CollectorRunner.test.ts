@@ -34,6 +34,7 @@ describe('CollectorRunner', () => {
       moved_at: 0,
     });
     const stored: UsageCloudEvent[] = [];
+    const logger = mockServices.logger.mock();
     const runner = () =>
       CollectorRunner.create({
         knex,
@@ -48,9 +49,9 @@ describe('CollectorRunner', () => {
             refused: [],
           };
         },
-        logger: mockServices.logger.mock(),
+        logger,
       });
-    return { knex, collector, runner, stored };
+    return { knex, collector, runner, stored, logger };
   }
 
   const event = (fromMs: number, toMs: number): UsageCloudEvent => ({
@@ -105,6 +106,34 @@ describe('CollectorRunner', () => {
       await runner().run(collector, signal);
       expect(seen[1]).toBe(seen[0]);
       expect(new Set(stored.map(({ id }) => id)).size).toBe(stored.length);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'waits for what is not known yet, says so once, and is no failure, %p',
+    async engine => {
+      let known = false;
+      const seen: number[] = [];
+      const { collector, runner, stored, logger } = await setUp(
+        engine,
+        async ({ fromMs, toMs }) => {
+          seen.push(toMs);
+          return known ? [event(fromMs, toMs)] : undefined;
+        },
+      );
+      const one = runner();
+      expect(await one.run(collector, signal)).toBe(0);
+      expect(await one.run(collector, signal)).toBe(0);
+      expect(seen).toEqual([FROM + 40 * MINUTE, FROM + 40 * MINUTE]);
+      expect(logger.info).toHaveBeenCalledTimes(1);
+      expect(logger.info).toHaveBeenCalledWith(
+        expect.stringMatching(/is not all known to the collector "c" yet/),
+      );
+      known = true;
+      await one.run(collector, signal);
+      expect(stored[0].id).toBe(`i/m/${FROM}-${FROM + 40 * MINUTE}`);
+      expect(logger.warn).not.toHaveBeenCalled();
+      expect(logger.error).not.toHaveBeenCalled();
     },
   );
 

@@ -30,6 +30,9 @@ type Interval = { fromMs: number; toMs?: number };
 
 /** Has usage measured by the collectors that modules bring. */
 export class CollectorRunner {
+  /** By collector: the interval of which it has been said that it has to wait. */
+  private readonly waits = new Map<string, string>();
+
   private constructor(private readonly options: CollectorRunnerOptions) {}
 
   static create(options: CollectorRunnerOptions): CollectorRunner {
@@ -58,7 +61,7 @@ export class CollectorRunner {
   }
 
   /**
-   * Measures all that is due.
+   * Measures all that is due and can be known by now.
    * @returns how many intervals were measured
    * @throws what the collector throws; the interval stays due
    */
@@ -69,7 +72,7 @@ export class CollectorRunner {
       const now = await readDatabaseNow(knex);
       const interval = await this.next(collector, now);
       if (!interval) return measured;
-      await this.measure(collector, interval, signal);
+      if (!(await this.measure(collector, interval, signal))) return measured;
       measured += 1;
     }
     return measured;
@@ -95,16 +98,21 @@ export class CollectorRunner {
     return moved ? { fromMs, toMs } : undefined;
   }
 
+  /** @returns false if that is not possible yet */
   private async measure(
     collector: UsageCollector,
     interval: Required<Interval>,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const events = await collector.collect({
       instances: await this.instances(interval),
       ...interval,
       signal,
     });
+    if (!events) {
+      this.sayOnce(collector, interval);
+      return false;
+    }
     if (events.length > 0) {
       const report = await this.options.ingest(events);
       for (const { message } of report.refused) {
@@ -114,6 +122,18 @@ export class CollectorRunner {
       }
     }
     await this.move(collector, interval, { fromMs: interval.toMs });
+    return true;
+  }
+
+  private sayOnce({ id }: UsageCollector, interval: Required<Interval>): void {
+    if (this.waits.get(id) === format(interval)) return;
+    this.waits.set(id, format(interval));
+    const [from, to] = [interval.fromMs, interval.toMs].map(ms =>
+      new Date(ms).toISOString(),
+    );
+    this.options.logger.info(
+      `What was used from ${from} to ${to} is not all known to the collector "${id}" yet; it is asked again`,
+    );
   }
 
   private async instances(

@@ -5,6 +5,7 @@ import {
   databaseNow,
   type IdempotencyStore,
   invalidField,
+  requireReason,
   type ServiceCaller,
   transact,
   type UserCaller,
@@ -115,6 +116,7 @@ export class CreditService {
   ): Promise<Credit> {
     const { id, source, actor, wanted } = credit;
     const { periods, audit } = this.options;
+    requireReason(wanted.reason);
     const nowMs = this.now();
     await lockBilling(trx);
     const month = this.checkMonth(wanted.month, nowMs);

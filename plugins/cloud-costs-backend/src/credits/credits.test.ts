@@ -106,6 +106,11 @@ describe.each(databases.eachSupportedId())('credits on %s', databaseId => {
     expect(sum).toBe(-2_500_000n);
 
     await post('/credits', { ...wish, amount: '0' }).expect(400);
+    const blank = await post('/credits', { ...wish, reason: '   ' });
+    expect([blank.status, blank.body.error.details]).toEqual([
+      400,
+      [expect.objectContaining({ field: 'reason', rule: 'required' })],
+    ]);
     const next = text(calendar.nextMonth(thisMonth));
     await post('/credits', { ...wish, month: next }).expect(400);
     await post('/credits', {
@@ -137,6 +142,10 @@ describe.each(databases.eachSupportedId())('credits on %s', databaseId => {
       billedMonth: text(thisMonth),
     });
     await put({ ...wish, amount: '-2000000' }).expect(409);
+    await portal
+      .as('plugin:service-levels')
+      .put('/reductions/sla-9', { ...wish, reason: ' \t ' })
+      .expect(400);
     const { lines } = await read(await idOf(KFZ, thisMonth));
     expect(lines.filter(({ kind }) => kind === 'reduction')).toEqual([
       expect.objectContaining({ amount: '-1000000', stage: 'test' }),

@@ -6,6 +6,7 @@ import {
   invalidField,
   page,
   pageSize,
+  requireReason,
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type {
@@ -15,7 +16,6 @@ import type {
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import type { RatingWorker } from '../charges';
-import { requireReason } from '../reasons';
 import { rerateSlice } from './rerate';
 import { type ReratingRow, toRerating } from './reratingRows';
 

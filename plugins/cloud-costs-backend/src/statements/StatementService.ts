@@ -7,6 +7,7 @@ import {
   notFound,
   page,
   pageSize,
+  requireReason,
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import {
@@ -22,7 +23,6 @@ import { type Access, statementResource } from '../authorization';
 import type { BillingCalendar } from '../calendar';
 import { describeFaults } from '../invoices';
 import type { PriceBook } from '../prices';
-import { requireReason } from '../reasons';
 import type { FinaliseOutcome } from './finalise';
 import { sumLines } from './lines';
 import type { SnapshotReader, StatementSnapshot } from './snapshot';

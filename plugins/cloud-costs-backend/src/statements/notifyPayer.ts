@@ -5,7 +5,13 @@ import { moneyText, monthText } from '../documents/format';
 import { toCents } from '../money';
 import type { StoredStatement } from './statementRows';
 
-/** Tells the payer's members that a statement has become final; never throws. */
+/** How long after its grace period a statement is still news. */
+const NEWS_MS = 31 * 86_400_000;
+
+/**
+ * Tells the payer's members that a statement has become final; never throws. Not
+ * of months long past: what is caught up with at a first start is no news.
+ */
 export async function notifyPayer(
   deps: {
     notifier: Notifier;
@@ -14,7 +20,8 @@ export async function notifyPayer(
   },
   statement: StoredStatement,
 ): Promise<void> {
-  const { id, payerRef, number } = statement;
+  const { id, payerRef, number, inGraceUntilMs } = statement;
+  if (Date.now() - inGraceUntilMs > NEWS_MS) return;
   try {
     await deps.notifier.tell({
       to: payerRef,

@@ -116,7 +116,7 @@ function readCorrection(
     const message = 'must name the source and id of the event it corrects';
     return refusal(event, input.index, 'data.corrects', 'required', message);
   }
-  if (!isText(reason, 1000)) {
+  if (!isText(reason, 1000) || reason.trim() === '') {
     return refusal(event, input.index, 'data.reason', 'text', texts(1000));
   }
   return {

@@ -25,6 +25,7 @@ function aQuote(overrides: Partial<Quote> = {}): Quote {
         type: 'recurring',
         monthly: '50000000',
         oneTime: '25000000',
+        total: '125000000',
         assumption: 'none',
       },
       {
@@ -33,6 +34,7 @@ function aQuote(overrides: Partial<Quote> = {}): Quote {
         titles: { en: 'Messages', de: 'Nachrichten' },
         type: 'usage',
         monthly: '7500000',
+        total: '15000000',
         quantity: '1200000',
         unit: 'message',
         assumption: 'average',
@@ -93,7 +95,7 @@ describe('expected costs of an order', () => {
             oneTime: '0',
             total: undefined,
             until: undefined,
-            current: { monthly: '18500000' },
+            current: { oneTime: '0', monthly: '18500000' },
           }),
         );
       }),

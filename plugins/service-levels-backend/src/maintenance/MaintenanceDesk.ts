@@ -10,6 +10,7 @@ import {
   type IdempotencyStore,
   invalidField,
   notAllowed,
+  requireReason,
   notFound,
   type StoredAnswer,
   type UserCaller,
@@ -114,6 +115,7 @@ export class MaintenanceDesk {
       },
       apply: async (trx, window) => {
         this.requireAhead(window, 'withdrawn');
+        requireReason(body.reason);
         await this.deps.windows.withdraw(trx, id, {
           atS: this.deps.nowS(),
           reason: body.reason,
@@ -149,6 +151,7 @@ export class MaintenanceDesk {
         );
         if (!may) throw notAllowed('only the agency may object');
         this.requireAhead(window, 'objected to');
+        requireReason(body.reason);
         const atS = this.deps.nowS();
         const { objectionUntilS } = judge(
           window,

@@ -18,6 +18,7 @@ import {
   notFound,
   page,
   pageSize,
+  requireReason,
   type StoredAnswer,
   type UserCaller,
 } from '@dualcloud/foundation-node';
@@ -257,6 +258,7 @@ export class OutageService {
         const before = await outages.lock(trx, id);
         if (!before) throw notFound('outage', id);
         this.require(wish.deed, before, seen, caller);
+        if ('reason' in wish) requireReason(wish.reason);
         const { outage, entry } = applyDeed(before, wish, {
           by: caller.ref,
           nowS: this.deps.nowS(),
