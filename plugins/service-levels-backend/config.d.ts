@@ -31,5 +31,19 @@ export interface Config {
        */
       parallel?: number;
     };
+    /** What people are told of, by Backstage's notifications. */
+    notifications?: {
+      /**
+       * In which languages people are told, one after the other: nobody knows the recipient's.
+       * @default [en, de]
+       */
+      languages?: Array<'en' | 'de'>;
+      /**
+       * At how many percent of an error budget the parties of an agreement are told.
+       * An empty list: only when an objective is missed.
+       * @default [50, 80, 100]
+       */
+      budgetThresholds?: number[];
+    };
   };
 }

@@ -211,7 +211,10 @@ describe.each(databases.eachSupportedId())('bad input on %p', databaseId => {
       'servicelevelagreement:default/idle-1',
     ]);
     expect(refused.items[0].problems).toMatchObject([
-      { path: 'spec.serviceHours', message: expect.stringMatching(/is empty.*name at least one/) },
+      {
+        path: 'spec.serviceHours',
+        message: expect.stringMatching(/is empty.*name at least one/),
+      },
     ]);
     // Every service hour on a day that is taken out of it: nothing is agreed, nothing missed.
     const { body } = await get('/service-levels').expect(200);

@@ -14,6 +14,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   type CloudServicesClient,
@@ -49,6 +50,7 @@ import {
   MaintenanceStore,
 } from './maintenance';
 import { SampleIntake, SampleKeeper, SpanReader } from './measurement';
+import { createNotices } from './notices';
 import { OutageService, OutageStore } from './outages';
 import {
   Allowance,
@@ -72,6 +74,7 @@ export type ServiceDeps = {
   events: EventsService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   reader: UrlReaderService;
@@ -136,6 +139,16 @@ export async function createServices(
     windows,
     nowS,
     agreed: async () => agreedMaintenanceOf(await agreementStore.book()),
+  });
+  const notices = createNotices({
+    knex,
+    logger,
+    commitments,
+    windows,
+    notifications: deps.notifications,
+    settings: settings.notifications,
+    agreements: agreementStore,
+    outages: outageStore,
   });
   const incidentStore = IncidentStore.create(knex);
   const levels = Levels.create({
@@ -206,6 +219,7 @@ export async function createServices(
       levels,
     }),
     outages: OutageService.create({
+      notices: notices.outbox,
       access,
       commitments,
       idempotency,
@@ -225,6 +239,7 @@ export async function createServices(
     }),
     maintenance,
     maintenanceDesk: MaintenanceDesk.create({
+      notices: notices.outbox,
       access,
       commitments,
       windows,
@@ -269,6 +284,7 @@ export async function createServices(
           fn: () => prober.wake(),
         });
         await feed.subscribe(deps.events);
+        await notices.start(deps.scheduler, { levels, nowS });
         await deps.scheduler.scheduleTask({
           id: 'service-levels-environments',
           frequency: { seconds: 30 },

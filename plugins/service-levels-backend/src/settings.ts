@@ -1,5 +1,9 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import {
+  type NotificationLanguage,
+  readNotificationLanguages,
+} from '@dualcloud/foundation-node';
 
 /** The configuration under `serviceLevels`; what it means is in `config.d.ts`. */
 export type Settings = {
@@ -11,6 +15,11 @@ export type Settings = {
     allow: string[];
     /** How many this process is at, at most. */
     parallel: number;
+  };
+  notifications: {
+    languages: NotificationLanguage[];
+    /** Percent of an error budget at which people are told, ascending. */
+    budgetThresholds: number[];
   };
 };
 
@@ -32,7 +41,29 @@ export function readSettings(config: RootConfigService): Settings {
         most: 100,
       }),
     },
+    notifications: {
+      languages: readNotificationLanguages(
+        config,
+        'serviceLevels.notifications.languages',
+      ),
+      budgetThresholds: readThresholds(
+        config,
+        'serviceLevels.notifications.budgetThresholds',
+      ),
+    },
   };
+}
+
+function readThresholds(config: RootConfigService, key: string): number[] {
+  const values = config.getOptional<unknown>(key) ?? [50, 80, 100];
+  const isPercent = (value: unknown) =>
+    Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100;
+  if (!Array.isArray(values) || !values.every(isPercent)) {
+    throw new InputError(
+      `${key} must be a list of whole numbers from 1 to 100, in percent of the error budget`,
+    );
+  }
+  return [...new Set(values)].sort((a, z) => a - z);
 }
 
 function wholeNumber(

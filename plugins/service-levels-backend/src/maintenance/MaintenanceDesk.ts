@@ -20,6 +20,7 @@ import { type Access, commitmentResource } from '../authorization';
 import { type CommitmentStore, toCommitment } from '../commitments';
 import type { FactLog } from '../facts';
 import { toInstant } from '../instants';
+import type { NoticeOutbox } from '../notices';
 import type { MaintenanceReader } from './MaintenanceReader';
 import type { MaintenanceStore } from './MaintenanceStore';
 import { judge, presentWindow, type Seen } from './presentWindow';
@@ -36,6 +37,7 @@ export class MaintenanceDesk {
       reader: MaintenanceReader;
       idempotency: IdempotencyStore;
       facts: FactLog;
+      notices: NoticeOutbox;
       nowS: () => number;
     },
   ) {}
@@ -89,6 +91,10 @@ export class MaintenanceDesk {
           objectRef: `maintenance-window:${window.id}`,
           details: { subjectRefs: window.subjectRefs },
         });
+        await this.deps.notices.queue(trx, `maintenance ${window.id}`, {
+          kind: 'maintenance',
+          windowId: window.id,
+        });
         return { status: 201, response: presentWindow(window, seen, nowS()) };
       },
     );
@@ -119,6 +125,11 @@ export class MaintenanceDesk {
         await this.deps.windows.withdraw(trx, id, {
           atS: this.deps.nowS(),
           reason: body.reason,
+        });
+        await this.deps.notices.queue(trx, `maintenance ${id} withdrawn`, {
+          kind: 'maintenance',
+          windowId: id,
+          withdrawnReason: body.reason,
         });
       },
     });

@@ -159,7 +159,10 @@ describe.each(databases.eachSupportedId())('maintenance on %p', databaseId => {
         );
     await withdraw('miriam.vogt').expect(403);
     for (const _ of [1, 2]) {
-      const { body } = await withdraw('selin.aydin', 'one-and-the-same-key').expect(200);
+      const { body } = await withdraw(
+        'selin.aydin',
+        'one-and-the-same-key',
+      ).expect(200);
       expect(body).toMatchObject({
         state: 'withdrawn',
         deeds: [],

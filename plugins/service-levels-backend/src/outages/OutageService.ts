@@ -37,6 +37,7 @@ import {
 } from '../commitments';
 import type { FactLog } from '../facts';
 import { readOptionalInstant, readPastInterval } from '../instants';
+import type { NoticeOutbox } from '../notices';
 import { applyDeed, type DeedWish } from './applyDeed';
 import { type Deed, DEEDS, type Doer, isPossible } from './deeds';
 import type { OutageStore } from './OutageStore';
@@ -98,6 +99,7 @@ export class OutageService {
       outages: OutageStore;
       idempotency: IdempotencyStore;
       facts: FactLog;
+      notices: NoticeOutbox;
       nowS: () => number;
     },
   ) {}
@@ -108,6 +110,7 @@ export class OutageService {
     outages: OutageStore;
     idempotency: IdempotencyStore;
     facts: FactLog;
+    notices: NoticeOutbox;
     nowS?: () => number;
   }): OutageService {
     return new OutageService({
@@ -265,6 +268,7 @@ export class OutageService {
         });
         if (wish.deed === 'comment') await outages.say(trx, id, entry);
         else await outages.put(trx, outage, entry);
+        await this.announce(trx, outage, wish, caller);
         await facts.note(
           trx,
           { kind: 'outage', id },
@@ -279,6 +283,24 @@ export class OutageService {
     );
     if (!repeated) facts.tell('outages');
     return response;
+  }
+
+  /** Somebody waits for the answer to a dispute, and somebody for the dispute to be read. */
+  private async announce(
+    trx: Knex.Transaction,
+    { id, revision }: StoredOutage,
+    wish: DeedWish,
+    { ref: by }: UserCaller,
+  ): Promise<void> {
+    if (wish.deed !== 'dispute' && wish.deed !== 'settle') return;
+    const { deed, reason } = wish;
+    await this.deps.notices.queue(trx, `outage ${id} ${deed} ${revision}`, {
+      kind: 'outage',
+      outageId: id,
+      deed,
+      by,
+      reason,
+    });
   }
 
   private require(

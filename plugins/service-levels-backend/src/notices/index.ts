@@ -1,0 +1,2 @@
+export { createNotices, type Notices } from './createNotices';
+export { NoticeOutbox } from './NoticeOutbox';

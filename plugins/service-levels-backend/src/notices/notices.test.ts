@@ -1,0 +1,232 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
+import type { Knex } from 'knex';
+import { startPortal } from '../__testUtils__/startPortal';
+import type { Notice } from './NoticeOutbox';
+
+jest.setTimeout(240_000);
+
+const databases = TestDatabases.create({
+  ids: ['POSTGRES_18', 'SQLITE_3'],
+  disableDocker: true,
+});
+
+const SUBJECT = 'cloudservice:default/kfz-zulassung';
+const AGENCY = 'group:default/kraftfahrtamt';
+const SOFTWARE_PROVIDER = 'group:default/softwerk-nord';
+const OWNER = 'group:default/service-management';
+const reason = 'The agency changed the DNS.';
+
+type Told = {
+  recipients: { entityRef: string[] };
+  payload: { title: string; description: string; severity: string };
+};
+
+describe.each(databases.eachSupportedId())('notices on %s', databaseId => {
+  let knex: Knex;
+  const portals: TestPortal[] = [];
+  const start = async () => {
+    const portal = await startPortal({
+      databases,
+      databaseId,
+      knex,
+      config: { workers: { enabled: true } },
+    });
+    portals.push(portal);
+    return portal;
+  };
+  /** By all that run, in the order in which they were told. */
+  const heard = () =>
+    portals.flatMap(portal => portal.heard.notifications as Told[]);
+  const look = (portal: TestPortal) => portal.runTask('service-levels-notices');
+
+  beforeEach(async () => {
+    knex = await databases.init(databaseId);
+  });
+  afterEach(async () => {
+    for (const portal of portals.splice(0)) await portal.stop();
+  });
+
+  /** Down for as many of the running month's agreed seconds as it takes, from its begin on. */
+  async function outageOf(portal: TestPortal, percentOfBudget: number) {
+    const { body } = await portal
+      .as('paul.richter')
+      .get(`/service-levels?subject=${SUBJECT}`)
+      .expect(200);
+    const [level] = body.items;
+    const { budgetSeconds } = level.headline.availability;
+    const begin = await firstServiceHour(portal);
+    await knex('outages').where('source_id', 'test').delete();
+    await knex('outages').insert({
+      id: 'outage-1',
+      subject_ref: SUBJECT,
+      from_s: begin,
+      to_s: begin + Math.ceil((budgetSeconds * percentOfBudget) / 100),
+      state: 'confirmed',
+      cause: 'provider',
+      source: 'report',
+      source_id: 'test',
+      impact: 'down',
+      revision: 1,
+      changed_at: 0,
+    });
+    // As every change of a fact does.
+    await knex('cursors')
+      .where('name', 'facts')
+      .update({ value: String(Math.random()).slice(2) });
+    return level;
+  }
+
+  async function firstServiceHour(portal: TestPortal): Promise<number> {
+    const month = new Date().toISOString().slice(0, 7);
+    const { body } = await portal
+      .as('paul.richter')
+      .get(`/calendars/office-hours?from=${month}-01&to=${month}-28`)
+      .expect(200);
+    const hours = JSON.stringify(body).match(
+      new RegExp(`"from":"(${month}[^"]*T[^"]*)"`),
+    );
+    return Date.parse(hours?.[1] ?? '') / 1000;
+  }
+
+  it('tell each step of an error budget once, the highest of several, also after a restart', async () => {
+    const portal = await start();
+    await outageOf(portal, 85);
+    await look(portal);
+    await look(portal);
+    expect(heard()).toHaveLength(1);
+    expect(heard()[0]).toMatchObject({
+      recipients: { entityRef: [AGENCY, SOFTWARE_PROVIDER, OWNER] },
+      payload: {
+        title:
+          'kfz-zulassung: 80 % of the error budget is used · kfz-zulassung: 80 % des Fehlerbudgets sind verbraucht',
+        description: expect.stringMatching(
+          /minutes of downtime are left before the target of 99\.5 % is missed\.\n.*Minuten Ausfall sind zulässig, damit das Ziel von 99,5 % erreicht wird\./,
+        ),
+        severity: 'normal',
+      },
+    });
+    const again = await start();
+    await look(again);
+    expect(heard()).toHaveLength(1);
+    await outageOf(again, 120);
+    await Promise.all([look(portal), look(again), look(again)]);
+    expect(heard()).toHaveLength(2);
+    expect(heard().map(({ payload }) => payload.title)).toContainEqual(
+      'kfz-zulassung: objective "availability" missed · kfz-zulassung: Zielwert „availability“ verfehlt',
+    );
+  });
+
+  it('do not tell of periods that are over', async () => {
+    const portal = await start();
+    const old = Date.UTC(2026, 5, 8, 8) / 1000;
+    await knex('outages').insert({
+      id: 'outage-old',
+      subject_ref: SUBJECT,
+      from_s: old,
+      to_s: old + 8 * 3600,
+      state: 'confirmed',
+      cause: 'provider',
+      source: 'report',
+      source_id: 'old',
+      impact: 'down',
+      revision: 1,
+      changed_at: 0,
+    });
+    await look(portal);
+    expect(heard()).toEqual([]);
+  });
+
+  it('tell whom maintenance concerns that it is announced, and that it is withdrawn', async () => {
+    const portal = await start();
+    const provider = portal.as('paul.richter');
+    const { body } = await provider
+      .post('/maintenance-windows', {
+        subjectRefs: [SUBJECT],
+        from: '2027-06-08T08:00:00Z',
+        to: '2027-06-08T10:00:00Z',
+        impact: 'down',
+        titles: { en: 'Patches', de: 'Aktualisierung' },
+      })
+      .expect(201);
+    await look(portal);
+    await look(portal);
+    expect(heard()).toHaveLength(2);
+    expect(heard().map(one => one.recipients.entityRef)).toEqual([
+      [AGENCY],
+      [SOFTWARE_PROVIDER],
+    ]);
+    expect(heard()[0].payload).toMatchObject({
+      title:
+        'Maintenance announced: Patches · Wartung angekündigt: Aktualisierung',
+      description: expect.stringMatching(
+        /kfz-zulassung: 8 Jun 2027, 10:00.*12:00 \(Europe\/Berlin\), not available/,
+      ),
+    });
+    await provider
+      .post(`/maintenance-windows/${body.id}/withdrawal`, { reason })
+      .expect(200);
+    await look(portal);
+    expect(heard()).toHaveLength(4);
+    expect(heard()[2].payload.title).toContain('Wartung abgesagt');
+    expect(heard()[2].payload.description).toContain(reason);
+  });
+
+  it('tell the provider of a dispute, and the parties how it was settled', async () => {
+    const portal = await start();
+    await outageOf(portal, 1);
+    await portal
+      .as('jana.brandt')
+      .post('/outages/outage-1/dispute', { claimedCause: 'customer', reason })
+      .expect(200);
+    await look(portal);
+    expect(heard()).toMatchObject([
+      {
+        recipients: { entityRef: [OWNER] },
+        payload: {
+          title: expect.stringContaining('outage disputed'),
+          description: expect.stringContaining(
+            'jana.brandt nennt als Verursacher: Behörde',
+          ),
+          severity: 'high',
+        },
+      },
+    ]);
+    await portal
+      .as('selin.aydin')
+      .post('/outages/outage-1/settlement', { cause: 'customer', reason })
+      .expect(200);
+    await look(portal);
+    expect(heard()[1]).toMatchObject({
+      recipients: { entityRef: [AGENCY, SOFTWARE_PROVIDER, OWNER] },
+      payload: {
+        title: expect.stringContaining('dispute about an outage settled'),
+      },
+    });
+  });
+
+  it('wait for their turn: what could not be told is told later, by whoever comes', async () => {
+    const portal = await start();
+    const notice: Notice = {
+      kind: 'outage',
+      outageId: 'none',
+      deed: 'settle',
+      by: 'x',
+      reason,
+    };
+    await knex('notices').insert({
+      id: 'waiting',
+      notice: JSON.stringify(notice),
+      queued_at: 0,
+      claimed_until: Date.now() + 60_000,
+    });
+    await look(portal);
+    expect(await knex('notices').where('id', 'waiting').first()).toMatchObject({
+      told_at: null,
+    });
+    await knex('notices').update({ claimed_until: 0 });
+    await look(portal);
+    const { told_at } = await knex('notices').where('id', 'waiting').first();
+    expect(told_at).not.toBeNull();
+  });
+});

@@ -1,0 +1,24 @@
+import type { Commitment } from '../commitments';
+
+/**
+ * Whom a commitment concerns: the agency and its software provider, of an
+ * environment whoever develops in it, and whoever answers for the agreement. Of
+ * what is promised to everybody only the last is told: it is on everybody's page.
+ */
+export function recipientsOf(
+  commitment: Commitment,
+  agreementOwner: string,
+): string[] {
+  return [...new Set([...partiesOf(commitment), agreementOwner])];
+}
+
+/** The same without the one who answers for the agreement. */
+export function partiesOf(commitment: Commitment): string[] {
+  const { kind, customerRef, softwareProviderRef, ownerRef } = commitment;
+  if (kind === 'general') return [];
+  const refs =
+    kind === 'special'
+      ? [customerRef, softwareProviderRef]
+      : [ownerRef, softwareProviderRef];
+  return [...new Set(refs.filter(ref => ref !== undefined))];
+}
