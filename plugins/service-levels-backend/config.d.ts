@@ -31,6 +31,19 @@ export interface Config {
        */
       parallel?: number;
     };
+    reports?: {
+      /**
+       * How many days after its month a service report can be released at the
+       * earliest. Until then outages are reported, corrected and disputed.
+       * @default 3
+       */
+      graceDays?: number;
+      /**
+       * For how many months back, the running one included, drafts are begun.
+       * @default 13
+       */
+      months?: number;
+    };
     /** What people are told of, by Backstage's notifications. */
     notifications?: {
       /**

@@ -16,4 +16,5 @@ export * from './notifications';
 export * from './openapi';
 export * from './paging';
 export * from './parties';
+export * from './plugins';
 export * from './refusals';

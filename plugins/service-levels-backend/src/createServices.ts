@@ -16,15 +16,14 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import {
-  type CloudServicesClient,
-  createCloudServicesClient,
-} from '@dualcloud/backstage-plugin-cloud-services-common';
+import { createCloudCostsClient } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { createCloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
 import {
   AuditLog,
   CallerResolver,
   IdempotencyStore,
   PartyResolver,
+  pluginClient,
 } from '@dualcloud/foundation-node';
 import type { ServiceLevelsSource } from '@dualcloud/backstage-plugin-service-levels-node';
 import { AgreementService, AgreementStore, DocumentSync } from './agreements';
@@ -60,6 +59,12 @@ import {
   ProbeService,
   ProbeStore,
 } from './probes';
+import {
+  ReductionOutbox,
+  ReportBook,
+  ReportService,
+  ReportStore,
+} from './reports';
 import type { RouterOptions } from './router';
 import { readSettings } from './settings';
 
@@ -104,7 +109,11 @@ export async function createServices(
   const agreementStore = AgreementStore.create({ knex });
   const commitments = CommitmentStore.create(knex);
   const environments = EnvironmentStore.create(knex);
-  const cloudServices = cloudServicesOf(deps);
+  const cloudServices = pluginClient(
+    deps,
+    'cloud-services',
+    createCloudServicesClient,
+  );
   const feed = EnvironmentFeed.create({
     knex,
     logger,
@@ -161,6 +170,21 @@ export async function createServices(
       incidents: incidentStore,
       spans: SpanReader.create(knex),
     }),
+  });
+
+  const reportStore = ReportStore.create(knex);
+  const reportBook = ReportBook.create({
+    knex,
+    levels,
+    nowS,
+    agreements: agreementStore,
+    reports: reportStore,
+    ...settings.reports,
+  });
+  const outbox = ReductionOutbox.create({
+    knex,
+    logger,
+    costs: pluginClient(deps, 'cloud-costs', createCloudCostsClient),
   });
 
   const keeper = SampleKeeper.create({
@@ -237,6 +261,15 @@ export async function createServices(
       outages: outageStore,
       reactionTimes: reactionTimesBy({ agreements: agreementStore, nowS }),
     }),
+    reports: ReportService.create({
+      knex,
+      access,
+      outbox,
+      idempotency,
+      facts,
+      book: reportBook,
+      reports: reportStore,
+    }),
     maintenance,
     maintenanceDesk: MaintenanceDesk.create({
       notices: notices.outbox,
@@ -283,6 +316,13 @@ export async function createServices(
           initialDelay: { seconds: 12 },
           fn: () => prober.wake(),
         });
+        await deps.scheduler.scheduleTask({
+          id: 'service-levels-reductions',
+          frequency: { seconds: 30 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 20 },
+          fn: () => outbox.handOver(),
+        });
         await feed.subscribe(deps.events);
         await notices.start(deps.scheduler, { levels, nowS });
         await deps.scheduler.scheduleTask({
@@ -310,29 +350,5 @@ export async function createServices(
         );
       }
     },
-  };
-}
-
-/** The cloud services’ API as ourselves; made when it is first needed. */
-function cloudServicesOf({
-  auth,
-  discovery,
-}: Pick<
-  ServiceDeps,
-  'auth' | 'discovery'
->): () => Promise<CloudServicesClient> {
-  let client: Promise<CloudServicesClient> | undefined;
-  return () => {
-    client ??= createCloudServicesClient({
-      discoveryApi: discovery,
-      getToken: async () => {
-        const { token } = await auth.getPluginRequestToken({
-          onBehalfOf: await auth.getOwnServiceCredentials(),
-          targetPluginId: 'cloud-services',
-        });
-        return token;
-      },
-    });
-    return client;
   };
 }

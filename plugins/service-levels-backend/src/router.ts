@@ -9,6 +9,7 @@ import { type MaintenanceRouteOptions, maintenanceRoutes } from './maintenance';
 import { type SampleRouteOptions, sampleRoutes } from './measurement';
 import { type OutageRouteOptions, outageRoutes } from './outages';
 import { type ProbeRouteOptions, probeRoutes } from './probes';
+import { type ReportRouteOptions, reportRoutes } from './reports';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
 
 /** What the routes talk to: each group of routes names its own. */
@@ -20,6 +21,7 @@ export type RouterOptions = AgreementRouteOptions &
   MaintenanceRouteOptions &
   OutageRouteOptions &
   ProbeRouteOptions &
+  ReportRouteOptions &
   SampleRouteOptions;
 
 /** Documents as texts, and batches of samples. */
@@ -41,6 +43,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   maintenanceRoutes(router, options);
   outageRoutes(router, options);
   probeRoutes(router, options);
+  reportRoutes(router, options);
   sampleRoutes(router, options);
   router.use(nameFields(spec.components));
   return router;

@@ -16,6 +16,7 @@ export type Settings = {
     /** How many this process is at, at most. */
     parallel: number;
   };
+  reports: { graceDays: number; months: number };
   notifications: {
     languages: NotificationLanguage[];
     /** Percent of an error budget at which people are told, ascending. */
@@ -39,6 +40,16 @@ export function readSettings(config: RootConfigService): Settings {
       parallel: wholeNumber(config, 'serviceLevels.probes.parallel', 10, {
         least: 1,
         most: 100,
+      }),
+    },
+    reports: {
+      graceDays: wholeNumber(config, 'serviceLevels.reports.graceDays', 3, {
+        least: 0,
+        most: 90,
+      }),
+      months: wholeNumber(config, 'serviceLevels.reports.months', 13, {
+        least: 1,
+        most: 120,
       }),
     },
     notifications: {

@@ -76,3 +76,20 @@ export type PenaltyResult = Schemas['PenaltyResult'];
 export type Change = Schemas['Change'];
 /** @public */
 export type ChangePage = Schemas['ChangePage'];
+export type ServiceReport = Schemas['ServiceReport'];
+/** @public */
+export type ReportSummary = Schemas['ReportSummary'];
+/** @public */
+export type ReportContent = Schemas['ReportContent'];
+/** @public */
+export type ReportVersion = Schemas['ReportVersion'];
+/** @public */
+export type ReportChange = Schemas['ReportChange'];
+/** @public */
+export type ReportReduction = Schemas['ReportReduction'];
+/** @public */
+export type ReportState = Schemas['ReportState'];
+/** @public */
+export type ReportTrend = Schemas['ReportTrend'];
+/** @public */
+export type ReportPenalty = Schemas['ReportPenalty'];

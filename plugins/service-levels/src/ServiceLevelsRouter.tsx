@@ -7,6 +7,7 @@ import {
   calendarRouteRef,
   explanationRouteRef,
   outageRouteRef,
+  reportRouteRef,
   serviceLevelRouteRef,
 } from './routes';
 import { ServiceLevelsPage } from './ServiceLevelsPage';
@@ -30,6 +31,9 @@ const AgreementPage = lazy(() =>
   import('./agreements/AgreementPage').then(m => ({
     default: m.AgreementPage,
   })),
+);
+const ReportPage = lazy(() =>
+  import('./reports/ReportPage').then(m => ({ default: m.ReportPage })),
 );
 
 /** Everything under `/service-levels`. */
@@ -55,6 +59,7 @@ export function ServiceLevelsRouter() {
         <Route path={outageRouteRef.path} element={<OutagePage />} />
         <Route path={calendarRouteRef.path} element={<CalendarPage />} />
         <Route path={agreementRouteRef.path} element={<AgreementPage />} />
+        <Route path={reportRouteRef.path} element={<ReportPage />} />
       </Routes>
     </Suspense>
   );

@@ -40,6 +40,20 @@ export const maintenanceRouteRef = createSubRouteRef({
   path: '/maintenance',
 });
 
+/** Monthly service reports. @public */
+export const reportsRouteRef = createSubRouteRef({
+  id: 'service-levels:reports',
+  parent: serviceLevelsRouteRef,
+  path: '/reports',
+});
+
+/** One monthly service report. @public */
+export const reportRouteRef = createSubRouteRef({
+  id: 'service-levels:report',
+  parent: serviceLevelsRouteRef,
+  path: '/reports/:reportId',
+});
+
 /** Service calendars. @public */
 export const calendarsRouteRef = createSubRouteRef({
   id: 'service-levels:calendars',

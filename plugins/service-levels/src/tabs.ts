@@ -5,6 +5,7 @@ import {
   calendarsRouteRef,
   maintenanceRouteRef,
   outagesRouteRef,
+  reportsRouteRef,
 } from './routes';
 
 const OutagesTab = lazy(() =>
@@ -23,10 +24,19 @@ const AgreementsTab = lazy(() =>
     default: m.AgreementsTab,
   })),
 );
+const ReportsTab = lazy(() =>
+  import('./reports/ReportsTab').then(m => ({ default: m.ReportsTab })),
+);
 
 /** A tab of `/service-levels`, with an address of its own below it. */
 export type ServiceLevelsTab = {
-  id: 'levels' | 'outages' | 'maintenance' | 'calendars' | 'agreements';
+  id:
+    | 'levels'
+    | 'outages'
+    | 'maintenance'
+    | 'calendars'
+    | 'agreements'
+    | 'reports';
   path: string;
   Content: ComponentType;
 };
@@ -41,4 +51,5 @@ export const TABS: readonly ServiceLevelsTab[] = [
   },
   { id: 'calendars', path: calendarsRouteRef.path, Content: CalendarsTab },
   { id: 'agreements', path: agreementsRouteRef.path, Content: AgreementsTab },
+  { id: 'reports', path: reportsRouteRef.path, Content: ReportsTab },
 ];

@@ -6,6 +6,7 @@ import { generalMessages } from './translations/en/general';
 import { levelsMessages } from './translations/en/levels';
 import { maintenanceMessages } from './translations/en/maintenance';
 import { measurementMessages } from './translations/en/measurement';
+import { reportsMessages } from './translations/en/reports';
 import { outagesMessages } from './translations/en/outages';
 import { statusMessages } from './translations/en/status';
 
@@ -26,6 +27,7 @@ export const serviceLevelsTranslationRef = createTranslationRef({
     ...calendarsMessages,
     ...agreementsMessages,
     ...statusMessages,
+    ...reportsMessages,
   },
   translations: {
     de: () => import('./translations/de'),

@@ -3,6 +3,7 @@ import {
   conflict,
   type FieldFault,
 } from '@dualcloud/foundation-node';
+import type { PrintedFile } from '@dualcloud/foundation-node/printing';
 import { describeFaults, invoiceFaults } from '../invoices';
 import type { StatementService, StatementWithParties } from '../statements';
 import { statementCsv } from './csv';
@@ -13,13 +14,6 @@ import type { DocumentLanguage } from './texts';
 import { xrechnung } from './xrechnung';
 
 export type DocumentFormat = 'pdf' | 'csv' | 'html' | 'xrechnung';
-
-/** A file to hand out. */
-export type StatementFile = {
-  name: string;
-  contentType: string;
-  body: string | Buffer;
-};
 
 const FILES: Record<DocumentFormat, { extension: string; type: string }> = {
   pdf: { extension: 'pdf', type: 'application/pdf' },
@@ -44,7 +38,7 @@ export class DocumentService {
     caller: Caller,
     id: string,
     wish: { format: DocumentFormat; language?: DocumentLanguage },
-  ): Promise<StatementFile> {
+  ): Promise<PrintedFile> {
     const { format, language = 'de' } = wish;
     const source = await this.statements.withParties(caller, id);
     const { number, month } = source.statement.summary;

@@ -1,22 +1,18 @@
 import type { StatementLine } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { type CsvCell, writeCsv } from '@dualcloud/foundation-node/printing';
 import { formatDecimal, toCents } from '../money';
 import type { StatementWithParties } from '../statements';
 import { centsText, stageText, unitText } from './format';
 import { titleOf } from './groups';
 import { type DocumentLanguage, type DocumentTexts, textsOf } from './texts';
 
-type Cell = string | undefined;
-/** `guarded`: a text, in which a formula must not be run. */
 type Column = {
   heading: keyof DocumentTexts;
-  cell: (line: StatementLine) => Cell;
+  cell: (line: StatementLine) => string | undefined;
   kind?: 'decimal';
 };
 
-/**
- * One line for each line of a statement, exact amounts beside those in cents.
- * In German as German spreadsheets want it: semicolons and decimal commas.
- */
+/** One line for each line of a statement, exact amounts beside those in cents. */
 export function statementCsv(
   { statement, snapshot }: StatementWithParties,
   language: DocumentLanguage,
@@ -59,28 +55,14 @@ export function statementCsv(
     { heading: 'corrects', cell: line => line.correctsStatement },
     { heading: 'reason', cell: line => line.reason },
   ];
-  const [separator, point] = language === 'de' ? [';', ','] : [',', '.'];
-  const write = (column: Column, line: StatementLine): string => {
-    const value = column.cell(line) ?? '';
-    return column.kind === 'decimal'
-      ? quote(value.replace('.', point), separator)
-      : quote(withoutFormula(value), separator);
-  };
-  const rows = [
-    columns.map(({ heading }) => quote(texts[heading], separator)),
-    ...statement.lines.map(line => columns.map(column => write(column, line))),
-  ];
-  // The mark at the beginning tells spreadsheets that it is UTF-8.
-  return `\uFEFF${rows.map(row => `${row.join(separator)}\r\n`).join('')}`;
-}
-
-/** What a spreadsheet would run as a formula gets an apostrophe before it. */
-export function withoutFormula(text: string): string {
-  return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-function quote(text: string, separator: string): string {
-  return /["\r\n]/.test(text) || text.includes(separator)
-    ? `"${text.replaceAll('"', '""')}"`
-    : text;
+  return writeCsv(
+    columns.map(({ heading }) => texts[heading]),
+    statement.lines.map(line =>
+      columns.map(({ cell, kind }): CsvCell => {
+        const value = cell(line);
+        return kind === 'decimal' ? { decimal: value } : value;
+      }),
+    ),
+    language,
+  );
 }

@@ -1,43 +1,21 @@
+import {
+  escapeHtml as escape,
+  htmlPage,
+} from '@dualcloud/foundation-node/printing';
 import type { DocumentGroup, DocumentLine } from './groups';
 import type { StatementDocument } from './model';
 import type { DocumentOverview } from './sums';
-
-const STYLE = `
-:root { color-scheme: light; }
-body { font: 15px/1.45 system-ui, sans-serif; color: #1a1a1a; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2rem; } h3 { font-size: 1.05rem; } h4, h5 { font-size: 1rem; margin-bottom: .25rem; }
-.parties { display: flex; gap: 2rem; flex-wrap: wrap; } .parties section { flex: 1 1 16rem; }
-address { font-style: normal; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { font-weight: 600; } dd { margin: 0; }
-table { border-collapse: collapse; width: 100%; margin-bottom: 1rem; } tbody th { font-weight: 400; } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid #ccc; vertical-align: top; }
-.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; } small { display: block; color: #444; }
-.draft { border: 2px solid #8a4b00; color: #5c3200; padding: .5rem 1rem; font-weight: 600; } tr.strong > * { font-weight: 700; border-top: 2px solid #1a1a1a; }
-footer { margin-top: 2rem; color: #444; }
-@page { size: A4; margin: 18mm; }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; } tr, h2, h3, h4, h5 { break-inside: avoid; } h2, h3, h4, h5 { break-after: avoid; } thead { display: table-header-group; } tfoot { display: table-row-group; } }
-`;
-
-/** Browsers that know margin boxes print the number of each page. */
-function style({ texts }: StatementDocument): string {
-  return `${STYLE}
-@page { @bottom-right { content: "${texts.page} " counter(page) " ${texts.of} " counter(pages); font: 9pt sans-serif; } }
-`;
-}
 
 /** A page that stands for itself and prints well; nothing in it is loaded or run. */
 export function statementHtml(document: StatementDocument): string {
   const { language, texts, title, parties } = document;
   const { address, contact, account } = parties.seller;
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(title)}</title>
-<style>${style(document)}</style>
-</head>
-<body>
-<header>
+  return htmlPage({
+    language,
+    title,
+    pageWord: texts.page,
+    ofWord: texts.of,
+    body: `<header>
 <h1>${escape(title)}</h1>
 ${
   document.isDraft
@@ -49,10 +27,11 @@ ${party(texts.to, [parties.payer])}
 ${party(texts.from, [address, contact, account])}
 </div>
 <dl>${document.facts
-    .map(
-      ([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`,
-    )
-    .join('')}</dl>
+      .map(
+        ([label, value]) =>
+          `<dt>${escape(label)}</dt><dd>${escape(value)}</dd>`,
+      )
+      .join('')}</dl>
 </header>
 <main>
 <h2 id="total">${escape(texts.total)}</h2>
@@ -64,11 +43,9 @@ ${document.overviews.map(one => overviewHtml(one, document)).join('\n')}
 ${document.groups.map(group => groupHtml(group, document, [])).join('\n')}
 </main>
 <footer>${document.notes
-    .map(note => `<p>${escape(note)}</p>`)
-    .join('')}</footer>
-</body>
-</html>
-`;
+      .map(note => `<p>${escape(note)}</p>`)
+      .join('')}</footer>`,
+  });
 }
 
 function party(label: string, blocks: string[][]): string {
@@ -156,16 +133,4 @@ function lineHtml(line: DocumentLine): string {
     .join('')}</td><td class="number">${escape(
     line.quantity,
   )}</td><td class="number">${escape(line.amount)}</td></tr>`;
-}
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, sign => ENTITIES[sign]);
 }

@@ -91,6 +91,12 @@ const EXPECTED: Record<string, Row> = {
   getMaintenance: row(404, 200, 200, 200, 200, 200),
   withdrawMaintenance: row(404, 403, 403, 200, 200, 403),
   objectToMaintenance: row(404, 200, 403, 403, 403, 403),
+  listReports: row(200, 200, 200, 200, 200, 200),
+  getReport: row(404, 404, 404, 200, 200, 404),
+  commentReport: row(404, 404, 404, 200, 200, 403),
+  releaseReport: row(404, 404, 404, 200, 200, 403),
+  correctReport: row(404, 404, 404, 409, 409, 403),
+  downloadReport: row(404, 404, 404, 200, 200, 404),
   listChanges: row(403, 403, 403, 403, 403, 200),
   exportMaintenance: row(200, 200, 200, 200, 200, 200),
 };
@@ -103,6 +109,8 @@ const nowS = Math.floor(Date.now() / 1000);
 const at = (seconds: number) =>
   new Date((nowS + seconds) * 1000).toISOString().replace(/\.\d+/, '');
 
+/** Of which there is a draft, which is the provider's alone. */
+const REPORTED_MONTH = '2026-06';
 const TIMES = { from: at(-3 * HOUR_S), to: at(-2 * HOUR_S) };
 
 /** What an offer has agreed about another service. */
@@ -151,6 +159,9 @@ const BODIES: Record<string, (commitmentId: string) => object> = {
     titles: { en: 'Patches of the secret', de: 'Einspielen des Geheimen' },
   }),
   withdrawMaintenance: () => ({ reason: REASON }),
+  commentReport: () => ({ comment: REASON }),
+  releaseReport: () => ({}),
+  correctReport: () => ({ reason: REASON }),
   objectToMaintenance: commitmentId => ({ commitmentId, reason: REASON }),
 };
 
@@ -159,6 +170,7 @@ const QUERIES: Record<string, string> = {
   explainServiceLevel: 'objective=availability',
   getStatus: `entityRef=${SUBJECT}`,
   listOutages: 'limit=1',
+  downloadReport: 'format=csv',
 };
 
 /** In which state an outage has to be for the route to be of use. */
@@ -228,6 +240,9 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     for (const table of ['objections', 'subjects', 'windows']) {
       await knex(`maintenance_${table}`).delete();
     }
+    await knex('report_versions').delete();
+    await knex('report_reductions').delete();
+    await knex('reports').update({ version: 0, comment: 'The secret' });
     await knex('maintenance_windows').insert({
       id: 'window-1',
       from_s: nowS + 5 * DAY_S,
@@ -258,6 +273,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
           .replace('{name}', 'office-hours')
           .replace('{outageId}', 'outage-1')
           .replace('{windowId}', 'window-1')
+          .replace('{reportId}', `${commitmentId}-${REPORTED_MONTH}`)
           .replace('{source}/{incidentId}', 'desk/INC-1');
         const query = QUERIES[operationId];
         const full = query ? `${url}?${query}` : url;

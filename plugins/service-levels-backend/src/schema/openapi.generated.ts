@@ -62,6 +62,20 @@ export type EndpointMap = {
   >;
   '#get|/maintenance-windows/ical': Endpoint<operations['exportMaintenance']>;
   '#get|/changes': Endpoint<operations['listChanges']>;
+  '#get|/service-reports': Endpoint<operations['listReports']>;
+  '#get|/service-reports/{reportId}': Endpoint<operations['getReport']>;
+  '#put|/service-reports/{reportId}/comment': Endpoint<
+    operations['commentReport']
+  >;
+  '#post|/service-reports/{reportId}/release': Endpoint<
+    operations['releaseReport']
+  >;
+  '#post|/service-reports/{reportId}/correction': Endpoint<
+    operations['correctReport']
+  >;
+  '#get|/service-reports/{reportId}/document': Endpoint<
+    operations['downloadReport']
+  >;
 };
 
 export const spec = {
@@ -1688,6 +1702,265 @@ export const spec = {
               },
             },
           },
+        },
+      },
+    },
+    '/service-reports': {
+      get: {
+        operationId: 'listReports',
+        summary:
+          'Monthly service reports, newest first; drafts for the IT service provider only',
+        parameters: [
+          {
+            name: 'month',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { $ref: '#/components/schemas/ReportMonth' },
+          },
+          {
+            name: 'state',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { $ref: '#/components/schemas/ReportState' },
+          },
+          {
+            name: 'commitment',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'subject',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'customer',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'system',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/Limit' },
+          { $ref: '#/components/parameters/Cursor' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Monthly service reports, newest first; drafts for the IT service provider only',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReportPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/service-reports/{reportId}': {
+      get: {
+        operationId: 'getReport',
+        summary: 'A service report; without a version the newest, or the draft',
+        parameters: [
+          {
+            name: 'reportId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 255, minLength: 1 },
+          },
+          {
+            name: 'version',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description:
+              'Absent: the newest; of a report that is not released, the draft',
+            schema: { type: 'integer', minimum: 1, maximum: 100000 },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'A service report; without a version the newest, or the draft',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ServiceReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/service-reports/{reportId}/comment': {
+      put: {
+        operationId: 'commentReport',
+        summary:
+          'Write the comment of a draft; for the IT service provider; repeatable',
+        parameters: [
+          {
+            name: 'reportId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 255, minLength: 1 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['comment'],
+                properties: { comment: { type: 'string', maxLength: 10000 } },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'Write the comment of a draft; for the IT service provider; repeatable',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ServiceReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/service-reports/{reportId}/release': {
+      post: {
+        operationId: 'releaseReport',
+        summary:
+          'Release a draft, which cannot be taken back; for the IT service provider',
+        parameters: [
+          {
+            name: 'reportId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 255, minLength: 1 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Release a draft, which cannot be taken back; for the IT service provider',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ServiceReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/service-reports/{reportId}/correction': {
+      post: {
+        operationId: 'correctReport',
+        summary:
+          'Correct a released report by a new version; for the IT service provider',
+        parameters: [
+          {
+            name: 'reportId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 255, minLength: 1 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['reason'],
+                properties: {
+                  reason: { type: 'string', maxLength: 2000, minLength: 3 },
+                  comment: { type: 'string', maxLength: 10000 },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'Correct a released report by a new version; for the IT service provider',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ServiceReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/service-reports/{reportId}/document': {
+      get: {
+        operationId: 'downloadReport',
+        summary: 'The report as a document',
+        parameters: [
+          {
+            name: 'reportId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 255, minLength: 1 },
+          },
+          {
+            name: 'format',
+            in: 'query',
+            allowReserved: true,
+            required: true,
+            schema: { type: 'string', enum: ['pdf', 'csv', 'html'] },
+          },
+          {
+            name: 'language',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', enum: ['en', 'de'], default: 'de' },
+          },
+          {
+            name: 'version',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description:
+              'Absent: the newest; of a report that is not released, the draft',
+            schema: { type: 'integer', minimum: 1, maximum: 100000 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The report as a document',
+            content: {
+              'application/pdf': { schema: { type: 'string' } },
+              'text/csv': { schema: { type: 'string' } },
+              'text/html': { schema: { type: 'string' } },
+            },
+          },
           default: { $ref: '#/components/responses/ErrorResponse' },
         },
       },
@@ -2947,6 +3220,375 @@ export const spec = {
           deeds: {
             type: 'array',
             items: { type: 'string', enum: ['withdraw', 'object'] },
+          },
+        },
+      },
+      ReportMonth: {
+        type: 'string',
+        description: 'Such as 2026-10, in the time zone of the calendar',
+        pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
+      },
+      ReportState: { type: 'string', enum: ['draft', 'released'] },
+      ReportFigure: {
+        type: 'object',
+        description: 'The availability, if one is agreed',
+        required: ['objective', 'target', 'state'],
+        properties: {
+          objective: { type: 'string', maxLength: 255 },
+          target: { $ref: '#/components/schemas/Decimal' },
+          actual: { $ref: '#/components/schemas/Decimal' },
+          state: { $ref: '#/components/schemas/ObjectiveState' },
+        },
+      },
+      ReportSummary: {
+        type: 'object',
+        required: [
+          'id',
+          'commitmentId',
+          'month',
+          'state',
+          'agreement',
+          'kind',
+          'subjectRef',
+          'outcome',
+        ],
+        properties: {
+          id: { type: 'string', maxLength: 255 },
+          commitmentId: { type: 'string', maxLength: 255 },
+          month: { $ref: '#/components/schemas/ReportMonth' },
+          state: { $ref: '#/components/schemas/ReportState' },
+          version: {
+            type: 'integer',
+            minimum: 1,
+            description: 'The newest one; a draft has none',
+          },
+          agreement: { type: 'string', maxLength: 255 },
+          kind: { type: 'string', enum: ['general', 'special'] },
+          subjectRef: { type: 'string', maxLength: 255 },
+          serviceRef: { type: 'string', maxLength: 255 },
+          customerRef: { type: 'string', maxLength: 255 },
+          softwareProviderRef: { type: 'string', maxLength: 255 },
+          systemRef: { type: 'string', maxLength: 255 },
+          titles: { $ref: '#/components/schemas/Localized' },
+          outcome: { $ref: '#/components/schemas/ObjectiveState' },
+          headline: { $ref: '#/components/schemas/ReportFigure' },
+          releasedAt: { $ref: '#/components/schemas/Instant' },
+        },
+      },
+      ReportPage: {
+        type: 'object',
+        required: ['items', 'totalItems'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportSummary' },
+          },
+          totalItems: { type: 'integer', minimum: 0 },
+          nextCursor: { type: 'string' },
+        },
+      },
+      ServiceReport: {
+        type: 'object',
+        description: 'Released ones are stored whole and never change',
+        required: [
+          'summary',
+          'content',
+          'versions',
+          'changed',
+          'reductions',
+          'deeds',
+        ],
+        properties: {
+          summary: { $ref: '#/components/schemas/ReportSummary' },
+          version: {
+            type: 'integer',
+            minimum: 1,
+            description: 'Which one this is; a draft is none',
+          },
+          hash: {
+            type: 'string',
+            maxLength: 64,
+            description: 'SHA-256 of the released version as it is stored',
+          },
+          content: { $ref: '#/components/schemas/ReportContent' },
+          versions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportVersion' },
+          },
+          changed: {
+            type: 'array',
+            description:
+              'What differs now from the newest version, and a correction would change; for the IT service provider',
+            items: { $ref: '#/components/schemas/ReportChange' },
+          },
+          reductions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportReduction' },
+          },
+          deeds: {
+            type: 'array',
+            description: 'What the caller may do with it',
+            items: { type: 'string', enum: ['comment', 'release', 'correct'] },
+          },
+          releasableFrom: {
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+            description:
+              'Of a draft whose month is not over, or is still in its days of grace',
+          },
+        },
+      },
+      ReportVersion: {
+        type: 'object',
+        required: ['version', 'releasedAt', 'releasedBy', 'hash', 'changes'],
+        properties: {
+          version: { type: 'integer', minimum: 1 },
+          releasedAt: { $ref: '#/components/schemas/Instant' },
+          releasedBy: { type: 'string', maxLength: 255 },
+          hash: { type: 'string', maxLength: 64 },
+          reason: { type: 'string', maxLength: 2000 },
+          changes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportChange' },
+          },
+        },
+      },
+      ReportChange: {
+        type: 'object',
+        required: ['section', 'field'],
+        properties: {
+          section: {
+            type: 'string',
+            maxLength: 255,
+            description: 'A property of the content',
+          },
+          item: {
+            type: 'string',
+            maxLength: 255,
+            description: 'Which one of it, such as an objective or an outage',
+          },
+          field: { type: 'string', maxLength: 255 },
+          before: { type: 'string' },
+          after: { type: 'string' },
+        },
+      },
+      ReportReduction: {
+        type: 'object',
+        required: ['version', 'amount', 'currency', 'state'],
+        properties: {
+          version: { type: 'integer', minimum: 1 },
+          amount: {
+            type: 'string',
+            description: 'Micro-units; negative is in the customer’s favour',
+          },
+          currency: { type: 'string', maxLength: 3 },
+          state: {
+            type: 'string',
+            enum: ['pending', 'billed', 'not-installed'],
+            description: '`not-installed`: there are no cloud costs to bill it',
+          },
+          billedMonth: { $ref: '#/components/schemas/ReportMonth' },
+          problem: {
+            type: 'string',
+            description:
+              'Why it could not be handed over yet; for the IT service provider',
+          },
+        },
+      },
+      ReportContent: {
+        type: 'object',
+        required: [
+          'month',
+          'interval',
+          'timeZone',
+          'calendar',
+          'agreement',
+          'agreementVersion',
+          'workedOutAt',
+          'outcome',
+          'objectives',
+          'trend',
+          'outages',
+          'maintenance',
+          'incidents',
+          'reactions',
+          'gaps',
+          'penalties',
+        ],
+        properties: {
+          month: { $ref: '#/components/schemas/ReportMonth' },
+          interval: { $ref: '#/components/schemas/Interval' },
+          timeZone: { type: 'string', maxLength: 255 },
+          calendar: { type: 'string', maxLength: 255 },
+          agreement: { type: 'string', maxLength: 255 },
+          agreementVersion: { type: 'string', maxLength: 255 },
+          titles: { $ref: '#/components/schemas/Localized' },
+          workedOutAt: { $ref: '#/components/schemas/Instant' },
+          outcome: { $ref: '#/components/schemas/ObjectiveState' },
+          objectives: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ObjectiveResult' },
+          },
+          trend: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportTrend' },
+          },
+          outages: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportOutage' },
+          },
+          maintenance: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportMaintenance' },
+          },
+          incidents: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportIncident' },
+          },
+          reactions: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportReaction' },
+          },
+          gaps: { $ref: '#/components/schemas/ReportGaps' },
+          penalties: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportPenalty' },
+          },
+          comment: { type: 'string', maxLength: 10000 },
+        },
+      },
+      ReportTrend: {
+        type: 'object',
+        description: 'Oldest first, the last twelve periods of its kind',
+        required: ['objective', 'unit', 'points'],
+        properties: {
+          objective: { type: 'string', maxLength: 255 },
+          titles: { $ref: '#/components/schemas/Localized' },
+          unit: { type: 'string', enum: ['percent', 'seconds', 'count'] },
+          points: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReportTrendPoint' },
+          },
+        },
+      },
+      ReportTrendPoint: {
+        type: 'object',
+        required: ['period', 'target', 'state'],
+        properties: {
+          period: { $ref: '#/components/schemas/Period' },
+          target: { $ref: '#/components/schemas/Decimal' },
+          actual: { $ref: '#/components/schemas/Decimal' },
+          state: { $ref: '#/components/schemas/ObjectiveState' },
+        },
+      },
+      ReportOutage: {
+        type: 'object',
+        required: [
+          'id',
+          'interval',
+          'state',
+          'cause',
+          'impact',
+          'seconds',
+          'countedSeconds',
+        ],
+        properties: {
+          id: { type: 'string', maxLength: 255 },
+          title: { type: 'string', maxLength: 500 },
+          interval: { $ref: '#/components/schemas/Interval' },
+          state: { $ref: '#/components/schemas/OutageState' },
+          cause: { $ref: '#/components/schemas/Cause' },
+          impact: { $ref: '#/components/schemas/Impact' },
+          seconds: { type: 'integer', minimum: 0 },
+          countedSeconds: { type: 'integer', minimum: 0 },
+        },
+      },
+      ReportMaintenance: {
+        type: 'object',
+        required: ['recurring', 'interval', 'impact', 'counts'],
+        properties: {
+          id: { type: 'string', maxLength: 255 },
+          recurring: { type: 'boolean' },
+          titles: { $ref: '#/components/schemas/Localized' },
+          interval: { $ref: '#/components/schemas/Interval' },
+          impact: { $ref: '#/components/schemas/Impact' },
+          counts: {
+            type: 'boolean',
+            description:
+              'As planned: the notice was kept and nobody objected in time',
+          },
+        },
+      },
+      ReportIncident: {
+        type: 'object',
+        required: ['id', 'incidentClass', 'reportedAt'],
+        properties: {
+          id: { type: 'string', maxLength: 511 },
+          title: { type: 'string', maxLength: 500 },
+          incidentClass: { $ref: '#/components/schemas/IncidentClass' },
+          reportedAt: { $ref: '#/components/schemas/Instant' },
+          respondedAt: { $ref: '#/components/schemas/Instant' },
+          restoredAt: { $ref: '#/components/schemas/Instant' },
+        },
+      },
+      ReportReaction: {
+        type: 'object',
+        required: [
+          'objective',
+          'type',
+          'incidentClass',
+          'withinSeconds',
+          'incidents',
+          'met',
+          'late',
+        ],
+        properties: {
+          objective: { type: 'string', maxLength: 255 },
+          type: { type: 'string', enum: ['response-time', 'restoration-time'] },
+          incidentClass: { $ref: '#/components/schemas/IncidentClass' },
+          withinSeconds: { type: 'integer', minimum: 0 },
+          incidents: { type: 'integer', minimum: 0 },
+          met: { type: 'integer', minimum: 0 },
+          late: { type: 'integer', minimum: 0 },
+          longestSeconds: { type: 'integer', minimum: 0 },
+        },
+      },
+      ReportGaps: {
+        type: 'object',
+        description:
+          'Time in the service hours without data; seconds of all of them',
+        required: ['treatment', 'seconds', 'intervals'],
+        properties: {
+          treatment: { type: 'string', enum: ['up', 'down', 'excluded'] },
+          seconds: { type: 'integer', minimum: 0 },
+          intervals: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Interval' },
+          },
+        },
+      },
+      ReportPenalty: {
+        type: 'object',
+        required: [
+          'objective',
+          'period',
+          'reductionPercent',
+          'cappedPercent',
+          'amountMicros',
+          'currency',
+          'due',
+        ],
+        properties: {
+          objective: { type: 'string', maxLength: 255 },
+          period: { $ref: '#/components/schemas/Period' },
+          below: { $ref: '#/components/schemas/Decimal' },
+          reductionPercent: { $ref: '#/components/schemas/Decimal' },
+          cappedPercent: { $ref: '#/components/schemas/Decimal' },
+          amountMicros: { type: 'string' },
+          currency: { type: 'string', maxLength: 3 },
+          due: {
+            type: 'boolean',
+            description:
+              'Its period ends with this month; otherwise a later report settles it',
           },
         },
       },

@@ -546,6 +546,108 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/service-reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Monthly service reports, newest first; drafts for the IT service provider only */
+    get: operations['listReports'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/service-reports/{reportId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A service report; without a version the newest, or the draft */
+    get: operations['getReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/service-reports/{reportId}/comment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Write the comment of a draft; for the IT service provider; repeatable */
+    put: operations['commentReport'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/service-reports/{reportId}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Release a draft, which cannot be taken back; for the IT service provider */
+    post: operations['releaseReport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/service-reports/{reportId}/correction': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Correct a released report by a new version; for the IT service provider */
+    post: operations['correctReport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/service-reports/{reportId}/document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The report as a document */
+    get: operations['downloadReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 /** @public */
 export type webhooks = Record<string, never>;
@@ -1190,6 +1292,175 @@ export interface components {
         objectionUntil?: components['schemas']['Instant'];
       }[];
       deeds: ('withdraw' | 'object')[];
+    };
+    /** Such as 2026-10, in the time zone of the calendar */
+    ReportMonth: string;
+    ReportState: 'draft' | 'released';
+    /** The availability, if one is agreed */
+    ReportFigure: {
+      objective: string;
+      target: components['schemas']['Decimal'];
+      actual?: components['schemas']['Decimal'];
+      state: components['schemas']['ObjectiveState'];
+    };
+    ReportSummary: {
+      id: string;
+      commitmentId: string;
+      month: components['schemas']['ReportMonth'];
+      state: components['schemas']['ReportState'];
+      /** The newest one; a draft has none */
+      version?: number;
+      agreement: string;
+      kind: 'general' | 'special';
+      subjectRef: string;
+      serviceRef?: string;
+      customerRef?: string;
+      softwareProviderRef?: string;
+      systemRef?: string;
+      titles?: components['schemas']['Localized'];
+      outcome: components['schemas']['ObjectiveState'];
+      headline?: components['schemas']['ReportFigure'];
+      releasedAt?: components['schemas']['Instant'];
+    };
+    ReportPage: {
+      items: components['schemas']['ReportSummary'][];
+      totalItems: number;
+      nextCursor?: string;
+    };
+    /** Released ones are stored whole and never change */
+    ServiceReport: {
+      summary: components['schemas']['ReportSummary'];
+      /** Which one this is; a draft is none */
+      version?: number;
+      /** SHA-256 of the released version as it is stored */
+      hash?: string;
+      content: components['schemas']['ReportContent'];
+      versions: components['schemas']['ReportVersion'][];
+      /** What differs now from the newest version, and a correction would change; for the IT service provider */
+      changed: components['schemas']['ReportChange'][];
+      reductions: components['schemas']['ReportReduction'][];
+      /** What the caller may do with it */
+      deeds: ('comment' | 'release' | 'correct')[];
+      /** Of a draft whose month is not over, or is still in its days of grace */
+      releasableFrom?: components['schemas']['Instant'];
+    };
+    ReportVersion: {
+      version: number;
+      releasedAt: components['schemas']['Instant'];
+      releasedBy: string;
+      hash: string;
+      reason?: string;
+      changes: components['schemas']['ReportChange'][];
+    };
+    ReportChange: {
+      /** A property of the content */
+      section: string;
+      /** Which one of it, such as an objective or an outage */
+      item?: string;
+      field: string;
+      before?: string;
+      after?: string;
+    };
+    ReportReduction: {
+      version: number;
+      /** Micro-units; negative is in the customer’s favour */
+      amount: string;
+      currency: string;
+      /**
+       * `not-installed`: there are no cloud costs to bill it
+       *
+       */
+      state: 'pending' | 'billed' | 'not-installed';
+      billedMonth?: components['schemas']['ReportMonth'];
+      /** Why it could not be handed over yet; for the IT service provider */
+      problem?: string;
+    };
+    ReportContent: {
+      month: components['schemas']['ReportMonth'];
+      interval: components['schemas']['Interval'];
+      timeZone: string;
+      calendar: string;
+      agreement: string;
+      agreementVersion: string;
+      titles?: components['schemas']['Localized'];
+      workedOutAt: components['schemas']['Instant'];
+      outcome: components['schemas']['ObjectiveState'];
+      objectives: components['schemas']['ObjectiveResult'][];
+      trend: components['schemas']['ReportTrend'][];
+      outages: components['schemas']['ReportOutage'][];
+      maintenance: components['schemas']['ReportMaintenance'][];
+      incidents: components['schemas']['ReportIncident'][];
+      reactions: components['schemas']['ReportReaction'][];
+      gaps: components['schemas']['ReportGaps'];
+      penalties: components['schemas']['ReportPenalty'][];
+      comment?: string;
+    };
+    /** Oldest first, the last twelve periods of its kind */
+    ReportTrend: {
+      objective: string;
+      titles?: components['schemas']['Localized'];
+      unit: 'percent' | 'seconds' | 'count';
+      points: components['schemas']['ReportTrendPoint'][];
+    };
+    ReportTrendPoint: {
+      period: components['schemas']['Period'];
+      target: components['schemas']['Decimal'];
+      actual?: components['schemas']['Decimal'];
+      state: components['schemas']['ObjectiveState'];
+    };
+    ReportOutage: {
+      id: string;
+      title?: string;
+      interval: components['schemas']['Interval'];
+      state: components['schemas']['OutageState'];
+      cause: components['schemas']['Cause'];
+      impact: components['schemas']['Impact'];
+      seconds: number;
+      countedSeconds: number;
+    };
+    ReportMaintenance: {
+      id?: string;
+      recurring: boolean;
+      titles?: components['schemas']['Localized'];
+      interval: components['schemas']['Interval'];
+      impact: components['schemas']['Impact'];
+      /** As planned: the notice was kept and nobody objected in time */
+      counts: boolean;
+    };
+    ReportIncident: {
+      id: string;
+      title?: string;
+      incidentClass: components['schemas']['IncidentClass'];
+      reportedAt: components['schemas']['Instant'];
+      respondedAt?: components['schemas']['Instant'];
+      restoredAt?: components['schemas']['Instant'];
+    };
+    ReportReaction: {
+      objective: string;
+      type: 'response-time' | 'restoration-time';
+      incidentClass: components['schemas']['IncidentClass'];
+      withinSeconds: number;
+      incidents: number;
+      met: number;
+      late: number;
+      longestSeconds?: number;
+    };
+    /** Time in the service hours without data; seconds of all of them */
+    ReportGaps: {
+      treatment: 'up' | 'down' | 'excluded';
+      seconds: number;
+      intervals: components['schemas']['Interval'][];
+    };
+    ReportPenalty: {
+      objective: string;
+      period: components['schemas']['Period'];
+      below?: components['schemas']['Decimal'];
+      reductionPercent: components['schemas']['Decimal'];
+      cappedPercent: components['schemas']['Decimal'];
+      amountMicros: string;
+      currency: string;
+      /** Its period ends with this month; otherwise a later report settles it */
+      due: boolean;
     };
   };
   responses: {
@@ -2242,6 +2513,179 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ChangePage'];
+        };
+      };
+    };
+  };
+  listReports: {
+    parameters: {
+      query?: {
+        month?: components['schemas']['ReportMonth'];
+        state?: components['schemas']['ReportState'];
+        commitment?: string;
+        subject?: string;
+        customer?: string;
+        system?: string;
+        limit?: components['parameters']['Limit'];
+        cursor?: components['parameters']['Cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Monthly service reports, newest first; drafts for the IT service provider only */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportPage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  getReport: {
+    parameters: {
+      query?: {
+        /** Absent: the newest; of a report that is not released, the draft */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        reportId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A service report; without a version the newest, or the draft */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceReport'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  commentReport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        reportId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment: string;
+        };
+      };
+    };
+    responses: {
+      /** Write the comment of a draft; for the IT service provider; repeatable */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceReport'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  releaseReport: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        reportId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Release a draft, which cannot be taken back; for the IT service provider */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceReport'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  correctReport: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        reportId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      /** Correct a released report by a new version; for the IT service provider */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceReport'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  downloadReport: {
+    parameters: {
+      query: {
+        format: 'pdf' | 'csv' | 'html';
+        language?: 'en' | 'de';
+        /** Absent: the newest; of a report that is not released, the draft */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        reportId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The report as a document */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+          'text/csv': string;
+          'text/html': string;
         };
       };
       default: components['responses']['ErrorResponse'];

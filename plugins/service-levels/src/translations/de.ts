@@ -5,6 +5,7 @@ import { generalMessagesDe } from './de/general';
 import { levelsMessagesDe } from './de/levels';
 import { maintenanceMessagesDe } from './de/maintenance';
 import { measurementMessagesDe } from './de/measurement';
+import { reportsMessagesDe } from './de/reports';
 import { outagesMessagesDe } from './de/outages';
 import { statusMessagesDe } from './de/status';
 
@@ -19,6 +20,7 @@ export const serviceLevelsMessagesDe = {
   ...calendarsMessagesDe,
   ...agreementsMessagesDe,
   ...statusMessagesDe,
+  ...reportsMessagesDe,
 };
 
 export default serviceLevelsMessagesDe;

@@ -5,6 +5,8 @@ import type { JsonObject } from '@backstage/types';
 export const PEOPLE: Record<string, string[]> = {
   'user:default/jana.brandt': ['group:default/team-kfz-portal'],
   'user:default/miriam.vogt': ['group:default/kraftfahrtamt'],
+  'user:default/paul.richter': ['group:default/landes-it'],
+  'user:default/selin.aydin': ['group:default/landes-it'],
 };
 
 const OURS = 'dualcloud.dev/v1alpha1';
@@ -100,6 +102,55 @@ export const nordmark: Entity[] = [
             },
           ],
         })),
+      },
+    ],
+  }),
+];
+
+/** An application of the agency's own, with an agreement that has a penalty. */
+export const AGREED: Entity[] = [
+  entity('CloudService', 'kfz-zulassung', {
+    lane: 'individual',
+    tier: 'saas',
+    customers: ['group:default/kraftfahrtamt'],
+    softwareProvider: 'group:default/softwerk-nord',
+    system: 'system:default/kfz-portal',
+  }),
+  entity('ServiceCalendar', 'office-hours', {
+    timeZone: 'Europe/Berlin',
+    owner: 'group:default/landes-it',
+    serviceHours: [
+      { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '18:00' },
+    ],
+  }),
+  entity('ServiceLevelAgreement', 'kfz-zulassung-1', {
+    agreement: 'kfz-zulassung',
+    version: '1',
+    validFrom: '2025-01-01',
+    owner: 'group:default/landes-it',
+    scope: {
+      type: 'special',
+      serviceRef: 'cloudservice:default/kfz-zulassung',
+      customerRef: 'group:default/kraftfahrtamt',
+      systemRef: 'system:default/kfz-portal',
+      softwareProviderRef: 'group:default/softwerk-nord',
+    },
+    calendarRef: 'servicecalendar:default/office-hours',
+    denominator: 'agreed',
+    gaps: 'up',
+    objectives: [
+      {
+        id: 'availability',
+        type: 'availability',
+        period: 'month',
+        target: '99.5',
+      },
+    ],
+    penalties: [
+      {
+        objective: 'availability',
+        base: { amount: '8900', currency: 'EUR' },
+        tiers: [{ below: '99.5', reduction: '5' }],
       },
     ],
   }),

@@ -1,3 +1,4 @@
+import { LINES, right, wrappable } from '@dualcloud/foundation-node/printing';
 import type {
   Content,
   TableCell,
@@ -6,7 +7,6 @@ import type {
 import type { StatementDocument } from '../model';
 import { items } from './items';
 import { footer, letterhead } from './letterhead';
-import { LINES, right, wrappable } from './look';
 
 const LONGEST_WORD_OF_A_NOTE = 80;
 

@@ -1,7 +1,7 @@
+import { LINES, right, wrappable } from '@dualcloud/foundation-node/printing';
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { DocumentGroup, DocumentLine } from '../groups';
 import type { StatementDocument } from '../model';
-import { LINES, right, wrappable } from './look';
 
 /** Between system, environment and service. */
 const STEP = ' › ';

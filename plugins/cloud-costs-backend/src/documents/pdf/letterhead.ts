@@ -1,6 +1,6 @@
+import { wrappable } from '@dualcloud/foundation-node/printing';
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { StatementDocument } from '../model';
-import { wrappable } from './look';
 
 /** Address and facts, where a window envelope has its window. */
 export function letterhead({ parties, facts }: StatementDocument): Content[] {

@@ -49,6 +49,13 @@ function LineRow(props: {
           <div className={styles.small}>{details.join(' · ')}</div>
         )}
         {line.reason && <div className={styles.small}>{line.reason}</div>}
+        {line.explanationUrl && (
+          <div>
+            <Link href={line.explanationUrl}>
+              {t('statement.line.explained')}
+            </Link>
+          </div>
+        )}
         {line.correctsStatement && (
           <div>
             <Link

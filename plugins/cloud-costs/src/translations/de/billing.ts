@@ -100,6 +100,7 @@ export const billingMessagesDe: Record<keyof typeof billingMessages, string> = {
   'statement.line.component': 'Wofür',
   'statement.line.service': 'IT-Service und Leistungsvariante',
   'statement.line.quantity': 'Menge',
+  'statement.line.explained': 'Warum: der Servicebericht',
   'statement.line.corrects': 'Berichtigt die Abrechnung für {{month}}',
   'statement.download.pdf': 'PDF herunterladen',
   'statement.download.csv': 'CSV herunterladen',

@@ -98,6 +98,7 @@ export const billingMessages = {
   'statement.line.component': 'For what',
   'statement.line.service': 'Cloud service and plan',
   'statement.line.quantity': 'Quantity',
+  'statement.line.explained': 'Why: the service report',
   'statement.line.corrects': 'Corrects the statement for {{month}}',
   'statement.download.pdf': 'Download PDF',
   'statement.download.csv': 'Download CSV',

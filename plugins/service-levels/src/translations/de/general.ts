@@ -7,6 +7,7 @@ export const generalMessagesDe: Record<keyof typeof generalMessages, string> = {
   'general.search': 'Suchen',
   'general.choose': 'Auswählen',
   'general.tab.outages': 'Ausfälle',
+  'general.tab.reports': 'Berichte',
   'general.tab.maintenance': 'Wartung',
   'general.tab.calendars': 'Kalender',
   'general.tab.agreements': 'Vereinbarungen',

@@ -9,6 +9,7 @@ export const generalMessages = {
   'general.tab.maintenance': 'Maintenance',
   'general.tab.calendars': 'Calendars',
   'general.tab.agreements': 'Agreements',
+  'general.tab.reports': 'Reports',
   'general.previous': 'Previous month',
   'general.next': 'Next month',
   'general.period': 'Period',

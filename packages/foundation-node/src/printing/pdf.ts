@@ -1,7 +1,6 @@
 import PdfPrinter from 'pdfmake';
 import fonts from 'pdfmake/build/vfs_fonts';
-import type { StatementDocument } from '../model';
-import { pdfDefinition } from './definition';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces';
 
 const FILES: Record<string, string> = fonts;
 
@@ -24,11 +23,14 @@ function getPrinter(): PdfPrinter {
   return printer;
 }
 
-/** A4, with the number of each page. */
-export async function statementPdf(
-  document: StatementDocument,
+/**
+ * Lays out and prints a document of pdfmake. Text is in the fonts that come with it.
+ * @public
+ */
+export async function printPdf(
+  definition: TDocumentDefinitions,
 ): Promise<Buffer> {
-  const pdf = getPrinter().createPdfKitDocument(pdfDefinition(document));
+  const pdf = getPrinter().createPdfKitDocument(definition);
   const chunks: Buffer[] = [];
   return new Promise((resolve, reject) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk));

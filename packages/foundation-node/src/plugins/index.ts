@@ -1,0 +1,1 @@
+export { pluginClient } from './pluginClient';

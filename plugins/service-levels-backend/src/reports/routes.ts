@@ -1,0 +1,58 @@
+import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
+import { sendFile } from '@dualcloud/foundation-node/printing';
+import type { TypedRouter } from '../schema/TypedRouter';
+import { printReport } from './documents';
+import type { ReportFilter, ReportService } from './ReportService';
+
+export type ReportRouteOptions = {
+  callers: CallerResolver;
+  reports: ReportService;
+};
+
+/** Drafts and deeds are the provider's, released reports the parties'. */
+export function reportRoutes(
+  router: TypedRouter,
+  { callers, reports }: ReportRouteOptions,
+): void {
+  router.get('/service-reports', async (req, res) => {
+    const caller = await callers.any(req);
+    res.json(await reports.list(caller, req.query as ReportFilter));
+  });
+  router.get('/service-reports/:reportId', async (req, res) => {
+    const caller = await callers.any(req);
+    res.json(await reports.get(caller, req.params.reportId, req.query.version));
+  });
+  router.get('/service-reports/:reportId/document', async (req, res) => {
+    const caller = await callers.any(req);
+    const { format, language, version } = req.query;
+    const report = await reports.get(caller, req.params.reportId, version);
+    sendFile(res, await printReport(report, format, language ?? 'de'));
+  });
+  router.put('/service-reports/:reportId/comment', async (req, res) => {
+    const caller = await callers.user(req);
+    const { reportId } = req.params;
+    res.json(await reports.comment(caller, reportId, req.body.comment));
+  });
+  router.post('/service-reports/:reportId/release', async (req, res) => {
+    const caller = await callers.user(req);
+    const { reportId } = req.params;
+    res.json(
+      await reports.release(caller, reportId, {
+        key: readKey(req),
+        route: `POST /service-reports/${reportId}/release`,
+        body: {},
+      }),
+    );
+  });
+  router.post('/service-reports/:reportId/correction', async (req, res) => {
+    const caller = await callers.user(req);
+    const { reportId } = req.params;
+    res.json(
+      await reports.correct(caller, reportId, req.body, {
+        key: readKey(req),
+        route: `POST /service-reports/${reportId}/correction`,
+        body: req.body,
+      }),
+    );
+  });
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { Text } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ScrollTable, Section } from '@dualcloud/foundation-react';
+import styles from '../levels/levels.module.css';
+import { serviceLevelsTranslationRef } from '../translation';
+
+/** A part of a report that is a table, or says that there is nothing. */
+export function ReportTable(props: {
+  title: string;
+  description?: string;
+  headings: string[];
+  rows: Array<{ key: string; cells: ReactNode[] }>;
+}) {
+  const { title, description, headings, rows } = props;
+  const { t } = useTranslationRef(serviceLevelsTranslationRef);
+  return (
+    <Section title={title} description={description}>
+      {rows.length === 0 ? (
+        <Text as="p">{t('report.none')}</Text>
+      ) : (
+        <ScrollTable label={title} isNarrow={headings.length < 5}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                {headings.map(heading => (
+                  <th key={heading} scope="col" className={styles.words}>
+                    {heading}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ key, cells: [name, ...cells] }) => (
+                <tr key={key}>
+                  <th scope="row" className={styles.words}>
+                    {name}
+                  </th>
+                  {cells.map((cell, index) => (
+                    <td key={headings[index + 1]} className={styles.words}>
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollTable>
+      )}
+    </Section>
+  );
+}
