@@ -12,6 +12,7 @@ import type {
   UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
@@ -26,6 +27,7 @@ import {
   pluginClient,
 } from '@dualcloud/foundation-node';
 import type { ServiceLevelsSource } from '@dualcloud/backstage-plugin-service-levels-node';
+import { registerActions } from './actions';
 import { AgreementService, AgreementStore, DocumentSync } from './agreements';
 import { createAccess, registerPermissions } from './authorization';
 import { CalendarService } from './calendarViews';
@@ -70,6 +72,7 @@ import { readSettings } from './settings';
 
 /** What the plugin takes from Backstage. */
 export type ServiceDeps = {
+  actionsRegistry: ActionsRegistryService;
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
@@ -224,6 +227,22 @@ export async function createServices(
     parallel: settings.probes.parallel,
   });
 
+  const levelService = LevelService.create({ access, commitments, levels });
+  const outages = OutageService.create({
+    notices: notices.outbox,
+    access,
+    commitments,
+    idempotency,
+    facts,
+    nowS,
+    outages: outageStore,
+  });
+  registerActions(deps.actionsRegistry, {
+    callers,
+    outages,
+    levels: levelService,
+  });
+
   return {
     callers,
     agreements,
@@ -235,22 +254,14 @@ export async function createServices(
       nowS,
       agreements: agreementStore,
     }),
-    levels: LevelService.create({ access, commitments, levels }),
+    levels: levelService,
     status: StatusService.create({
       ...deps,
       access,
       commitments,
       levels,
     }),
-    outages: OutageService.create({
-      notices: notices.outbox,
-      access,
-      commitments,
-      idempotency,
-      facts,
-      nowS,
-      outages: outageStore,
-    }),
+    outages,
     incidents: IncidentService.create({
       knex,
       access,
