@@ -7,7 +7,10 @@ import type { StoredStatement } from './statementRows';
 const DAY_MS = 86_400_000;
 
 /** Who is told of a statement whose grace period ended some days ago. */
-async function toldAfter(days: number): Promise<unknown[]> {
+async function toldAfter(
+  days: number,
+  finalisedBy = 'plugin:cloud-costs',
+): Promise<unknown[]> {
   const told: unknown[] = [];
   const notifier = {
     tell: async (notification: unknown) => {
@@ -24,6 +27,7 @@ async function toldAfter(days: number): Promise<unknown[]> {
       month: calendar.parseMonth('2026-10'),
       payable: 12_340_000n,
       currency: 'EUR',
+      finalisedBy,
       inGraceUntilMs: Date.now() - days * DAY_MS,
     } as StoredStatement,
   );
@@ -48,4 +52,5 @@ it('tells the payer in both languages when a statement has become final', async 
 
 it('is silent about months that are caught up with long after', async () => {
   expect(await toldAfter(40)).toEqual([]);
+  expect(await toldAfter(40, 'user:default/paul.richter')).toHaveLength(1);
 });

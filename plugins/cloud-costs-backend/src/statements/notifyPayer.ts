@@ -10,7 +10,8 @@ const NEWS_MS = 31 * 86_400_000;
 
 /**
  * Tells the payer's members that a statement has become final; never throws. Not
- * of months long past: what is caught up with at a first start is no news.
+ * of months long past that nobody has made final by hand: what is caught up with
+ * at a first start is no news.
  */
 export async function notifyPayer(
   deps: {
@@ -20,8 +21,9 @@ export async function notifyPayer(
   },
   statement: StoredStatement,
 ): Promise<void> {
-  const { id, payerRef, number, inGraceUntilMs } = statement;
-  if (Date.now() - inGraceUntilMs > NEWS_MS) return;
+  const { id, payerRef, number, inGraceUntilMs, finalisedBy } = statement;
+  const isByHand = finalisedBy?.startsWith('user:');
+  if (!isByHand && Date.now() - inGraceUntilMs > NEWS_MS) return;
   try {
     await deps.notifier.tell({
       to: payerRef,
