@@ -52,6 +52,12 @@ export async function visit(browser, url, options = {}) {
  * has findings `within` narrows the look to what is ours.
  */
 export async function accessibilityProblems(page, within = 'body') {
+  // A page that is still loading is not yet what one would judge.
+  await page.waitForFunction(
+    () => !document.querySelector('.MuiCircularProgress-root'),
+    undefined,
+    { timeout: 60_000 },
+  );
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .include(within)
