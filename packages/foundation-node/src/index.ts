@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './actions';
 export * from './audit';
 export * from './authorization';
 export * from './changes';

@@ -8,6 +8,7 @@ import {
   type BrokerSyncResult,
   type ChangePage,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { pluginClient } from '@dualcloud/foundation-node';
 
 const PAGE_SIZE = 500;
 
@@ -69,17 +70,11 @@ export class HttpCloudServicesSource implements CloudServicesSource {
     return data;
   }
 
-  private async client() {
-    const { auth, discovery } = this.options;
-    return createCloudServicesClient({
-      discoveryApi: discovery,
-      getToken: async () => {
-        const { token } = await auth.getPluginRequestToken({
-          onBehalfOf: await auth.getOwnServiceCredentials(),
-          targetPluginId: 'cloud-services',
-        });
-        return token;
-      },
-    });
+  private client() {
+    return pluginClient(
+      this.options,
+      'cloud-services',
+      createCloudServicesClient,
+    )();
   }
 }

@@ -1,5 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { type ActionDeps, DAY, decimal, READ_ONLY, userOf } from './common';
+import { READ_ONLY, userOf } from '@dualcloud/foundation-node';
+import { type ActionDeps, DAY, decimal } from './common';
 
 const DIMENSION =
   /^(payer|customer|software-provider|owner|system|environment|service|stage|plan|instance|component|tag:.{1,100})$/;
@@ -66,7 +67,7 @@ export function registerGetCosts(
         }),
     },
     action: async ({ input, credentials }) => {
-      const caller = await userOf(callers, credentials);
+      const caller = await userOf(callers, credentials, 'costs');
       const report = await costs.report(caller, input);
       return {
         output: {

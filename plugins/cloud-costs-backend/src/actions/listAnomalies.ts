@@ -1,6 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { READ_ONLY, userOf } from '@dualcloud/foundation-node';
 import type { Anomaly } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { type ActionDeps, DAY, decimal, READ_ONLY, userOf } from './common';
+import { type ActionDeps, DAY, decimal } from './common';
 
 /** `cloud-costs:list-anomalies` */
 export function registerListAnomalies(
@@ -48,7 +49,7 @@ export function registerListAnomalies(
         }),
     },
     action: async ({ input, credentials }) => {
-      const caller = await userOf(callers, credentials);
+      const caller = await userOf(callers, credentials, 'costs');
       const { items } = await anomalies.list(caller, input);
       return {
         output: {

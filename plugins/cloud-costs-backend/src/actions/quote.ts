@@ -1,7 +1,8 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { READ_ONLY } from '@dualcloud/foundation-node';
 import { quoteCreatePermission } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type { z as zod } from 'zod/v3';
-import { type ActionDeps, decimal, READ_ONLY } from './common';
+import { type ActionDeps, decimal } from './common';
 
 /** `cloud-costs:quote` */
 export function registerQuote(

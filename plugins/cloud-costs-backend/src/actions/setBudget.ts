@@ -1,8 +1,8 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { budgetCreatePermission } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { invalidField } from '@dualcloud/foundation-node';
+import { invalidField, userOf } from '@dualcloud/foundation-node';
 import { parseDecimal } from '../money';
-import { type ActionDeps, decimal, userOf } from './common';
+import { type ActionDeps, decimal } from './common';
 
 /** `cloud-costs:set-budget` */
 export function registerSetBudget(
@@ -77,7 +77,7 @@ export function registerSetBudget(
         }),
     },
     action: async ({ input, credentials }) => {
-      const caller = await userOf(callers, credentials);
+      const caller = await userOf(callers, credentials, 'costs');
       const { idempotencyKey, budgetId, ...wanted } = input;
       const { scopeType, scopeRef, amount, ...others } = wanted;
       const request = {

@@ -6,10 +6,8 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
-import {
-  type CloudServicesClient,
-  createCloudServicesClient,
-} from '@dualcloud/backstage-plugin-cloud-services-common';
+import { createCloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { pluginClient } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { AllocationStore, fetchFrom, LifecycleFeed } from '../allocations';
 import type { Access } from '../authorization';
@@ -45,7 +43,9 @@ export function createUsage(deps: UsageDeps) {
     knex,
     calendar,
     logger,
-    fetch: fetchFrom(cloudServices(deps)),
+    fetch: fetchFrom(
+      pluginClient(deps, 'cloud-services', createCloudServicesClient),
+    ),
   });
   const intake = UsageIntake.create({
     knex,
@@ -125,24 +125,4 @@ async function scheduleWork(
       await work.retention.run(signal);
     },
   });
-}
-
-function cloudServices({
-  auth,
-  discovery,
-}: UsageDeps): () => Promise<CloudServicesClient> {
-  let client: Promise<CloudServicesClient> | undefined;
-  return () => {
-    client ??= createCloudServicesClient({
-      discoveryApi: discovery,
-      getToken: async () => {
-        const { token } = await auth.getPluginRequestToken({
-          onBehalfOf: await auth.getOwnServiceCredentials(),
-          targetPluginId: 'cloud-services',
-        });
-        return token;
-      },
-    });
-    return client;
-  };
 }

@@ -1,6 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { READ_ONLY, userOf } from '@dualcloud/foundation-node';
 import type { Explanation } from '@dualcloud/backstage-plugin-service-levels-common';
-import { type ActionDeps, PERIOD, READ_ONLY, userOf } from './common';
+import { type ActionDeps, PERIOD } from './common';
 
 /** `service-levels:explain-service-level` */
 export function registerExplain(
@@ -53,7 +54,7 @@ export function registerExplain(
         }),
     },
     action: async ({ input, credentials }) => {
-      const caller = await userOf(callers, credentials);
+      const caller = await userOf(callers, credentials, 'service levels');
       const { serviceLevelId, objective, period } = input;
       const explained = await levels.explain(caller, serviceLevelId, {
         objective,

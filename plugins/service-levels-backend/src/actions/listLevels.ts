@@ -1,6 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { READ_ONLY, userOf } from '@dualcloud/foundation-node';
 import type { ObjectiveResult } from '@dualcloud/backstage-plugin-service-levels-common';
-import { type ActionDeps, PERIOD, READ_ONLY, userOf } from './common';
+import { type ActionDeps, PERIOD } from './common';
 
 /** `service-levels:list-service-levels` */
 export function registerListLevels(
@@ -56,7 +57,7 @@ export function registerListLevels(
         }),
     },
     action: async ({ input, credentials }) => {
-      const caller = await userOf(callers, credentials);
+      const caller = await userOf(callers, credentials, 'service levels');
       const { items, totalItems } = await levels.list(caller, input);
       return {
         output: {

@@ -1,5 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { type ActionDeps, READ_ONLY, userOf } from './common';
+import { READ_ONLY, userOf } from '@dualcloud/foundation-node';
+import { type ActionDeps } from './common';
 
 /** `service-levels:list-outages` */
 export function registerListOutages(
@@ -54,7 +55,7 @@ export function registerListOutages(
         }),
     },
     action: async ({ input, credentials }) => {
-      const caller = await userOf(callers, credentials);
+      const caller = await userOf(callers, credentials, 'service levels');
       const { items, totalItems } = await outages.list(caller, input);
       return {
         output: {

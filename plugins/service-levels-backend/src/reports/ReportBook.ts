@@ -113,11 +113,8 @@ export class ReportBook {
 
   private async trend(level: Level): Promise<ReportTrend[]> {
     const names = new Set(level.figures.flatMap(trendPeriods));
-    const found = new Map<string, Level>();
-    for (const name of names) {
-      const [then] = await this.levelsOf([level.commitment], name);
-      if (then) found.set(name, then);
-    }
+    const levels = await this.deps.levels.over(level.commitment, [...names]);
+    const found = new Map(levels.map(then => [then.period.name, then]));
     return level.figures.map(figure =>
       trendOf(
         figure,

@@ -8,10 +8,17 @@ export function createZonedFormat(language: string, timeZone?: string) {
     timeStyle: 'short',
     timeZone,
   });
+  const exact = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone,
+  });
   const zone = moment.resolvedOptions().timeZone;
   return {
     timeZone: zone,
     moment: (instant: string) => moment.format(new Date(instant)),
+    /** To the second, where one reckons with it. */
+    exact: (instant: string) => exact.format(new Date(instant)),
     /** From and to; the day is said once where it is the same. */
     range: (from: string, to: string) =>
       moment.formatRange(new Date(from), new Date(to)),

@@ -41,15 +41,6 @@ export function createLevelFormat(language: string) {
       /^\d{4}-\d{2}$/.test(period)
         ? shortMonth.format(new Date(`${period}-01T00:00:00Z`))
         : period,
-    /** When it was by the clocks of a calendar's zone. */
-    dateTimeIn: (timeZone: string) => {
-      const dateTime = new Intl.DateTimeFormat(language, {
-        dateStyle: 'medium',
-        timeStyle: 'medium',
-        timeZone,
-      });
-      return (iso: string) => dateTime.format(new Date(iso));
-    },
     /** In the largest two units, such as `3 hours 20 minutes`; never more than it is. */
     time: (seconds: number) => {
       const all = Math.abs(seconds);

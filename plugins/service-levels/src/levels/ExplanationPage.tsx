@@ -21,6 +21,7 @@ import {
 } from '@dualcloud/foundation-react';
 import { useParams } from 'react-router-dom';
 import { useQuery } from '../api/useQuery';
+import { useZonedFormat } from '../clock';
 import { useLevelFormat } from '../format';
 import { serviceLevelRouteRef } from '../routes';
 import { serviceLevelsTranslationRef } from '../translation';
@@ -37,7 +38,7 @@ function OutageRows(props: {
   const { outages, timeZone } = props;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const format = useLevelFormat();
-  const dateTime = format.dateTimeIn(timeZone);
+  const { exact } = useZonedFormat(timeZone);
   if (outages.length === 0) {
     return <Text as="p">{t('explain.outages.none')}</Text>;
   }
@@ -63,8 +64,8 @@ function OutageRows(props: {
           {outages.map(({ outage, seconds, countedSeconds, notCounted }) => (
             <tr key={outage.id}>
               <th scope="row" className={styles.words}>
-                {dateTime(outage.interval.from)}
-                {outage.interval.to && ` – ${dateTime(outage.interval.to)}`}
+                {exact(outage.interval.from)}
+                {outage.interval.to && ` – ${exact(outage.interval.to)}`}
                 {outage.title && (
                   <div className={styles.small}>{outage.title}</div>
                 )}
@@ -98,7 +99,7 @@ function IncidentRows(props: {
 }) {
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const format = useLevelFormat();
-  const dateTime = format.dateTimeIn(props.timeZone);
+  const { exact } = useZonedFormat(props.timeZone);
   const answerOf = (met: boolean | undefined) => {
     if (met === undefined) return t('explain.inTime.open');
     return t(met ? 'explain.inTime.yes' : 'explain.inTime.no');
@@ -128,9 +129,7 @@ function IncidentRows(props: {
                 <th scope="row" className={styles.words}>
                   {incident.title ?? incident.id}
                 </th>
-                <td className={styles.words}>
-                  {dateTime(incident.reportedAt)}
-                </td>
+                <td className={styles.words}>{exact(incident.reportedAt)}</td>
                 <td>{format.clock(time.seconds)}</td>
                 <td>{format.clock(time.withinSeconds)}</td>
                 <td className={styles.words}>{answerOf(time.met)}</td>

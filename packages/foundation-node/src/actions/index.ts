@@ -1,0 +1,1 @@
+export { READ_ONLY, userOf } from './actions';
