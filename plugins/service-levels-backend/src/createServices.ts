@@ -62,9 +62,11 @@ import {
   ProbeStore,
 } from './probes';
 import {
+  FigureKeeper,
   ReductionOutbox,
-  ReportBook,
-  ReportService,
+  ReportDesk,
+  ReportOpener,
+  ReportReader,
   ReportStore,
 } from './reports';
 import type { RouterOptions } from './router';
@@ -176,18 +178,29 @@ export async function createServices(
   });
 
   const reportStore = ReportStore.create(knex);
-  const reportBook = ReportBook.create({
+  const reportOpener = ReportOpener.create({
     knex,
-    levels,
     nowS,
     agreements: agreementStore,
     reports: reportStore,
-    ...settings.reports,
+    months: settings.reports.months,
   });
+  sync.onApplied(() => reportOpener.open());
+  const figures = FigureKeeper.create({ knex, levels, nowS });
   const outbox = ReductionOutbox.create({
     knex,
     logger,
     costs: pluginClient(deps, 'cloud-costs', createCloudCostsClient),
+  });
+  const reports = ReportReader.create({
+    knex,
+    access,
+    outbox,
+    nowS,
+    opener: reportOpener,
+    keeper: figures,
+    reports: reportStore,
+    graceDays: settings.reports.graceDays,
   });
 
   const keeper = SampleKeeper.create({
@@ -272,13 +285,14 @@ export async function createServices(
       outages: outageStore,
       reactionTimes: reactionTimesBy({ agreements: agreementStore, nowS }),
     }),
-    reports: ReportService.create({
+    reports,
+    reportDesk: ReportDesk.create({
       knex,
-      access,
       outbox,
       idempotency,
       facts,
-      book: reportBook,
+      reader: reports,
+      keeper: figures,
       reports: reportStore,
     }),
     maintenance,
@@ -326,6 +340,16 @@ export async function createServices(
           timeout: { minutes: 1 },
           initialDelay: { seconds: 12 },
           fn: () => prober.wake(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'service-levels-reports',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 25 },
+          fn: async () => {
+            await reportOpener.open();
+            await figures.refreshDrafts();
+          },
         });
         await deps.scheduler.scheduleTask({
           id: 'service-levels-reductions',

@@ -51,6 +51,8 @@ type Deps = {
  * promise stays.
  */
 export class DocumentSync {
+  private applied = async () => {};
+
   private constructor(private readonly deps: Deps) {}
 
   static create(deps: Deps): DocumentSync {
@@ -90,6 +92,12 @@ export class DocumentSync {
       environments: await environments(),
     });
     await transact(knex, trx => storeCommitments(trx, derived, nowS()));
+    await this.applied();
+  }
+
+  /** What is to follow whenever commitments were brought up to date. */
+  onApplied(follow: () => Promise<void>): void {
+    this.applied = follow;
   }
 
   private async readCatalog(): Promise<Entity[]> {

@@ -24,6 +24,9 @@ export type ChangedKind =
   | 'report'
   | 'penalty';
 
+/** Follow from facts, and are none. */
+const DERIVED: ReadonlySet<ChangedKind> = new Set(['report', 'penalty']);
+
 /**
  * What every mutation that figures depend on leaves behind, in its transaction:
  * a row of the audit log, the object at the end of the feed, and one more counted
@@ -63,7 +66,7 @@ export class FactLog {
   ): Promise<void> {
     await this.deps.audit.append(trx, entry);
     await this.changes.touch(trx, changed.kind, changed.id);
-    await countChange(trx, 'facts');
+    if (!DERIVED.has(changed.kind)) await countChange(trx, 'facts');
   }
 
   /** Measurements change figures too, but are nobody's deed. */

@@ -2,11 +2,19 @@ import { createHash } from 'node:crypto';
 import { databaseNow } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { parsePeriod } from '../calendars';
-import type { CommitmentRow } from '../commitments';
 import type { FoundReport, NewVersion, ReportRow, VersionRow } from './types';
 
 /** Rows that are inserted by one statement. */
 const CHUNK = 100;
+
+/** Beside those of the commitment, which has an id of its own. */
+const REPORT_COLUMNS = [
+  'reports.id as report_id',
+  'reports.month',
+  'reports.month_number',
+  'reports.version',
+  'reports.comment',
+];
 
 /** Reports and their versions. */
 export class ReportStore {
@@ -26,14 +34,23 @@ export class ReportStore {
   }
 
   async get(id: string): Promise<FoundReport | undefined> {
-    const report: ReportRow | undefined = await this.knex('reports')
-      .where({ id })
-      .first();
-    if (!report) return undefined;
-    const commitment: CommitmentRow | undefined = await this.knex('commitments')
-      .where('id', report.commitment_id)
-      .first();
-    return commitment && { report, commitment };
+    const row = await this.query()
+      .where('reports.id', id)
+      .first('commitments.*', ...REPORT_COLUMNS);
+    if (!row) return undefined;
+    const { report_id, month, month_number, version, comment, ...commitment } =
+      row;
+    return {
+      report: {
+        id: report_id,
+        commitment_id: commitment.id,
+        month,
+        month_number,
+        version,
+        comment,
+      },
+      commitment,
+    };
   }
 
   /** Reads a report and keeps it from being changed until the transaction ends. */
@@ -86,6 +103,18 @@ export class ReportStore {
     return within('report_versions')
       .whereIn('report_id', [...reportIds])
       .orderBy(['report_id', 'version']);
+  }
+
+  /** Of each report that was released. */
+  async newest(reportIds: readonly string[]): Promise<VersionRow[]> {
+    return this.knex('report_versions')
+      .join('reports', join =>
+        join
+          .on('reports.id', 'report_versions.report_id')
+          .on('reports.version', 'report_versions.version'),
+      )
+      .whereIn('report_versions.report_id', [...reportIds])
+      .select('report_versions.*');
   }
 
   /** Stores what is released, whole, with a hash of what is stored. */

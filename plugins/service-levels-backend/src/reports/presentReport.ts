@@ -3,18 +3,91 @@ import type {
   ReportReduction,
   ReportSummary,
   ReportVersion,
+  ServiceReport,
 } from '@dualcloud/backstage-plugin-service-levels-common';
-import { fromJson, toIsoTime } from '@dualcloud/foundation-node';
+import { fromJson, notFound, toIsoTime } from '@dualcloud/foundation-node';
 import { type CommitmentRow, toCommitment } from '../commitments';
 import { toInstant } from '../instants';
+import { compareReports } from './compareReports';
 import type { ReductionRow } from './ReductionOutbox';
-import type { ReportRow, VersionRow } from './types';
+import type { ReportFigures, ReportRow, VersionRow } from './types';
+import type { SeenReport } from './visibility';
+
+/** What of a report lists show. */
+export type SummaryContent = Pick<
+  ReportContent,
+  'outcome' | 'objectives' | 'titles'
+>;
+
+/**
+ * A report as it is read, from what is stored and what is known now.
+ *
+ * @throws NotFoundError if there is no such version
+ */
+export function presentReport(
+  { report, commitment, mayRelease }: SeenReport,
+  stored: {
+    /** Oldest first. */
+    rows: VersionRow[];
+    reductions: ReductionRow[];
+    /** Which is asked for; absent: the newest, or the draft. */
+    version?: number;
+    /** What a draft would say now. */
+    live?: ReportFigures;
+    /** From when a draft may be released, seconds since 1970. */
+    from?: number;
+  },
+): ServiceReport {
+  const { rows, reductions, live, from } = stored;
+  const newest = rows[rows.length - 1];
+  const shown =
+    stored.version === undefined
+      ? newest
+      : rows.find(one => one.version === Number(stored.version));
+  const content = shown
+    ? fromJson<ReportContent>(shown.content)
+    : live && withComment(live, report.comment);
+  if (!content || (stored.version !== undefined && !shown)) {
+    throw notFound('version', `${stored.version}" of the report "${report.id}`);
+  }
+  const newestContent = newest && fromJson<ReportContent>(newest.content);
+  return {
+    summary: presentSummary(
+      report,
+      commitment,
+      newestContent ?? content,
+      toIsoTime(newest?.released_at),
+    ),
+    version: shown?.version,
+    hash: shown?.hash,
+    content,
+    versions: rows.map(presentVersion),
+    changed:
+      newestContent && live
+        ? compareReports(
+            newestContent,
+            withComment(live, newestContent.comment),
+          )
+        : [],
+    reductions: reductions.map(one => presentReduction(one, mayRelease)),
+    deeds: deedsOf(mayRelease, Boolean(newest), from),
+    releasableFrom: from === undefined ? undefined : toInstant(from),
+  };
+}
+
+/** Figures with what the provider says about them. */
+export function withComment(
+  figures: ReportFigures,
+  comment: string | null | undefined,
+): ReportContent {
+  return comment ? { ...figures, comment } : { ...figures };
+}
 
 /** A report in a list; `content` is of the version that it shows. */
 export function presentSummary(
   report: ReportRow,
   row: CommitmentRow,
-  content: Pick<ReportContent, 'outcome' | 'objectives' | 'titles'>,
+  content: SummaryContent,
   releasedAt?: string,
 ): ReportSummary {
   const commitment = toCommitment(row);
@@ -46,7 +119,7 @@ export function presentSummary(
   };
 }
 
-export function presentVersion(row: VersionRow): ReportVersion {
+function presentVersion(row: VersionRow): ReportVersion {
   return {
     version: row.version,
     releasedAt: toIsoTime(row.released_at) ?? toInstant(0),
@@ -58,7 +131,7 @@ export function presentVersion(row: VersionRow): ReportVersion {
 }
 
 /** @param forProvider - who can do something about a problem */
-export function presentReduction(
+function presentReduction(
   row: ReductionRow,
   forProvider: boolean,
 ): ReportReduction {
@@ -70,4 +143,14 @@ export function presentReduction(
     billedMonth: row.billed_month ?? undefined,
     problem: forProvider ? row.problem ?? undefined : undefined,
   };
+}
+
+function deedsOf(
+  mayRelease: boolean,
+  isReleased: boolean,
+  from: number | undefined,
+): ServiceReport['deeds'] {
+  if (!mayRelease) return [];
+  if (isReleased) return ['correct'];
+  return from === undefined ? ['comment', 'release'] : ['comment'];
 }

@@ -48,6 +48,18 @@ describe.each(databases.eachSupportedId())('reports on %p', databaseId => {
       .expect(200);
   };
 
+  /** Queries for what figures are worked out from. */
+  const factsReadBy = async (person: string) => {
+    const queries: string[] = [];
+    const note = ({ sql }: { sql: string }) => queries.push(sql);
+    knex.on('query', note);
+    await read(person);
+    knex.removeListener('query', note);
+    return queries.filter(sql =>
+      /from .?(outages|incidents|maintenance|spans)/.test(sql),
+    );
+  };
+
   beforeEach(async () => {
     knex = await databases.init(databaseId);
     portal = await startPortal({ databases, databaseId, knex });
@@ -189,6 +201,42 @@ describe.each(databases.eachSupportedId())('reports on %p', databaseId => {
     expect(older.content).toEqual(first.content);
     expect(older.hash).toBe(first.hash);
     await portal.as('miriam.vogt').get(`${path()}?version=3`).expect(404);
+  });
+
+  it('are worked out once until a fact changes, and never again once released', async () => {
+    expect(await factsReadBy('paul.richter')).not.toEqual([]);
+    expect(await factsReadBy('paul.richter')).toEqual([]);
+    await portal
+      .as('paul.richter')
+      .put(`${path()}/comment`, { comment: 'Says nothing about figures' })
+      .expect(200);
+    expect(await factsReadBy('paul.richter')).toEqual([]);
+    await haveOutage('2026-06-10T08:00:00Z', '2026-06-10T08:30:00Z');
+    expect((await read('paul.richter')).content.outages).toHaveLength(2);
+
+    await release().expect(200);
+    await haveOutage('2026-06-11T08:00:00Z', '2026-06-11T08:30:00Z');
+    expect(await factsReadBy('miriam.vogt')).toEqual([]);
+  });
+
+  it('are worked out ahead by the scheduler', async () => {
+    await portal.stop();
+    portal = await startPortal({
+      databases,
+      databaseId,
+      knex,
+      config: { workers: { enabled: true } },
+    });
+    await portal.runTask('service-levels-reports');
+    expect(await factsReadBy('paul.richter')).toEqual([]);
+    expect((await read('paul.richter')).content.outages).toHaveLength(1);
+  });
+
+  it('are opened as soon as an agreement is taken over', async () => {
+    await knex('reports').del();
+    expect((await list('paul.richter')).items).toEqual([]);
+    await portal.runTask('service-levels-documents');
+    expect((await list('paul.richter')).items).toHaveLength(2);
   });
 
   it('are released once, and only when their month is settled', async () => {

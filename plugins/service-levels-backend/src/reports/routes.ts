@@ -2,17 +2,19 @@ import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import { sendFile } from '@dualcloud/foundation-node/printing';
 import type { TypedRouter } from '../schema/TypedRouter';
 import { printReport } from './documents';
-import type { ReportFilter, ReportService } from './ReportService';
+import type { ReportDesk } from './ReportDesk';
+import type { ReportFilter, ReportReader } from './ReportReader';
 
 export type ReportRouteOptions = {
   callers: CallerResolver;
-  reports: ReportService;
+  reports: ReportReader;
+  reportDesk: ReportDesk;
 };
 
 /** Drafts and deeds are the provider's, released reports the parties'. */
 export function reportRoutes(
   router: TypedRouter,
-  { callers, reports }: ReportRouteOptions,
+  { callers, reports, reportDesk }: ReportRouteOptions,
 ): void {
   router.get('/service-reports', async (req, res) => {
     const caller = await callers.any(req);
@@ -31,13 +33,13 @@ export function reportRoutes(
   router.put('/service-reports/:reportId/comment', async (req, res) => {
     const caller = await callers.user(req);
     const { reportId } = req.params;
-    res.json(await reports.comment(caller, reportId, req.body.comment));
+    res.json(await reportDesk.comment(caller, reportId, req.body.comment));
   });
   router.post('/service-reports/:reportId/release', async (req, res) => {
     const caller = await callers.user(req);
     const { reportId } = req.params;
     res.json(
-      await reports.release(caller, reportId, {
+      await reportDesk.release(caller, reportId, {
         key: readKey(req),
         route: `POST /service-reports/${reportId}/release`,
         body: {},
@@ -48,7 +50,7 @@ export function reportRoutes(
     const caller = await callers.user(req);
     const { reportId } = req.params;
     res.json(
-      await reports.correct(caller, reportId, req.body, {
+      await reportDesk.correct(caller, reportId, req.body, {
         key: readKey(req),
         route: `POST /service-reports/${reportId}/correction`,
         body: req.body,

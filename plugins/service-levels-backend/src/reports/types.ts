@@ -33,6 +33,14 @@ export type VersionRow = {
 /** What a report says, without who says it. */
 export type ReportFigures = Omit<ReportContent, 'comment'>;
 
+/** A row of `report_figures`. */
+export type FigureRow = {
+  report_id: string;
+  facts: string;
+  fresh_until: number | string | null;
+  content: string;
+};
+
 /** A new version, before it is stored. */
 export type NewVersion = {
   version: number;
