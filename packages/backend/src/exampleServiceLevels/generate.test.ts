@@ -34,6 +34,18 @@ it('has those in the nights in which the clocks change', async () => {
   });
 });
 
+it('corrects reports of months in which something came to light late', async () => {
+  const scenario = parseLevelScenario(await readDocument(file));
+  const late = generateIncidents(scenario, START_MS).filter(one => one.isLate);
+  expect(late.map(({ id }) => id)).toEqual(['forgotten']);
+  expect(late[0].report.reportedAt).toMatch(/^2026-08/);
+  const [{ agreement, monthsAgo }] = scenario.reports.corrections;
+  expect({ agreement, monthsAgo }).toEqual({
+    agreement: 'kfz-zulassung-kraftfahrtamt',
+    monthsAgo: 3,
+  });
+});
+
 it('refuses a scenario with the entry at fault', () => {
   expect(() => parseLevelScenario({ seed: 1 })).toThrow(
     /examples\/service-levels\.yaml is not valid at seed/,

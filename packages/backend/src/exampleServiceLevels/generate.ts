@@ -4,7 +4,12 @@ import { chance } from '../exampleUsage/chance';
 import type { LevelScenario } from './scenario';
 
 /** An incident as it is handed in. */
-export type ExampleIncident = { id: string; report: IncidentReport };
+export type ExampleIncident = {
+  id: string;
+  /** Handed in only when its month has been reported. */
+  isLate: boolean;
+  report: IncidentReport;
+};
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WORKING_HOURS = { from: 8, count: 9 };
@@ -72,6 +77,7 @@ function atRandom(
           minutes: between('minutes', least, most),
           respondedAfterMinutes: between('response', 2, 40),
           isDown: incidentClass === 'operation-preventing',
+          isLate: false,
         });
       }),
     ),
@@ -107,6 +113,7 @@ function incidentOf(
     minutes: number;
     respondedAfterMinutes: number;
     isDown: boolean;
+    isLate: boolean;
   },
 ): ExampleIncident {
   const instant = (afterMinutes: number) =>
@@ -116,6 +123,7 @@ function incidentOf(
   const { minutes, respondedAfterMinutes, isDown } = incident;
   return {
     id,
+    isLate: incident.isLate,
     report: {
       revision: 1,
       subjectRef: incident.subject,

@@ -4,18 +4,19 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';
 import { BackgroundWork, DoneList, readDocument } from '../exampleData';
-import { generateIncidents } from './generate';
+import { ExampleReporter } from './ExampleReporter';
+import { type ExampleIncident, generateIncidents } from './generate';
 import { parseLevelScenario } from './scenario';
 
 const RETRY_MS = 3_000;
 const GIVE_UP_MS = 15 * 60_000;
 const SOURCE = 'example-desk';
-const DONE = 'incidents';
 
 /**
- * Hands a made-up year of incidents in on the first start, as a service desk would.
- * It runs behind the portal's start and in development only; without
- * `exampleServiceLevels.file` it does nothing.
+ * Hands a made-up year of incidents in on the first start, as a service desk would,
+ * and releases the reports about it, as one of the example people. It runs behind
+ * the portal's start and in development only; without `exampleServiceLevels.file`
+ * it does nothing.
  */
 export const exampleServiceLevelsPlugin = createBackendPlugin({
   pluginId: 'example-service-levels',
@@ -50,29 +51,59 @@ export const exampleServiceLevelsPlugin = createBackendPlugin({
         });
         BackgroundWork.start({ lifecycle, logger }, work =>
           work.untilDone({
-            attempt: handIn,
+            attempt: makeUp,
             retryMs: RETRY_MS,
             giveUpMs: GIVE_UP_MS,
             onGiveUp: reason =>
-              `Made-up incidents could not be handed in: ${reason}. Restart the portal to try again.`,
+              `The made-up year of service levels could not be completed: ${reason}. Restart the portal to try again.`,
           }),
         );
 
         /** Once; later starts leave the year as it is. */
-        async function handIn(): Promise<boolean> {
-          const [open] = await done.open([{ name: DONE }]);
-          if (!open) return true;
-          if (!(await areAgreementsThere())) return false;
-          const incidents = generateIncidents(scenario, Date.now());
+        async function makeUp(): Promise<boolean> {
+          const now = Date.now();
+          const reporter = await ExampleReporter.create({
+            discovery,
+            scenario,
+            now,
+          });
+          const incidents = generateIncidents(scenario, now);
+          const steps = [
+            {
+              name: 'incidents',
+              isReady: areAgreementsThere,
+              take: () => handIn(incidents.filter(one => !one.isLate)),
+            },
+            {
+              name: 'reports',
+              isReady: () => reporter.isReady(),
+              take: async () => {
+                const released = await reporter.release();
+                logger.info(`Released ${released} made-up service reports`);
+              },
+            },
+            {
+              name: 'late incidents',
+              take: () => handIn(incidents.filter(one => one.isLate)),
+            },
+            { name: 'corrections', take: () => reporter.correct() },
+          ];
+          for (const { name, isReady, take } of await done.open(steps)) {
+            if (isReady && !(await isReady())) return false;
+            await take();
+            await done.add(name);
+          }
+          return true;
+        }
+
+        async function handIn(incidents: ExampleIncident[]): Promise<void> {
           for (const { id, report } of incidents) {
             await client.PUT('/incidents/{source}/{incidentId}', {
               params: { path: { source: SOURCE, incidentId: id } },
               body: report,
             });
           }
-          await done.add(DONE);
           logger.info(`Handed in ${incidents.length} made-up incidents`);
-          return true;
         }
 
         async function areAgreementsThere(): Promise<boolean> {

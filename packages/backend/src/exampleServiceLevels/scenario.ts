@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkDocument } from '../exampleData';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const monthsAgo = z.number().int().min(0).max(24);
 const minutes = z.number().int().positive();
 
 const schema = z
@@ -40,7 +41,7 @@ const schema = z
           on: z.union([
             z
               .object({
-                monthsAgo: z.number().int().min(0).max(24),
+                monthsAgo,
                 weekday: z.enum([
                   'mon',
                   'tue',
@@ -59,9 +60,37 @@ const schema = z
           minutes,
           respondedAfterMinutes: minutes,
           isDown: z.boolean().default(true),
+          isLate: z.boolean().default(false),
         })
         .strict(),
     ),
+    reports: z
+      .object({
+        person: z.string(),
+        monthsBack: z.number().int().min(1).max(24),
+        agreements: z.array(
+          z
+            .object({
+              agreement: z.string(),
+              draftMonths: z.number().int().min(0).max(24).default(0),
+              comments: z
+                .array(z.object({ monthsAgo, text: z.string() }).strict())
+                .default([]),
+            })
+            .strict(),
+        ),
+        corrections: z.array(
+          z
+            .object({
+              agreement: z.string(),
+              monthsAgo,
+              reason: z.string(),
+              comment: z.string().optional(),
+            })
+            .strict(),
+        ),
+      })
+      .strict(),
   })
   .strict();
 
