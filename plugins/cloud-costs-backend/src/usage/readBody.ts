@@ -17,21 +17,27 @@ const JSON_TYPES = [
 ];
 const CSV_TYPE = 'text/csv';
 
-const explainSize: ErrorRequestHandler = (error, _req, _res, next) => {
+const explainBody: ErrorRequestHandler = (error, req, _res, next) => {
   if (error?.type === 'entity.too.large') {
     error.message = `the body is larger than ${LIMIT}; send it in parts of at most ${LARGEST_BATCH} events`;
   }
-  next(error);
+  // Zlib's own complaints tell the sender no field.
+  const encoding = req.headers['content-encoding'];
+  next(
+    String(error?.code).startsWith('Z_')
+      ? invalidField('body', 'encoding', `is not in the encoding ${encoding}`)
+      : error,
+  );
 };
 
 /** For `readEvents`. JSON is kept as bytes: that takes less than half the time. */
 export function receiveJson(): Array<RequestHandler | ErrorRequestHandler> {
-  return [express.raw({ limit: LIMIT, type: JSON_TYPES }), explainSize];
+  return [express.raw({ limit: LIMIT, type: JSON_TYPES }), explainBody];
 }
 
 /** For `readCsv`. */
 export function receiveCsv(): Array<RequestHandler | ErrorRequestHandler> {
-  return [express.text({ limit: LIMIT, type: CSV_TYPE }), explainSize];
+  return [express.text({ limit: LIMIT, type: CSV_TYPE }), explainBody];
 }
 
 /** Events in structured JSON, one or many, or one whose attributes are headers. */
