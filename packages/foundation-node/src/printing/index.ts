@@ -6,6 +6,6 @@
  */
 export { type CsvCell, type FileLanguage, writeCsv } from './csv';
 export { escapeHtml, htmlPage } from './html';
-export { LINES, right, wrappable } from './look';
-export { printPdf } from './pdf';
-export { type PrintedFile, sendFile } from './sendFile';
+export { LINES, pageNumber, right, wrappable } from './look';
+export { type PdfDefinition, printPdf } from './pdf';
+export { closedSignal, type PrintedFile, sendFile } from './sendFile';

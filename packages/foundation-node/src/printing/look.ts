@@ -1,22 +1,23 @@
-import type { CustomTableLayout, TableCell } from 'pdfmake/interfaces';
+import type { Content, TableCell } from 'pdfmake/interfaces';
 
 /** Layout of tables: a line below the head and thin ones between rows. @public */
-export const LINES: CustomTableLayout = {
-  hLineWidth: (row, { table }) => {
-    if (row === 0 || row === table.body.length) return 0;
-    return row === (table.headerRows ?? 0) ? 1 : 0.5;
-  },
-  hLineColor: (row, { table }) =>
-    row === (table.headerRows ?? 0) ? '#000000' : '#aaaaaa',
-  vLineWidth: () => 0,
-  paddingLeft: column => (column === 0 ? 0 : 8),
-  paddingRight: (column, { table }) =>
-    column === (table.widths?.length ?? 0) - 1 ? 0 : 8,
-};
+export const LINES = 'lines';
 
 /** A cell whose text is at its right. @public */
 export function right(cell: TableCell): TableCell {
   return { ...(cell as object), alignment: 'right' } as TableCell;
+}
+
+/**
+ * Within a footer: which page it is, and of how many.
+ * @param words - what stands before the page and between it and their number
+ * @public
+ */
+export function pageNumber(
+  words: { before: string; between: string },
+  style: object = {},
+): Content {
+  return { ...style, text: '', pageNumber: words } as Content;
 }
 
 const LONGEST_WORD = 40;

@@ -1,41 +1,26 @@
-import PdfPrinter from 'pdfmake';
-import fonts from 'pdfmake/build/vfs_fonts';
-import type { TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import { PdfPress } from './PdfPress';
 
-const FILES: Record<string, string> = fonts;
+/** A document of pdfmake that is data only; its footer is the same on every page. @public */
+export type PdfDefinition = Omit<
+  TDocumentDefinitions,
+  'footer' | 'header' | 'background' | 'pageBreakBefore'
+> & { footer?: Content };
 
-/** The fonts that come with pdfmake; nothing is read from the machine. */
-function font(file: string): Buffer {
-  return Buffer.from(FILES[file], 'base64');
-}
-
-let printer: PdfPrinter | undefined;
-
-function getPrinter(): PdfPrinter {
-  printer ??= new PdfPrinter({
-    Roboto: {
-      normal: font('Roboto-Regular.ttf'),
-      bold: font('Roboto-Medium.ttf'),
-      italics: font('Roboto-Italic.ttf'),
-      bolditalics: font('Roboto-MediumItalic.ttf'),
-    },
-  } as unknown as ConstructorParameters<typeof PdfPrinter>[0]);
-  return printer;
-}
+/** One for the process: whoever prints waits for those who came before. */
+const press = PdfPress.create();
 
 /**
- * Lays out and prints a document of pdfmake. Text is in the fonts that come with it.
+ * Lays out and prints a document of pdfmake, aside from the event loop. Text is
+ * in the fonts that come with it.
+ *
+ * @param options - `signal` gives up, when nobody waits for the file any more
+ * @throws ServiceUnavailableError if too many wait already, or it takes too long
  * @public
  */
 export async function printPdf(
-  definition: TDocumentDefinitions,
+  definition: PdfDefinition,
+  options: { signal?: AbortSignal } = {},
 ): Promise<Buffer> {
-  const pdf = getPrinter().createPdfKitDocument(definition);
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pdf.on('end', () => resolve(Buffer.concat(chunks)));
-    pdf.on('error', reject);
-    pdf.end();
-  });
+  return press.print(definition, options);
 }

@@ -11,6 +11,18 @@ export type PrintedFile = {
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-modals";
 
+/** Tells when whoever asked has gone, so that nobody prints for them. @public */
+export function closedSignal(
+  res: Pick<Response, 'on' | 'writableEnded'>,
+): AbortSignal {
+  const closed = new AbortController();
+  res.on('close', () => {
+    if (!res.writableEnded)
+      closed.abort(new Error('the connection was closed'));
+  });
+  return closed.signal;
+}
+
 /** A page is to be looked at, other files are to be kept. @public */
 export function sendFile(
   res: Pick<Response, 'attachment' | 'set' | 'type' | 'end'>,

@@ -37,16 +37,21 @@ export class DocumentService {
   async get(
     caller: Caller,
     id: string,
-    wish: { format: DocumentFormat; language?: DocumentLanguage },
+    wish: {
+      format: DocumentFormat;
+      language?: DocumentLanguage;
+      /** Nobody waits any more. */
+      signal?: AbortSignal;
+    },
   ): Promise<PrintedFile> {
-    const { format, language = 'de' } = wish;
+    const { format, language = 'de', signal } = wish;
     const source = await this.statements.withParties(caller, id);
     const { number, month } = source.statement.summary;
     const { extension, type } = FILES[format];
     return {
       name: `${number ?? `draft-${month}`}.${extension}`,
       contentType: type,
-      body: await writeDocument(source, format, language),
+      body: await writeDocument(source, format, language, signal),
     };
   }
 }
@@ -56,6 +61,7 @@ export async function writeDocument(
   source: StatementWithParties,
   format: DocumentFormat,
   language: DocumentLanguage,
+  signal?: AbortSignal,
 ): Promise<string | Buffer> {
   switch (format) {
     case 'csv':
@@ -63,7 +69,7 @@ export async function writeDocument(
     case 'html':
       return statementHtml(describeStatement(source, language));
     case 'pdf':
-      return statementPdf(describeStatement(source, language));
+      return statementPdf(describeStatement(source, language), signal);
     default:
       requireInvoice(source);
       return xrechnung(source, language);

@@ -1,5 +1,5 @@
 import type { CallerResolver } from '@dualcloud/foundation-node';
-import { sendFile } from '@dualcloud/foundation-node/printing';
+import { closedSignal, sendFile } from '@dualcloud/foundation-node/printing';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type { DocumentService } from './DocumentService';
 
@@ -17,7 +17,10 @@ export function documentRoutes(
     const caller = await callers.any(req);
     sendFile(
       res,
-      await documents.get(caller, req.params.statementId, req.query),
+      await documents.get(caller, req.params.statementId, {
+        ...req.query,
+        signal: closedSignal(res),
+      }),
     );
   });
 }

@@ -119,7 +119,8 @@ describe.each(databases.eachSupportedId())('bad usage on %p', databaseId => {
   beforeAll(async () => {
     portal = await startPortal({ databases, databaseId });
     const begin = [lifecycle('provisioned'), usage('known')];
-    expect((await send(begin)).body).toMatchObject({ stored: 2 });
+    const { body } = await send(begin);
+    if (body.stored !== 2) throw new Error(JSON.stringify(body));
   });
   afterAll(() => portal.stop());
 

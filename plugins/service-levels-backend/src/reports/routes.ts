@@ -1,5 +1,5 @@
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
-import { sendFile } from '@dualcloud/foundation-node/printing';
+import { closedSignal, sendFile } from '@dualcloud/foundation-node/printing';
 import type { TypedRouter } from '../schema/TypedRouter';
 import { printReport } from './documents';
 import type { ReportDesk } from './ReportDesk';
@@ -28,7 +28,8 @@ export function reportRoutes(
     const caller = await callers.any(req);
     const { format, language, version } = req.query;
     const report = await reports.get(caller, req.params.reportId, version);
-    sendFile(res, await printReport(report, format, language ?? 'de'));
+    const signal = closedSignal(res);
+    sendFile(res, await printReport(report, format, language ?? 'de', signal));
   });
   router.put('/service-reports/:reportId/comment', async (req, res) => {
     const caller = await callers.user(req);

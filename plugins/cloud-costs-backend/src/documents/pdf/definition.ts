@@ -1,9 +1,10 @@
-import { LINES, right, wrappable } from '@dualcloud/foundation-node/printing';
-import type {
-  Content,
-  TableCell,
-  TDocumentDefinitions,
-} from 'pdfmake/interfaces';
+import {
+  LINES,
+  type PdfDefinition,
+  right,
+  wrappable,
+} from '@dualcloud/foundation-node/printing';
+import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { StatementDocument } from '../model';
 import { items } from './items';
 import { footer, letterhead } from './letterhead';
@@ -11,9 +12,7 @@ import { footer, letterhead } from './letterhead';
 const LONGEST_WORD_OF_A_NOTE = 80;
 
 /** What pdfmake lays out: a letter with the sums, then every item. */
-export function pdfDefinition(
-  document: StatementDocument,
-): TDocumentDefinitions {
+export function pdfDefinition(document: StatementDocument): PdfDefinition {
   const { language, texts, title, parties } = document;
   return {
     pageSize: 'A4',
@@ -35,7 +34,7 @@ export function pdfDefinition(
       h3: { fontSize: 9.5, bold: true },
       small: { color: '#444444', fontSize: 7.5 },
     },
-    footer: (page, pages) => footer(document, page, pages),
+    footer: footer(document),
     content: [
       ...letterhead(document),
       { text: title, style: 'h1', margin: [0, 24, 0, 10] },

@@ -7,6 +7,7 @@ export { pdfDefinition };
 /** A4, with the number of each page. */
 export async function statementPdf(
   document: StatementDocument,
+  signal?: AbortSignal,
 ): Promise<Buffer> {
-  return printPdf(pdfDefinition(document));
+  return printPdf(pdfDefinition(document), { signal });
 }

@@ -1,4 +1,4 @@
-import { wrappable } from '@dualcloud/foundation-node/printing';
+import { pageNumber, wrappable } from '@dualcloud/foundation-node/printing';
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { StatementDocument } from '../model';
 
@@ -48,11 +48,7 @@ export function letterhead({ parties, facts }: StatementDocument): Content[] {
 }
 
 /** Who writes, and which page it is. */
-export function footer(
-  { parties, title, texts }: StatementDocument,
-  page: number,
-  pages: number,
-): Content {
+export function footer({ parties, title, texts }: StatementDocument): Content {
   const { address, contact, account } = parties.seller;
   const block = (lines: string[]): Content => ({
     stack: lines.map(line => wrappable(line)),
@@ -71,10 +67,10 @@ export function footer(
         columnGap: 16,
         margin: [0, 6, 0, 4],
       },
-      {
-        text: `${title} · ${texts.page} ${page} ${texts.of} ${pages}`,
-        alignment: 'right',
-      },
+      pageNumber(
+        { before: `${title} · ${texts.page} `, between: ` ${texts.of} ` },
+        { alignment: 'right' },
+      ),
     ],
   };
 }

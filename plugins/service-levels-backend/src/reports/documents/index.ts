@@ -22,6 +22,7 @@ export async function printReport(
   report: ServiceReport,
   format: ReportFormat,
   language: FileLanguage,
+  signal?: AbortSignal,
 ): Promise<PrintedFile> {
   const { agreement, month } = report.content;
   const document = describeReport(report, language);
@@ -29,7 +30,7 @@ export async function printReport(
   const write = async (): Promise<string | Buffer> => {
     switch (format) {
       case 'pdf':
-        return printPdf(pdfDefinition(document));
+        return printPdf(pdfDefinition(document), { signal });
       case 'csv':
         return writeCsv(
           [texts.section, '#', texts.name, texts.value],

@@ -1,13 +1,14 @@
-import { LINES, wrappable } from '@dualcloud/foundation-node/printing';
-import type {
-  Content,
-  TableCell,
-  TDocumentDefinitions,
-} from 'pdfmake/interfaces';
+import {
+  LINES,
+  pageNumber,
+  type PdfDefinition,
+  wrappable,
+} from '@dualcloud/foundation-node/printing';
+import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { ReportDocument, ReportTable } from './describeReport';
 
 /** What pdfmake lays out: the facts, the comment, then every table. */
-export function pdfDefinition(document: ReportDocument): TDocumentDefinitions {
+export function pdfDefinition(document: ReportDocument): PdfDefinition {
   const { language, texts, title, comment } = document;
   return {
     pageSize: 'A4',
@@ -27,12 +28,10 @@ export function pdfDefinition(document: ReportDocument): TDocumentDefinitions {
       h1: { fontSize: 16, bold: true },
       h2: { fontSize: 12, bold: true },
     },
-    footer: (page, pages) => ({
-      text: `${title} · ${texts.page} ${page} ${texts.of} ${pages}`,
-      alignment: 'right',
-      fontSize: 7.5,
-      margin: [50, 20, 50, 0],
-    }),
+    footer: pageNumber(
+      { before: `${title} · ${texts.page} `, between: ` ${texts.of} ` },
+      { alignment: 'right', fontSize: 7.5, margin: [50, 20, 50, 0] },
+    ),
     content: [
       { text: title, style: 'h1', margin: [0, 0, 0, 10] },
       ...(document.isDraft ? [{ text: texts.draft, bold: true }] : []),
