@@ -109,6 +109,7 @@ export function presentSummary(
     systemRef: commitment.systemRef,
     titles: content.titles,
     outcome: content.outcome,
+    missed: content.objectives.filter(({ state }) => state === 'missed').length,
     headline: headline && {
       objective: headline.objective,
       target: headline.target,

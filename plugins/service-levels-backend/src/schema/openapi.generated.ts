@@ -3251,6 +3251,7 @@ export const spec = {
           'kind',
           'subjectRef',
           'outcome',
+          'missed',
         ],
         properties: {
           id: { type: 'string', maxLength: 255 },
@@ -3271,6 +3272,12 @@ export const spec = {
           systemRef: { type: 'string', maxLength: 255 },
           titles: { $ref: '#/components/schemas/Localized' },
           outcome: { $ref: '#/components/schemas/ObjectiveState' },
+          missed: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 10000,
+            description: 'How many objectives were missed',
+          },
           headline: { $ref: '#/components/schemas/ReportFigure' },
           releasedAt: { $ref: '#/components/schemas/Instant' },
         },

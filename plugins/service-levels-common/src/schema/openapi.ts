@@ -1319,6 +1319,8 @@ export interface components {
       systemRef?: string;
       titles?: components['schemas']['Localized'];
       outcome: components['schemas']['ObjectiveState'];
+      /** How many objectives were missed */
+      missed: number;
       headline?: components['schemas']['ReportFigure'];
       releasedAt?: components['schemas']['Instant'];
     };

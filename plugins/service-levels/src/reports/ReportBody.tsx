@@ -8,7 +8,7 @@ import { StateBadge } from '../levels/badges';
 import { useWords } from '../levels/useWords';
 import { serviceLevelsTranslationRef } from '../translation';
 import { ReportTable } from './ReportTable';
-import { ReportTrend } from './ReportTrend';
+import { ReportTrends } from './ReportTrends';
 
 /** Everything that a version of a report says. */
 export function ReportBody(props: { content: ReportContent }) {
@@ -48,15 +48,7 @@ export function ReportBody(props: { content: ReportContent }) {
           ],
         }))}
       />
-      {content.trend
-        .filter(({ points }) => points.length > 1)
-        .map(trend => (
-          <ReportTrend
-            key={trend.objective}
-            trend={trend}
-            name={nameById(trend.objective)}
-          />
-        ))}
+      <ReportTrends trends={content.trend} nameOf={nameById} />
       <ReportTable
         title={t('report.outages')}
         headings={[

@@ -1,41 +1,12 @@
 import { Flex, Link, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  ReportChange,
-  ServiceReport,
-} from '@dualcloud/backstage-plugin-service-levels-common';
+import type { ServiceReport } from '@dualcloud/backstage-plugin-service-levels-common';
 import { PartyLink, Section } from '@dualcloud/foundation-react';
 import { useZonedFormat } from '../clock';
 import { reportRouteRef } from '../routes';
 import { serviceLevelsTranslationRef } from '../translation';
-import { ReportTable } from './ReportTable';
-
-/** What is different between two versions. */
-export function ChangeTable(props: {
-  title: string;
-  description?: string;
-  changes: readonly ReportChange[];
-}) {
-  const { t } = useTranslationRef(serviceLevelsTranslationRef);
-  return (
-    <ReportTable
-      title={props.title}
-      description={props.description}
-      headings={[t('report.what'), t('report.before'), t('report.after')]}
-      rows={props.changes.map(({ section, item, field, before, after }) => ({
-        key: [section, item, field].join(' '),
-        cells: [
-          [section, item, field === section ? undefined : field]
-            .filter(Boolean)
-            .join(' › '),
-          before ?? '–',
-          after ?? '–',
-        ],
-      }))}
-    />
-  );
-}
+import { ChangeTable } from './ChangeTable';
 
 /** Every version with what it changed and why; each stays readable. */
 export function ReportHistory(props: { report: ServiceReport }) {
@@ -69,7 +40,9 @@ export function ReportHistory(props: { report: ServiceReport }) {
                 </summary>
                 <ChangeTable
                   title={t('report.changes')}
+                  level="h3"
                   changes={one.changes}
+                  content={content}
                 />
               </details>
             )}

@@ -24,9 +24,10 @@ import { useLevelFormat } from '../format';
 import { StateBadge } from '../levels/badges';
 import { reportRouteRef, reportsRouteRef } from '../routes';
 import { serviceLevelsTranslationRef } from '../translation';
+import { ChangeTable } from './ChangeTable';
 import { ReportBody } from './ReportBody';
 import { CommentDialog, CorrectDialog, ReleaseDialog } from './ReportDialogs';
-import { ChangeTable, ReportHistory } from './ReportHistory';
+import { ReportHistory } from './ReportHistory';
 import styles from './reports.module.css';
 
 const DIALOGS = {
@@ -103,6 +104,7 @@ function Report(props: { report: ServiceReport; onChange: () => void }) {
           title={t('report.since')}
           description={t('report.since.means')}
           changes={report.changed}
+          content={content}
         />
       )}
       {report.versions.length > 0 && <ReportHistory report={report} />}

@@ -9,13 +9,14 @@ import { serviceLevelsTranslationRef } from '../translation';
 export function ReportTable(props: {
   title: string;
   description?: string;
+  level?: 'h2' | 'h3';
   headings: string[];
   rows: Array<{ key: string; cells: ReactNode[] }>;
 }) {
-  const { title, description, headings, rows } = props;
+  const { title, description, level, headings, rows } = props;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   return (
-    <Section title={title} description={description}>
+    <Section title={title} description={description} level={level}>
       {rows.length === 0 ? (
         <Text as="p">{t('report.none')}</Text>
       ) : (

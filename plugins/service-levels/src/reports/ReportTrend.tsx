@@ -25,14 +25,18 @@ export function ReportTrend(props: { trend: Trend; name: string }) {
       ? format.time(Number(value))
       : format.number(Number(value));
   };
+  // In minutes, so that the axis has round ones, and written in little room.
+  const scale = trend.unit === 'seconds' ? 60 : 1;
+  const tickOf = (value: number) =>
+    scale === 1 ? valueOf(String(value)) : format.clock(value * scale);
   const data = trend.points.map(({ period, target, actual }) => ({
     period,
-    target: Number(target),
-    actual: actual === undefined ? undefined : Number(actual),
+    target: Number(target) / scale,
+    actual: actual === undefined ? undefined : Number(actual) / scale,
   }));
-  const title = t('report.trend.of', { objective: name });
+  const title = name;
   return (
-    <Section title={title}>
+    <Section title={title} level="h3">
       <div className={styles.plot} aria-hidden="true">
         <ResponsiveContainer width="100%" height="100%">
           <LineChart data={data} margin={{ left: 8, right: 8, top: 8 }}>
@@ -44,13 +48,22 @@ export function ReportTrend(props: { trend: Trend; name: string }) {
             <XAxis
               dataKey="period"
               minTickGap={24}
+              tickFormatter={period => format.shortPeriod(period)}
               stroke="var(--bui-fg-secondary)"
             />
             <YAxis
-              width={90}
-              domain={['auto', 'auto']}
+              width={72}
+              domain={
+                trend.unit === 'percent'
+                  ? [
+                      (lowest: number) => Math.max(0, Math.floor(lowest - 0.5)),
+                      100,
+                    ]
+                  : [0, 'auto']
+              }
               stroke="var(--bui-fg-secondary)"
-              tickFormatter={value => valueOf(String(value))}
+              allowDecimals={trend.unit === 'percent'}
+              tickFormatter={value => tickOf(Number(value))}
             />
             <Line
               dataKey="target"
@@ -71,7 +84,7 @@ export function ReportTrend(props: { trend: Trend; name: string }) {
         </ResponsiveContainer>
       </div>
       <details>
-        <summary>{t('level.timeline.table')}</summary>
+        <summary>{t('report.trend.table')}</summary>
         <ScrollTable label={title} isNarrow>
           <table className={styles.table}>
             <thead>

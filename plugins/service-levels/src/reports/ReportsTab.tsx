@@ -166,8 +166,7 @@ function ReportTable(props: {
                 {t(key)}
               </th>
             ))}
-            <th scope="col">{t('report.target')}</th>
-            <th scope="col">{t('levels.actual')}</th>
+            <th scope="col">{t('reports.availability')}</th>
           </tr>
         </thead>
         <tbody>
@@ -189,6 +188,11 @@ function ReportTable(props: {
               </td>
               <td className={styles.words}>
                 <StateBadge state={report.outcome} />
+                {report.missed > 0 && (
+                  <div className={styles.small}>
+                    {t('reports.missed', { count: report.missed })}
+                  </div>
+                )}
               </td>
               <td className={styles.words}>
                 <StatusBadge
@@ -203,11 +207,18 @@ function ReportTable(props: {
                 )}
               </td>
               <td>
-                {report.headline && format.percent(report.headline.target)}
-              </td>
-              <td>
-                {report.headline?.actual &&
-                  format.percent(report.headline.actual)}
+                {report.headline && (
+                  <>
+                    {report.headline.actual === undefined
+                      ? t('levels.nothing')
+                      : format.percent(report.headline.actual)}
+                    <div className={styles.small}>
+                      {t('reports.availability.target', {
+                        value: format.percent(report.headline.target),
+                      })}
+                    </div>
+                  </>
+                )}
               </td>
             </tr>
           ))}

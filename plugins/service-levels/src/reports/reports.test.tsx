@@ -20,6 +20,7 @@ const SUMMARY: ReportSummary = {
   subjectRef: 'cloudservice:default/kfz-zulassung',
   customerRef: 'group:default/kraftfahrtamt',
   outcome: 'missed',
+  missed: 2,
   headline: {
     objective: 'availability',
     target: '99.5',
@@ -81,6 +82,7 @@ describe('service reports', () => {
       expect.stringContaining('/service-levels/reports/abc-2026-06'),
     );
     expect(screen.getByText('99.173%')).toBeInTheDocument();
+    expect(screen.getByText('2 objectives missed')).toBeInTheDocument();
   });
 
   it('are released after a confirmation', async () => {
@@ -127,5 +129,60 @@ describe('service reports', () => {
       await screen.findByRole('button', { name: 'Correct' }),
     ).toBeVisible();
     expect(screen.getByText('f00d')).toBeInTheDocument();
+  });
+
+  it('say in words what a correction changed', async () => {
+    const change = (
+      section: string,
+      item: string,
+      field: string,
+      before?: string,
+      after?: string,
+    ) => ({ section, item, field, before, after });
+    answer(
+      http.get(backend('/service-reports/abc-2026-06'), () =>
+        HttpResponse.json({
+          ...DRAFT,
+          version: 2,
+          hash: 'f00d',
+          summary: { ...SUMMARY, state: 'released', version: 2 },
+          deeds: [],
+          versions: [
+            {
+              version: 2,
+              releasedAt: '2026-07-05T10:00:00Z',
+              releasedBy: 'user:default/paul.richter',
+              hash: 'f00d',
+              reason: 'An outage was forgotten',
+              changes: [
+                change('outages', 'o1', 'id', undefined, 'o1'),
+                change('outages', 'o1', 'title', undefined, 'Load balancer'),
+                change('outages', 'o1', 'seconds', undefined, '7200'),
+                change('reactions', 'response', 'longestSeconds', '60', '90'),
+                change('trend', 'availability › 2026-06', 'points.actual'),
+              ],
+            },
+          ],
+        } satisfies ServiceReport),
+      ),
+    );
+    await renderPage(
+      <Routes>
+        <Route path="/reports/:reportId" element={<ReportPage />} />
+      </Routes>,
+      { at: '/reports/abc-2026-06' },
+    );
+    const table = (
+      await screen.findAllByRole('region', { name: 'What has changed' })
+    ).find(one => within(one).queryByRole('table'))!;
+    const [, added, longest, ...others] = within(
+      within(table).getByRole('table'),
+    ).getAllByRole('row');
+    expect(added).toHaveTextContent('Outages › Load balancer');
+    expect(added).toHaveTextContent('Not in the report');
+    expect(longest).toHaveTextContent('0:01:00');
+    expect(longest).toHaveTextContent('0:01:30');
+    expect(others).toEqual([]);
+    expect(screen.getByText('All details (5)')).toBeInTheDocument();
   });
 });
