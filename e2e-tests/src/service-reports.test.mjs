@@ -1,0 +1,151 @@
+/*
+ * A monthly report from hand to hand in a real browser: the provider comments on the
+ * draft and releases it, the agency reads it and takes the PDF with it, the provider
+ * corrects it, and the agency sees what the second version changed.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { launchBrowser } from './browser.mjs';
+import { openPortal } from './portal.mjs';
+import {
+  accessibilityProblems,
+  assertVisible,
+  eventually,
+  picture,
+  visit,
+} from './visitor.mjs';
+
+const PROVIDER = 'paul.richter';
+/** Of the Kraftfahrtamt. */
+const AGENCY = 'henrik.maas';
+const CUSTOMER = 'group:default/kraftfahrtamt';
+/** Its newest reports the example leaves as drafts. */
+const SERVICE = 'Driving Licence';
+
+let browser;
+let portal;
+let provider;
+let agency;
+
+before(
+  async () => {
+    [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
+    provider = await arrive({ person: PROVIDER });
+    agency = await arrive({ person: AGENCY, language: 'de', theme: 'dark' });
+  },
+  { timeout: 600_000 },
+);
+
+after(
+  async () => {
+    await browser?.close();
+    await portal?.stop();
+  },
+  { timeout: 60_000 },
+);
+
+/** Somebody who waits for a page even where the machine has much else to do. */
+async function arrive(options) {
+  const visitor = await visit(browser, portal.url, options);
+  visitor.page.setDefaultTimeout(120_000);
+  return visitor;
+}
+
+/** Opens a dialog with a button of the page, fills it in, and sends it. */
+async function act(page, { open, send = open }, fill = async () => {}) {
+  await page.getByRole('button', { name: open, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await fill(dialog);
+  await dialog.getByRole('button', { name: send, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** The draft of the longest ago: its month is settled on any day. */
+async function oldestDraft() {
+  await provider.open(
+    `/service-levels/reports?state=draft&customer=${CUSTOMER}`,
+  );
+  const rows = provider.page.getByRole('row').filter({ hasText: SERVICE });
+  await rows.last().waitFor({ timeout: 15_000 });
+  return rows.last().getByRole('link');
+}
+
+describe('service reports', { concurrency: 1 }, () => {
+  it(
+    'go from the draft to the corrected version',
+    { timeout: 600_000 },
+    async () => {
+      // The example's own reports have to be released first, and it takes a while.
+      await eventually(async () => {
+        await agency.open('/service-levels/reports');
+        await agency.page
+          .getByText('Version 2')
+          .first()
+          .waitFor({ timeout: 10_000 });
+      }, 300_000);
+
+      const words = `Nothing happened, said at ${Date.now()}`;
+      const { page } = provider;
+      await (await oldestDraft()).click();
+      await act(
+        page,
+        { open: 'Edit comment', send: 'Save comment' },
+        async dialog => {
+          await dialog.getByRole('textbox').fill(words);
+        },
+      );
+      await assertVisible(page.getByText(words), 'the comment');
+      await act(page, { open: 'Release' }, async dialog => {
+        await assertVisible(
+          dialog.getByText(/This cannot be taken back/),
+          'what a release means',
+        );
+      });
+      await assertVisible(
+        page.getByRole('button', { name: 'Correct', exact: true }),
+        'what may be done with a released report',
+      );
+      assert.deepEqual(await accessibilityProblems(page), []);
+      const address = new URL(page.url()).pathname;
+
+      await agency.open(address);
+      await assertVisible(agency.page.getByText(words), 'the comment');
+      assert.equal(
+        await agency.page.getByRole('button', { name: 'Korrigieren' }).count(),
+        0,
+      );
+      const [download] = await Promise.all([
+        agency.page.waitForEvent('download'),
+        agency.page.getByRole('button', { name: 'PDF' }).click(),
+      ]);
+      assert.match(download.suggestedFilename(), /-\d{4}-\d{2}.*\.pdf$/);
+      const pdf = readFileSync(await download.path());
+      assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+
+      await act(page, { open: 'Correct' }, async dialog => {
+        await dialog.getByLabel('Reason').fill('The comment was too short');
+        await dialog.getByLabel(/^Comment/).fill(`${words}, and why`);
+      });
+      await agency.page.reload();
+      await assertVisible(
+        agency.page.getByText('Grund: The comment was too short'),
+        'why it was corrected',
+      );
+      await agency.page.getByText(/^Änderungen anzeigen/).click();
+      const changed = agency.page
+        .getByRole('row')
+        .filter({ hasText: 'Anmerkung des IT-Service-Providers' });
+      await assertVisible(changed.getByText(`${words}, and why`), 'the change');
+      assert.deepEqual(await accessibilityProblems(agency.page), []);
+      await picture(agency.page, 'service-report-corrected');
+
+      await agency.page.getByRole('link', { name: 'Version 1' }).click();
+      await assertVisible(
+        agency.page.getByText(/Eine neuere hat sie abgelöst/),
+        'that there is a newer version',
+      );
+      assert.deepEqual([...provider.errors, ...agency.errors], []);
+    },
+  );
+});
