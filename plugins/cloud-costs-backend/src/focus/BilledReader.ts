@@ -163,13 +163,16 @@ export class BilledReader {
     return rows.map(row => {
       const snapshot: StatementSnapshot = JSON.parse(row.snapshot);
       const payable = BigInt(row.payable);
-      const { tax } = invoiceTotals(payable, taxOf(snapshot));
+      const terms = taxOf(snapshot);
+      const isTaxed = snapshot.billing === 'invoice' && terms.category === 'S';
+      const { tax } = invoiceTotals(payable, terms);
       return {
         payerRef: row.payer_ref,
         billedMonth: month,
         currency: row.currency,
         rounding: payable - BigInt(row.amount),
-        tax: snapshot.billing === 'invoice' ? tax * MICROS_IN_A_CENT : 0n,
+        tax: isTaxed ? tax * MICROS_IN_A_CENT : 0n,
+        taxPercent: isTaxed ? terms.percent ?? 0 : 0,
       };
     });
   }

@@ -99,7 +99,9 @@ const ROWS: FocusRow[] = [
         currency: 'EUR',
         rounding: 1_234n,
         tax: 190_000n,
+        taxPercent: 19,
       },
+      125_000n,
       context,
     ),
   );

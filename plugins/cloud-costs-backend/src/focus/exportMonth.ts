@@ -60,12 +60,18 @@ async function writeMonth(wish: FocusExport): Promise<FocusOutcome> {
       invoices.get(`${payerRef} ${currency}`),
   };
   const table = FocusTable.create(wish.version, wish.file);
+  const discounts = new Map<string, bigint>();
   for await (const charge of reader.charges(allocations)) {
+    const key = `${charge.allocation.payerRef} ${charge.currency}`;
+    const less = charge.listCost - charge.contractedCost;
+    discounts.set(key, (discounts.get(key) ?? 0n) + less);
     for (const row of chargeRows(charge, context)) await table.write(row);
   }
   for (const credit of credits) await table.write(creditRow(credit, context));
   for (const settlement of settlements) {
-    for (const row of settlementRows(settlement, context)) {
+    const { payerRef, currency } = settlement;
+    const discount = discounts.get(`${payerRef} ${currency}`) ?? 0n;
+    for (const row of settlementRows(settlement, discount, context)) {
       await table.write(row);
     }
   }

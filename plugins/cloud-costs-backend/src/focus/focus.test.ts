@@ -187,12 +187,25 @@ describe.each(databases.eachSupportedId())('FOCUS on %s', databaseId => {
 
   it('adds up to what the invoice asks for, with rounding and tax', async () => {
     const { knex } = portal;
+    const { id } = await knex('allocations')
+      .where('payer_ref', UMWELT)
+      .first('id');
+    await seedCharges(knex, [
+      {
+        allocation: id,
+        day: 20260403,
+        amount: -200,
+        component: 'base~partner',
+        type: 'discount',
+        quantity: '0',
+      },
+    ]);
     await knex('statements')
       .where('payer_ref', UMWELT)
       .update({
         state: 'final',
         number: '2026-000001',
-        amount: 333,
+        amount: 133,
         payable: 20_000,
         snapshot: JSON.stringify({
           billing: 'invoice',
@@ -206,8 +219,14 @@ describe.each(databases.eachSupportedId())('FOCUS on %s', databaseId => {
     );
     expect(billed(rows)).toBe(30_000n);
     expect(rows.slice(1)).toMatchObject([
-      { ChargeCategory: 'Adjustment', BilledCost: '0.019667' },
-      { ChargeCategory: 'Tax', BilledCost: '0.01', ServiceName: 'Billing' },
+      { ChargeCategory: 'Adjustment', BilledCost: '0.019867' },
+      {
+        ChargeCategory: 'Tax',
+        BilledCost: '0.01',
+        // A cent, and half of the 200 micro-units that are off the list.
+        ListCost: '0.0101',
+        ServiceName: 'Billing',
+      },
     ]);
     expect(new Set(rows.map(row => row.InvoiceDetailId)).size).toBe(3);
   });

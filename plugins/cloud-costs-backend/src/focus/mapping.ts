@@ -1,6 +1,6 @@
 import type { PriceComponent } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type { StoredAllocation } from '../allocations';
-import { formatDecimal } from '../money';
+import { divideRounded, formatDecimal } from '../money';
 import {
   commonCells,
   describe,
@@ -57,6 +57,8 @@ export type FocusSettlement = {
   /** Micro-units: what rounding each line to cents makes of the exact sum. */
   rounding: bigint;
   tax: bigint;
+  /** Zero where there is no tax. */
+  taxPercent: number;
 };
 
 type Kind = { ChargeCategory: string; ChargeFrequency: string };
@@ -167,9 +169,15 @@ export function creditRow(
   };
 }
 
-/** What makes the rows of an invoice add up to what is payable. */
+/**
+ * What makes the rows of an invoice add up to what is payable.
+ *
+ * @param discount - micro-units by which the invoice's charges are below their
+ *   list cost; a tax's list cost is that of what it is worked out from
+ */
 export function settlementRows(
   settlement: FocusSettlement,
+  discount: bigint,
   context: FocusContext,
 ): FocusRow[] {
   const { billedMonth, rounding, tax } = settlement;
@@ -196,7 +204,13 @@ export function settlementRows(
           row(tax, {
             ChargeCategory: 'Tax',
             ChargeDescription: 'Value-added tax',
+            ListCost: formatDecimal(tax + taxOn(discount, settlement)),
           }),
         ]),
   ];
+}
+
+function taxOn(amount: bigint, { taxPercent }: FocusSettlement): bigint {
+  const hundredths = BigInt(Math.round(taxPercent * 100));
+  return divideRounded(amount * hundredths, 10_000n);
 }

@@ -201,7 +201,10 @@ const COLUMNS: FocusColumn[] = [
   conditional('Tags', 'key-value'),
 ];
 
-const CREDIT: FocusCondition = [{ column: 'ChargeCategory', is: ['Credit'] }];
+/** What is worked out from no other charge, as taxes are. */
+const UNRELATED: FocusCondition = [
+  { column: 'ChargeCategory', is: ['Credit', 'Adjustment'] },
+];
 
 const RELATIONS: FocusRelation[] = [
   {
@@ -220,7 +223,7 @@ const RELATIONS: FocusRelation[] = [
   { kind: 'before', first: 'ChargePeriodStart', second: 'ChargePeriodEnd' },
   { kind: 'equal', columns: ['EffectiveCost', 'BilledCost'], when: [] },
   { kind: 'equal', columns: ['ContractedCost', 'BilledCost'], when: [] },
-  { kind: 'equal', columns: ['ListCost', 'BilledCost'], when: CREDIT },
+  { kind: 'equal', columns: ['ListCost', 'BilledCost'], when: UNRELATED },
   { kind: 'both-or-none', columns: ['PricingQuantity', 'PricingUnit'] },
   { kind: 'both-or-none', columns: ['ConsumedQuantity', 'ConsumedUnit'] },
   {
