@@ -38,6 +38,7 @@ const FIRST_WAIT_MS = 200;
 /** Adds up raw usage. */
 export class Rollup {
   private running?: Promise<void>;
+  private again = false;
   private timer?: NodeJS.Timeout;
   private lastEnd = 0;
   private stopped = false;
@@ -91,6 +92,8 @@ export class Rollup {
 
   /** Adds up everything there is, unless another replica does. */
   async run(): Promise<void> {
+    // What is under way may have looked before the newest was there.
+    if (this.running) this.again = true;
     this.running ??= this.catchUp().finally(() => {
       this.running = undefined;
       this.lastEnd = Date.now();
@@ -101,16 +104,20 @@ export class Rollup {
   private async catchUp(): Promise<void> {
     const { knex, leases, logger } = this.options;
     let progress = false;
+    const drain = async (lease: Lease) => {
+      for (;;) {
+        const end = await lastSequence(knex);
+        const more = await this.addSlice(lease, end);
+        if (more === undefined) return;
+        progress = true;
+        if (!more || this.stopped) return;
+      }
+    };
     try {
-      await leases.run(LEASES.rollup, async lease => {
-        for (;;) {
-          const end = await lastSequence(knex);
-          const more = await this.addSlice(lease, end);
-          if (more === undefined) return;
-          progress = true;
-          if (!more || this.stopped) return;
-        }
-      });
+      do {
+        this.again = false;
+        await leases.run(LEASES.rollup, drain);
+      } while (this.again && !this.stopped);
     } catch (error) {
       if (!(error instanceof LeaseLostError)) throw error;
       logger.warn(error.message);
