@@ -15,6 +15,7 @@ import {
   percentile,
   type Postgres,
   ROOT,
+  until,
 } from './harness';
 import { Broker } from './provisioning/Broker';
 import { Engine } from './provisioning/Engine';
@@ -25,14 +26,6 @@ const MIGRATIONS = resolve(ROOT, 'plugins/cloud-services-backend/migrations');
 
 /** The engine's own longest pause between polls where the broker names none. */
 const POLL_INTERVAL_MS = 15_000;
-
-async function until(condition: () => Promise<boolean>, everyMs: number) {
-  while (!(await condition())) {
-    await new Promise(done => {
-      setTimeout(done, everyMs);
-    });
-  }
-}
 
 async function open(postgres: Postgres) {
   // As many connections as the engine's process has.

@@ -11,3 +11,4 @@ export {
 } from './measure';
 export { Postgres, ROOT } from './postgres';
 export { Random } from './random';
+export { until } from './until';
