@@ -1,4 +1,4 @@
-import { isPostgres } from '@dualcloud/foundation-node';
+import { isPostgres, readCursorValue } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { CostSeries, type GroupedIds, type SeriesRow } from './CostSeries';
 import { valueOf } from './dimensions';
@@ -7,6 +7,8 @@ import { applyScope, type CostQuestion, dayOfNumber } from './query';
 import type { Sums } from './Sums';
 
 const ALLOCATIONS_AT_ONCE = 500;
+/** So many ids of allocations are remembered, of all questions together. */
+const IDS_REMEMBERED = 1_000_000;
 /** How much older than configured the oldest day may become before all is read again. */
 const SLACK_DAYS = 31;
 
@@ -21,8 +23,9 @@ export type CostView = {
 /**
  * The costs of the last days in memory.
  *
- * Which allocations somebody may see, filters for and groups by is still asked
- * of the database each time, as SQL; only their amounts are added up here. Each
+ * Which allocations somebody may see, filters for and groups by is asked of the
+ * database, as SQL, whenever allocations have changed; only their amounts are
+ * added up here. Each
  * request first compares the number of the last committed change with that of
  * what is in memory, and reads what has changed since: no replica ever answers
  * with less than what was committed before it was asked. Numbers become visible
@@ -32,6 +35,11 @@ export class CostMemory {
   private series: CostSeries | undefined;
   private reading: Promise<void> | undefined;
   private filling: Promise<void> | undefined;
+  /** By statement, the one that was asked longest ago first. */
+  private readonly known = new Map<
+    string,
+    { version: string; groups: GroupedIds; count: number }
+  >();
 
   private constructor(
     private readonly knex: Knex,
@@ -83,33 +91,63 @@ export class CostMemory {
     };
   }
 
-  /** Ids of what may be seen and is asked for, by group. */
+  /**
+   * Ids of what may be seen and is asked for, by group. Remembered until
+   * allocations change: the question is about nothing else.
+   */
   async allocations(
     question: Pick<CostQuestion, 'restrict' | 'filter' | 'groupBy'>,
   ): Promise<GroupedIds> {
+    const query = this.asking(question);
+    const { sql, bindings } = query.toSQL();
+    const key = JSON.stringify([sql, bindings]);
+    // Before the question, so that the answer is never older than that.
+    const version = await readCursorValue(this.knex, 'allocations');
+    let known = this.known.get(key);
+    if (known?.version !== version) {
+      const rows: Array<{ ids: string | null }> = await query;
+      const groups: GroupedIds = JSON.parse(rows[0].ids ?? '[]');
+      const count = groups.reduce((sum, [, ids]) => sum + ids.length, 0);
+      known = { version, groups, count };
+    }
+    this.known.delete(key);
+    this.known.set(key, known);
+    this.forgetSome();
+    return known.groups;
+  }
+
+  private asking(
+    question: Pick<CostQuestion, 'restrict' | 'filter' | 'groupBy'>,
+  ): Knex.QueryBuilder {
     const { knex } = this;
     const groupBy =
       question.groupBy === 'component' ? undefined : question.groupBy;
-    // All in one row: a row for each would cost more than adding them up. As
-    // JSON, because a tag may contain whatever separator one thinks of.
-    const list = isPostgres(knex) ? 'json_agg' : 'json_group_array';
-    const query = knex('allocations').select({
-      ids: knex.raw(`cast(${list}(allocations.id) as text)`),
-      ...(groupBy && {
-        keys: knex.raw(`cast(${list}(?) as text)`, [valueOf(knex, groupBy)]),
-      }),
+    // All in one row: reading a row for each group would take longer than adding
+    // them up. As JSON, because a tag may contain whatever separator one thinks of.
+    const [list, pair, ids] = isPostgres(knex)
+      ? ['json_agg', 'json_build_array', 'ids']
+      : ['json_group_array', 'json_array', 'json(ids)'];
+    const groups = knex('allocations')
+      .select({
+        key: valueOf(knex, groupBy),
+        ids: knex.raw(`${list}(allocations.id)`),
+      })
+      .groupByRaw('1')
+      .as('groups');
+    applyScope(knex, groups, question);
+    return knex.from(groups).select({
+      ids: knex.raw(`cast(${list}(${pair}(key, ${ids})) as text)`),
     });
-    applyScope(knex, query, question);
-    const [row]: Array<{ ids: string | null; keys?: string }> = await query;
-    const ids: number[] = JSON.parse(row.ids ?? '[]');
-    if (!row.keys) return [['', ids]];
-    const groups = new Map<string, number[]>();
-    (JSON.parse(row.keys) as string[]).forEach((key, index) => {
-      const group = groups.get(key);
-      if (group) group.push(ids[index]);
-      else groups.set(key, [ids[index]]);
-    });
-    return [...groups];
+  }
+
+  private forgetSome(): void {
+    let count = 0;
+    for (const one of this.known.values()) count += one.count;
+    for (const [key, one] of this.known) {
+      if (count <= IDS_REMEMBERED || this.known.size === 1) return;
+      this.known.delete(key);
+      count -= one.count;
+    }
   }
 
   private horizon(): number {
@@ -171,8 +209,7 @@ export class CostMemory {
         'charges.component',
         'cost_days.currency',
       );
-    for (const row of rows) series.clear(row);
-    for (const row of rows) series.add(row);
+    series.change(rows);
     series.seq = rows.reduce(
       (last, row) => Math.max(last, Number(row.seq)),
       seq,

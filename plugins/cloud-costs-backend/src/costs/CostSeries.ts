@@ -1,6 +1,7 @@
-import { DaySeries } from './DaySeries';
+import { type Days, DaySeries } from './DaySeries';
 import { bucketsOf, type CostQuestion, dayNumber, dayOfNumber } from './query';
-import { Sums } from './Sums';
+import { SeriesSums } from './SeriesSums';
+import type { Sums } from './Sums';
 
 /** Amounts of several days of an allocation, as `day amount` separated by commas. */
 export type SeriesRow = {
@@ -12,7 +13,9 @@ export type SeriesRow = {
 };
 
 /** Ids of allocations, by group. */
-export type GroupedIds = Array<[group: string, ids: number[]]>;
+export type GroupedIds = ReadonlyArray<
+  readonly [group: string, ids: readonly number[]]
+>;
 
 /** Costs in memory, by allocation and price component. */
 export class CostSeries {
@@ -34,32 +37,50 @@ export class CostSeries {
     }
   }
 
-  /** Forgets the days of the row, of all components in its currency. */
-  clear(row: SeriesRow): void {
+  /**
+   * Puts rows into the place of what is known of their days, of all components in
+   * their currency. Sums that were handed out before stay what they were.
+   */
+  change(rows: readonly SeriesRow[]): void {
+    for (const id of new Set(rows.map(row => row.allocation_id))) {
+      const known = this.ofAllocation.get(id) ?? [];
+      this.ofAllocation.set(
+        id,
+        known.map(series => series.copy()),
+      );
+    }
+    for (const row of rows) this.clear(row);
+    for (const row of rows) this.add(row);
+  }
+
+  sum(question: CostQuestion, groups: GroupedIds): Sums {
+    return SeriesSums.of(
+      this.grouped(question, groups),
+      daysOfPeriod(question),
+    );
+  }
+
+  private *grouped(
+    { groupBy, filter }: CostQuestion,
+    groups: GroupedIds,
+  ): Generator<[group: string, series: DaySeries]> {
+    const components = filter.component && new Set(filter.component);
+    for (const [key, ids] of groups) {
+      for (const id of ids) {
+        for (const series of this.ofAllocation.get(id) ?? []) {
+          if (components && !components.has(series.component)) continue;
+          yield [groupBy === 'component' ? series.component : key, series];
+        }
+      }
+    }
+  }
+
+  private clear(row: SeriesRow): void {
     const days = daysOf(row);
     for (const series of this.ofAllocation.get(row.allocation_id) ?? []) {
       if (series.currency !== row.currency) continue;
       for (const [day] of days) series.clear(day);
     }
-  }
-
-  sum(question: CostQuestion, groups: GroupedIds): Sums {
-    const { groupBy, filter } = question;
-    const from = dayNumber(question.from);
-    const to = dayNumber(question.to);
-    const { size, indexes } = intervalsOf(question);
-    const components = filter.component && new Set(filter.component);
-    const sums = new Sums(size);
-    for (const [key, ids] of groups) {
-      for (const id of ids) {
-        for (const series of this.ofAllocation.get(id) ?? []) {
-          if (components && !components.has(series.component)) continue;
-          const group = groupBy === 'component' ? series.component : key;
-          series.addTo(sums, group, from, to, indexes);
-        }
-      }
-    }
-    return sums;
   }
 
   private find(
@@ -92,20 +113,16 @@ function daysOf(row: SeriesRow): Array<[day: number, amount: string]> {
   });
 }
 
-/** How many intervals there are, and which of them each day of the period is in. */
-function intervalsOf(question: CostQuestion): {
-  size: number;
-  indexes: Uint16Array;
-} {
+function daysOfPeriod(question: CostQuestion): Days {
   const { interval } = question;
   const buckets = bucketsOf(question, interval);
   const from = dayNumber(question.from);
-  const days = dayNumber(question.to) - from + 1;
+  const to = dayNumber(question.to);
   const byBucket = new Map(buckets.map((bucket, index) => [bucket, index]));
-  const indexes = Uint16Array.from({ length: days }, (_, index) => {
+  const intervals = Uint16Array.from({ length: to - from + 1 }, (_, index) => {
     if (interval === 'none') return 0;
     if (interval === 'day') return index;
     return byBucket.get(Math.floor(dayOfNumber(from + index) / 100)) ?? 0;
   });
-  return { size: buckets.length, indexes };
+  return { from, to, size: buckets.length, intervals };
 }

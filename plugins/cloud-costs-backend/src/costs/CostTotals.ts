@@ -9,8 +9,9 @@ import {
   type Interval,
   type Period,
 } from './query';
+import { JoinedSums } from './JoinedSums';
 import { sumInDatabase } from './sumInDatabase';
-import { Sums } from './Sums';
+import type { Sums } from './Sums';
 
 /** What of a question is the same for several periods. */
 export type Scope = Pick<CostQuestion, 'restrict' | 'filter' | 'groupBy'>;
@@ -75,21 +76,7 @@ export class CostTotals {
       to: dayOfNumber(dayNumber(view.firstDay) - 1),
     });
     const newer = view.sum({ ...question, from: view.firstDay }, groups);
-    return joined(question, older, newer);
+    const { length } = bucketsOf(question, question.interval);
+    return new JoinedSums(length, older, newer);
   }
-}
-
-/** Sums of the older and the newer part of a period; they may share a month. */
-function joined(question: CostQuestion, older: Sums, newer: Sums): Sums {
-  const { length } = bucketsOf(question, question.interval);
-  const sums = new Sums(length);
-  for (const part of [older, newer]) {
-    const offset = part === newer ? length - newer.size : 0;
-    for (const [group, currency, amounts] of part) {
-      amounts.forEach((amount, index) =>
-        sums.add(group, currency, offset + index, amount),
-      );
-    }
-  }
-  return sums;
 }

@@ -1,10 +1,20 @@
-import type { Sums } from './Sums';
+import type { HalfSums } from './HalfSums';
 
 const UPPER_BIG = 2n ** 32n;
 
+/** Which days are added up, and the interval that each of them is in. */
+export type Days = {
+  /** Numbers of the first and the last day. */
+  from: number;
+  to: number;
+  /** How many intervals. */
+  size: number;
+  intervals: Uint16Array;
+};
+
 /**
  * A 64-bit amount for each day, from a first day on, as two arrays of 32 bits;
- * `Sums` says why.
+ * `HalfSums` says why.
  */
 export class DaySeries {
   private upper: Int32Array;
@@ -19,6 +29,15 @@ export class DaySeries {
   ) {
     this.upper = new Int32Array(size);
     this.lower = new Uint32Array(size);
+  }
+
+  /** Another with the same amounts, which can be changed while this one is read. */
+  copy(): DaySeries {
+    const { component, currency, first, upper, lower } = this;
+    const copy = new DaySeries(component, currency, first, upper.length);
+    copy.upper.set(upper);
+    copy.lower.set(lower);
+    return copy;
   }
 
   /** @param amount - an integer of 64 bits, as text */
@@ -38,28 +57,48 @@ export class DaySeries {
     this.lower[index] = 0;
   }
 
-  /**
-   * Adds the days from `from` to `to` to a group.
-   *
-   * @param buckets - the interval that each of the days is in
-   */
-  addTo(
-    sums: Sums,
-    group: string,
-    from: number,
-    to: number,
-    buckets: Uint16Array,
-  ): void {
-    const start = Math.max(from, this.first);
-    const end = Math.min(to, this.first + this.upper.length - 1);
-    if (end < start) return;
-    const sum = sums.open(group, this.currency, end - start + 1);
-    const { upper, lower, first } = this;
-    for (let day = start; day <= end; day += 1) {
-      const at = sum.begin + buckets[day - from];
-      sum.upper[at] += upper[day - first];
-      sum.lower[at] += lower[day - first];
+  /** Whether there is anything but zeros in the days. */
+  hasAny(days: Days): boolean {
+    const { start, end } = this.within(days);
+    for (let index = start; index <= end; index += 1) {
+      if (this.upper[index] !== 0 || this.lower[index] !== 0) return true;
     }
+    return false;
+  }
+
+  /**
+   * Adds the days to the sums of their intervals.
+   *
+   * @param whole - if given, also to a single sum
+   */
+  addTo(sums: HalfSums, days: Days, whole?: HalfSums): void {
+    const { start, end } = this.within(days);
+    if (end < start) return;
+    const { upper, lower } = this;
+    const { intervals } = days;
+    const offset = this.first - days.from;
+    sums.expect(end - start + 1);
+    let allUpper = 0;
+    let allLower = 0;
+    for (let index = start; index <= end; index += 1) {
+      const interval = intervals[index + offset];
+      sums.upper[interval] += upper[index];
+      sums.lower[interval] += lower[index];
+      allUpper += upper[index];
+      allLower += lower[index];
+    }
+    if (!whole) return;
+    whole.expect(end - start + 1);
+    whole.upper[0] += allUpper;
+    whole.lower[0] += allLower;
+  }
+
+  /** Where the days begin and end here. */
+  private within({ from, to }: Days): { start: number; end: number } {
+    return {
+      start: Math.max(from - this.first, 0),
+      end: Math.min(to - this.first, this.upper.length - 1),
+    };
   }
 
   private at(index: number): bigint {

@@ -14,4 +14,3 @@ export {
   type Restriction,
 } from './query';
 export { type CostRouteOptions, costRoutes } from './routes';
-export { Sums } from './Sums';

@@ -4,7 +4,7 @@ import type {
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type { BillingCalendar } from '../calendar';
 import { bucketsOf, type Interval, type Period } from './query';
-import { Sums, total } from './Sums';
+import { type Sums, total } from './Sums';
 
 /** What a report is made of. */
 export type ReportParts = Period & {
@@ -34,8 +34,7 @@ export function presentReport(parts: ReportParts): CostReport {
   const currency = parts.currency ?? currencies[0] ?? USUAL_CURRENCY;
   const buckets = bucketsOf({ from, to }, interval);
   const ranked = rank(sums, before?.sums, currency);
-  const points =
-    interval === 'none' ? undefined : added(sums, ranked, currency);
+  const points = interval === 'none' ? undefined : sums.points(currency);
   const period = (one: Period) => ({
     from: calendar.formatDay(one.from),
     to: calendar.formatDay(one.to),
@@ -60,20 +59,25 @@ export function presentReport(parts: ReportParts): CostReport {
 }
 
 function presentGroups(
-  parts: ReportParts,
+  { sums, before, interval, top }: ReportParts,
   ranked: Ranked[],
   currency: string,
 ): CostGroup[] {
-  const { sums, before, interval, top } = parts;
-  const present = (group: Ranked, points: () => bigint[]): CostGroup => ({
+  const present = (group: Ranked, points: bigint[]): CostGroup => ({
     key: group.key,
     amount: String(group.amount),
     ...(before && { previous: String(group.previous) }),
-    ...(interval !== 'none' && { points: points().map(String) }),
+    ...(interval !== 'none' && { points: points.map(String) }),
   });
-  const shown = ranked
-    .slice(0, top)
-    .map(group => present(group, () => sums.amounts(group.key, currency)));
+  // What is left of each interval when those that are shown are taken away.
+  const left = interval === 'none' ? [] : [...sums.points(currency)];
+  const shown = ranked.slice(0, top).map(group => {
+    const points = interval === 'none' ? [] : sums.amounts(group.key, currency);
+    points.forEach((amount, index) => {
+      left[index] -= amount;
+    });
+    return present(group, points);
+  });
   const rest = ranked.slice(top);
   if (rest.length === 0) return shown;
   const other: Ranked = {
@@ -81,10 +85,7 @@ function presentGroups(
     amount: total(rest.map(({ amount }) => amount)),
     previous: total(rest.map(({ previous }) => previous)),
   };
-  return [
-    ...shown,
-    { ...present(other, () => added(sums, rest, currency)), other: true },
-  ];
+  return [...shown, { ...present(other, left), other: true }];
 }
 
 /** Largest first; what was there before only comes last. */
@@ -115,15 +116,6 @@ function currenciesOf({ sums, before }: ReportParts): string[] {
   return [
     ...new Set([...sums.currencies(), ...(before?.sums.currencies() ?? [])]),
   ];
-}
-
-/** Of several groups together, in each interval. */
-function added(sums: Sums, groups: Ranked[], currency: string): bigint[] {
-  const all = new Sums(sums.size);
-  for (const { key } of groups) {
-    all.addFrom(sums, { group: key, currency }, '');
-  }
-  return all.amounts('', currency);
 }
 
 function bucketName({ calendar, interval }: ReportParts) {

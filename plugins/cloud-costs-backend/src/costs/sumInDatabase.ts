@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import { valueOf } from './dimensions';
 import { applyScope, bucketsOf, type CostQuestion } from './query';
-import { Sums } from './Sums';
+import { StoredSums } from './StoredSums';
 
 /** Adds costs up with plain SQL; exact, since amounts are integers there. */
 export async function sumInDatabase(
   knex: Knex,
   question: CostQuestion,
-): Promise<Sums> {
+): Promise<StoredSums> {
   const { from, to, interval, groupBy, filter } = question;
   const byComponent = groupBy === 'component' || filter.component !== undefined;
   const buckets = bucketsOf(question, interval);
@@ -30,7 +30,7 @@ export async function sumInDatabase(
   applyScope(knex, query, question);
   if (filter.component) query.whereIn('costs.component', filter.component);
 
-  const sums = new Sums(buckets.length);
+  const sums = new StoredSums(buckets.length);
   const indexes = new Map(buckets.map((value, index) => [value, index]));
   for (const row of await query) {
     const index = indexes.get(Number(row.bucket)) ?? 0;
