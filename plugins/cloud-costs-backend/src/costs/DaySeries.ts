@@ -1,6 +1,4 @@
-import type { HalfSums } from './HalfSums';
-
-const UPPER_BIG = 2n ** 32n;
+import { type ExactSums, LARGEST_ADDEND } from './ExactSums';
 
 /** Which days are added up, and the interval that each of them is in. */
 export type Days = {
@@ -12,13 +10,13 @@ export type Days = {
   intervals: Uint16Array;
 };
 
-/**
- * A 64-bit amount for each day, from a first day on, as two arrays of 32 bits;
- * `HalfSums` says why.
- */
+/** A 64-bit amount for each day, from a first day on. */
 export class DaySeries {
-  private upper: Int32Array;
-  private lower: Uint32Array;
+  private amounts: Float64Array;
+  /** The largest there was, whatever its sign. */
+  private largest = 0;
+  /** Amounts that a sum of doubles might not tell exactly, by day; hardly ever any. */
+  private readonly huge = new Map<number, bigint>();
 
   /** @param first - number of the first day that it has room for */
   constructor(
@@ -27,16 +25,16 @@ export class DaySeries {
     private first: number,
     size: number,
   ) {
-    this.upper = new Int32Array(size);
-    this.lower = new Uint32Array(size);
+    this.amounts = new Float64Array(size);
   }
 
   /** Another with the same amounts, which can be changed while this one is read. */
   copy(): DaySeries {
-    const { component, currency, first, upper, lower } = this;
-    const copy = new DaySeries(component, currency, first, upper.length);
-    copy.upper.set(upper);
-    copy.lower.set(lower);
+    const { component, currency, first, amounts } = this;
+    const copy = new DaySeries(component, currency, first, amounts.length);
+    copy.amounts.set(amounts);
+    copy.largest = this.largest;
+    for (const [day, amount] of this.huge) copy.huge.set(day, amount);
     return copy;
   }
 
@@ -44,26 +42,31 @@ export class DaySeries {
   add(day: number, amount: string): void {
     this.makeRoom(day);
     const index = day - this.first;
-    const sum = this.at(index) + BigInt(amount);
-    const lower = BigInt.asUintN(32, sum);
-    this.lower[index] = Number(lower);
-    this.upper[index] = Number((sum - lower) / UPPER_BIG);
+    const sum =
+      (this.huge.get(day) ?? BigInt(this.amounts[index])) + BigInt(amount);
+    this.clear(day);
+    const size = Math.abs(Number(sum));
+    if (size > LARGEST_ADDEND) this.huge.set(day, sum);
+    else {
+      this.amounts[index] = Number(sum);
+      this.largest = Math.max(this.largest, size);
+    }
   }
 
   clear(day: number): void {
+    this.huge.delete(day);
     const index = day - this.first;
-    if (index < 0 || index >= this.upper.length) return;
-    this.upper[index] = 0;
-    this.lower[index] = 0;
+    if (index >= 0 && index < this.amounts.length) this.amounts[index] = 0;
   }
 
   /** Whether there is anything but zeros in the days. */
-  hasAny(days: Days): boolean {
-    const { start, end } = this.within(days);
-    for (let index = start; index <= end; index += 1) {
-      if (this.upper[index] !== 0 || this.lower[index] !== 0) return true;
+  hasAny({ from, to }: Days): boolean {
+    for (const [day, amount] of this.huge) {
+      if (day >= from && day <= to && amount !== 0n) return true;
     }
-    return false;
+    const begin = Math.max(from - this.first, 0);
+    const end = Math.max(to - this.first + 1, 0);
+    return this.amounts.subarray(begin, end).some(amount => amount !== 0);
   }
 
   /**
@@ -71,52 +74,36 @@ export class DaySeries {
    *
    * @param whole - if given, also to a single sum
    */
-  addTo(sums: HalfSums, days: Days, whole?: HalfSums): void {
-    const { start, end } = this.within(days);
-    if (end < start) return;
-    const { upper, lower } = this;
-    const { intervals } = days;
-    const offset = this.first - days.from;
-    sums.expect(end - start + 1);
-    let allUpper = 0;
-    let allLower = 0;
-    for (let index = start; index <= end; index += 1) {
-      const interval = intervals[index + offset];
-      sums.upper[interval] += upper[index];
-      sums.lower[interval] += lower[index];
-      allUpper += upper[index];
-      allLower += lower[index];
+  addTo(sums: ExactSums, days: Days, whole?: ExactSums): void {
+    const { amounts, first, largest } = this;
+    const { from, to, intervals } = days;
+    const begin = Math.max(from - first, 0);
+    const end = Math.min(to - first + 1, amounts.length);
+    if (end <= begin) return;
+    const offset = first - from;
+    const lower = sums.open(largest * (end - begin));
+    let all = 0;
+    for (let index = begin; index < end; index += 1) {
+      const amount = amounts[index];
+      lower[intervals[index + offset]] += amount;
+      all += amount;
     }
-    if (!whole) return;
-    whole.expect(end - start + 1);
-    whole.upper[0] += allUpper;
-    whole.lower[0] += allLower;
-  }
-
-  /** Where the days begin and end here. */
-  private within({ from, to }: Days): { start: number; end: number } {
-    return {
-      start: Math.max(from - this.first, 0),
-      end: Math.min(to - this.first, this.upper.length - 1),
-    };
-  }
-
-  private at(index: number): bigint {
-    return BigInt(this.upper[index]) * UPPER_BIG + BigInt(this.lower[index]);
+    if (whole) whole.open(largest * (end - begin))[0] += all;
+    for (const [day, amount] of this.huge) {
+      if (day < from || day > to) continue;
+      sums.add(intervals[day - from], amount);
+      whole?.add(0, amount);
+    }
   }
 
   private makeRoom(day: number): void {
-    const last = this.first + this.upper.length - 1;
+    const last = this.first + this.amounts.length - 1;
     if (day >= this.first && day <= last) return;
     // Room for some weeks more, because days come one after the other.
     const first = Math.min(day, this.first);
-    const size = Math.max(day + 31, last) - first + 1;
-    const upper = new Int32Array(size);
-    const lower = new Uint32Array(size);
-    upper.set(this.upper, this.first - first);
-    lower.set(this.lower, this.first - first);
+    const amounts = new Float64Array(Math.max(day + 31, last) - first + 1);
+    amounts.set(this.amounts, this.first - first);
     this.first = first;
-    this.upper = upper;
-    this.lower = lower;
+    this.amounts = amounts;
   }
 }

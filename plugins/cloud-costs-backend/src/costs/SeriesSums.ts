@@ -1,5 +1,5 @@
 import type { DaySeries, Days } from './DaySeries';
-import { HalfSums } from './HalfSums';
+import { ExactSums } from './ExactSums';
 import { byLargest, nothing, type Sums } from './Sums';
 
 type Group = { series: DaySeries[]; total: bigint };
@@ -46,7 +46,7 @@ export class SeriesSums implements Sums {
   }
 
   amounts(group: string, currency: string): bigint[] {
-    const sums = new HalfSums(this.size);
+    const sums = new ExactSums(this.size);
     const found = this.groups.get(currency)?.get(group);
     for (const one of found?.series ?? []) one.addTo(sums, this.days);
     return sums.amounts();
@@ -68,9 +68,9 @@ export class SeriesSums implements Sums {
   }
 
   private addUp(currency: string, groups: Map<string, Group>): void {
-    const all = new HalfSums(this.size);
+    const all = new ExactSums(this.size);
     for (const group of groups.values()) {
-      const sum = new HalfSums(1);
+      const sum = new ExactSums(1);
       for (const one of group.series) one.addTo(all, this.days, sum);
       [group.total] = sum.amounts();
     }
