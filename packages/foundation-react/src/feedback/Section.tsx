@@ -22,6 +22,7 @@ export function Section(props: {
             as={level}
             id={id}
             variant={level === 'h2' ? 'title-small' : 'title-x-small'}
+            style={{ minWidth: 0, overflowWrap: 'anywhere', hyphens: 'auto' }}
           >
             {props.title}
           </Text>

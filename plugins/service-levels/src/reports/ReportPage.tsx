@@ -144,7 +144,11 @@ function Head(props: {
       <div className={styles.screenOnly}>
         <Link href={allPath}>{t('report.all')}</Link>
       </div>
-      <Text as="h2" variant="title-medium" style={{ overflowWrap: 'anywhere' }}>
+      <Text
+        as="h2"
+        variant="title-medium"
+        style={{ overflowWrap: 'anywhere', hyphens: 'auto' }}
+      >
         {titleOf(summary.subjectRef)}:{' '}
         {t('report.title', { month: format.period(content.month) })}
       </Text>

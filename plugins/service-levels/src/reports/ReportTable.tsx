@@ -4,6 +4,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ScrollTable, Section } from '@dualcloud/foundation-react';
 import styles from '../levels/levels.module.css';
 import { serviceLevelsTranslationRef } from '../translation';
+import own from './reports.module.css';
 
 /** A part of a report that is a table, or says that there is nothing. */
 export function ReportTable(props: {
@@ -34,7 +35,7 @@ export function ReportTable(props: {
             <tbody>
               {rows.map(({ key, cells: [name, ...cells] }) => (
                 <tr key={key}>
-                  <th scope="row" className={styles.words}>
+                  <th scope="row" className={`${styles.words} ${own.name}`}>
                     {name}
                   </th>
                   {cells.map((cell, index) => (

@@ -223,13 +223,15 @@ function tablesOf(
         texts.amount,
         texts.due,
       ],
-      rows: content.penalties.map(one => [
-        nameOfObjective(one.objective),
-        one.period,
-        words.figure(one.cappedPercent, 'percent'),
-        `${words.money(one.amountMicros)} ${one.currency}`,
-        one.due ? texts.yes : texts.no,
-      ]),
+      rows: content.penalties
+        .filter(({ amountMicros }) => amountMicros !== '0')
+        .map(one => [
+          nameOfObjective(one.objective),
+          one.period,
+          words.figure(one.cappedPercent, 'percent'),
+          `${words.money(one.amountMicros)} ${one.currency}`,
+          one.due ? texts.yes : texts.no,
+        ]),
     },
   ];
 }
