@@ -42,6 +42,11 @@ backend.add(
     '@dualcloud/backstage-plugin-scaffolder-backend-module-cloud-services'
   ),
 );
+backend.add(
+  import(
+    '@dualcloud/backstage-plugin-scaffolder-backend-module-service-levels'
+  ),
+);
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));

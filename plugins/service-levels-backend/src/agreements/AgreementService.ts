@@ -27,7 +27,7 @@ import type { Knex } from 'knex';
 import type { Access } from '../authorization';
 import type { CommitmentStore } from '../commitments';
 import type { FactLog } from '../facts';
-import type { AgreementBook, StoredAgreement } from './AgreementBook';
+import { AgreementBook, type StoredAgreement } from './AgreementBook';
 import type { AgreementStore, RefusedDocument } from './AgreementStore';
 import { checkChange } from './checkChange';
 import { checkAgainst, type DocumentSync } from './DocumentSync';
@@ -126,14 +126,18 @@ export class AgreementService {
     return formatOpenSlo(writeOpenSlo(effective, { timeZone }));
   }
 
-  /** Problems of a text, with line and column; also what other documents have against it. */
+  /**
+   * Problems of a text, with line and column; also what other documents have
+   * against it, as far as the caller may see them: a draft must not be a way to
+   * learn what was agreed with somebody else.
+   */
   async check(caller: Caller, text: string): Promise<DocumentCheck> {
-    await this.deps.access.require(caller, agreementManagePermission);
-    // It tells what other agreements, special ones included, have against a draft.
-    if (caller.type === 'user' && !caller.party.isItServiceProvider) {
-      throw notAllowed('drafts are checked for the IT service provider only');
-    }
-    const book = await this.deps.store.book();
+    await this.deps.access.require(caller, agreementReadPermission);
+    const whole = await this.deps.store.book();
+    const book = AgreementBook.create({
+      versions: whole.versions.filter(await this.seenBy(caller)),
+      calendars: whole.calendars,
+    });
     const { documents, problems } = parseServiceLevelText(text, {
       agreements: book.versions.map(({ spec }) => spec),
       calendars: new Map(book.calendars.map(one => [one.ref, one.spec])),

@@ -6,7 +6,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { ServiceLevelAgreementSpec } from '@dualcloud/backstage-plugin-service-levels-common';
 import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
 import { stringify } from 'yaml';
-import { GENERAL } from '../__testUtils__/nordmark';
+import { GENERAL, SPECIAL } from '../__testUtils__/nordmark';
 import { startPortal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(120_000);
@@ -115,6 +115,24 @@ describe.each(databases.eachSupportedId())('documents on %p', databaseId => {
         line,
       ]),
     ).toEqual(EXPECTED);
+  });
+
+  it('are held only against what one may see', async () => {
+    const draft = stringify(
+      agreement('rival', { ...SPECIAL, agreement: 'rival' }),
+    );
+    const rulesFor = async (person: string) => {
+      const { body } = await portal
+        .as(person)
+        .post('/agreements/check', { text: draft })
+        .expect(200);
+      return body.problems.map(({ rule }: { rule: string }) => rule);
+    };
+    expect(await rulesFor('paul.richter')).toEqual([
+      'validity-without-overlap',
+    ]);
+    expect(await rulesFor('miriam.vogt')).toEqual(['validity-without-overlap']);
+    expect(await rulesFor('uwe.fremd')).toEqual([]);
   });
 
   it('in force cannot be changed by a draft', async () => {

@@ -68,7 +68,7 @@ const EXPECTED: Record<string, Row> = {
   getAgreement: row(404, 200, 200, 200, 200, 200),
   putAgreement: row(403, 403, 403, 403, 403, 200),
   exportOpenSlo: row(404, 200, 200, 200, 200, 200),
-  checkAgreements: row(403, 403, 403, 200, 200, 200),
+  checkAgreements: row(200, 200, 200, 200, 200, 200),
   listAgreementProblems: row(403, 403, 403, 200, 200, 200),
   listCalendars: row(200, 200, 200, 200, 200, 200),
   getCalendar: row(200, 200, 200, 200, 200, 200),

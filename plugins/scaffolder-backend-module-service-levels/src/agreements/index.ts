@@ -1,0 +1,4 @@
+export {
+  attachAgreementAction,
+  type AttachAgreementOptions,
+} from './attachAgreement';
