@@ -5,6 +5,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Loading } from '@dualcloud/foundation-react';
 import { useNavigate } from 'react-router-dom';
 import { serviceLevelsRouteRef } from './routes';
+import styles from './ServiceLevelsPage.module.css';
 import { TABS, type ServiceLevelsTab } from './tabs';
 import { serviceLevelsTranslationRef } from './translation';
 
@@ -25,7 +26,7 @@ export function ServiceLevelsPage(props: { tab: ServiceLevelsTab }) {
           }
         }}
       >
-        <TabList aria-label={t('general.title')}>
+        <TabList aria-label={t('general.title')} className={styles.tabs}>
           {TABS.map(({ id }) => (
             <Tab key={id} id={id}>
               {t(`general.tab.${id}`)}
