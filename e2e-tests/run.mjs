@@ -4,9 +4,19 @@
  * { passed, failed, skipped } to RESULT_FILE.
  */
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = path => fileURLToPath(new URL(path, import.meta.url));
+
+/** The tests of `src`, in the order of their names. */
+function everyTest() {
+  return readdirSync(here('src'))
+    .filter(name => name.endsWith('.test.mjs'))
+    .sort()
+    .map(name => here(`src/${name}`));
+}
+
 const files = process.argv.slice(2);
 const { status } = spawnSync(
   process.execPath,
@@ -21,9 +31,7 @@ const { status } = spawnSync(
           `--test-reporter-destination=${process.env.RESULT_FILE}`,
         ]
       : []),
-    ...(files.length > 0
-      ? files
-      : [here('src/portal.test.mjs'), here('src/costs.test.mjs')]),
+    ...(files.length > 0 ? files : everyTest()),
   ],
   { stdio: 'inherit' },
 );

@@ -81,6 +81,16 @@ export class FactLog {
     await countChange(trx, 'facts');
   }
 
+  /** A deed that changes no object of its own, in its transaction. */
+  async record(trx: Knex.Transaction, entry: AuditEntry): Promise<void> {
+    await this.deps.audit.append(trx, entry);
+  }
+
+  /** After the commit, of what was recorded; never throws. */
+  publish(): void {
+    void this.deps.audit.publish();
+  }
+
   /** After the commit; never throws, because nothing depends on it. */
   tell(topic: ServiceLevelsSignal['topic']): void {
     const { audit, signals, events, logger } = this.deps;

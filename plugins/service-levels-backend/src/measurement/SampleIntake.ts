@@ -101,6 +101,7 @@ export class SampleIntake {
         this.store(trx, read, { ...options, nowS }),
       );
       if (done.outages.length > 0) facts.tell('outages');
+      else facts.publish();
       return report(
         [...read.refused, ...done.refused],
         done.stored,
@@ -114,7 +115,11 @@ export class SampleIntake {
 
   private async store(
     trx: Knex.Transaction,
-    read: { states: StateSample[]; metrics: MetricSample[] },
+    read: {
+      states: StateSample[];
+      metrics: MetricSample[];
+      duplicates: number;
+    },
     options: {
       partial: boolean;
       actor: string;
@@ -160,6 +165,19 @@ export class SampleIntake {
     }
     if (done.refused.length > 0 && !partial) {
       throw new BatchRefused(done.refused);
+    }
+    // What this plugin measures itself is nobody's deed.
+    if (done.stored > 0 && source === 'samples') {
+      await facts.record(trx, {
+        actor,
+        action: 'samples-ingest',
+        objectRef: 'samples:batch',
+        details: {
+          stored: done.stored,
+          duplicates: read.duplicates + done.duplicates,
+          outages: done.outages.length,
+        },
+      });
     }
     // Figures of the running period are soon worked out anew by themselves.
     if (done.outages.length > 0 || isLate) {

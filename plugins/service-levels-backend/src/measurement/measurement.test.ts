@@ -78,6 +78,16 @@ describe.each(databases.eachSupportedId())('samples on %p', databaseId => {
       { index: 1, field: 'at', rule: 'same-value' },
     ]);
     expect(await portal.knex('samples')).toHaveLength(2);
+    // One row of the audit log for the batch that was stored, none for the others.
+    const deeds = await portal
+      .knex('audit_log')
+      .where('action', 'samples-ingest');
+    expect(deeds).toHaveLength(1);
+    expect(deeds[0].actor).toBe('plugin:collector (test)');
+    expect(JSON.parse(deeds[0].details)).toMatchObject({
+      stored: 2,
+      duplicates: 0,
+    });
     const partial = await send(
       [sample(2, true), sample(1, true)],
       '?partial=true',

@@ -278,6 +278,8 @@ describe.each(databases.eachSupportedId())('probes on %p', databaseId => {
       knex,
       facts: {
         noteMeasured: async () => {},
+        record: async () => {},
+        publish: () => {},
         tell: () => {},
       } as unknown as FactLog,
       permissions: mockServices.permissions.mock(),
