@@ -1,6 +1,7 @@
 import { type Days, DaySeries } from './DaySeries';
 import { bucketsOf, type CostQuestion, dayNumber, dayOfNumber } from './query';
 import { SeriesSums } from './SeriesSums';
+import { Slab } from './Slab';
 import type { Sums } from './Sums';
 
 /** Amounts of several days of an allocation, as `day amount` separated by commas. */
@@ -20,6 +21,7 @@ export type GroupedIds = ReadonlyArray<
 /** Costs in memory, by allocation and price component. */
 export class CostSeries {
   private readonly ofAllocation = new Map<number, DaySeries[]>();
+  private readonly slab = new Slab();
 
   /**
    * @param first - number of the first day that is here
@@ -60,19 +62,25 @@ export class CostSeries {
     );
   }
 
-  private *grouped(
+  private grouped(
     { groupBy, filter }: CostQuestion,
     groups: GroupedIds,
-  ): Generator<[group: string, series: DaySeries]> {
+  ): Array<[group: string, series: DaySeries[]]> {
     const components = filter.component && new Set(filter.component);
-    for (const [key, ids] of groups) {
-      for (const id of ids) {
-        for (const series of this.ofAllocation.get(id) ?? []) {
-          if (components && !components.has(series.component)) continue;
-          yield [groupBy === 'component' ? series.component : key, series];
-        }
-      }
+    const found = groups.map(([key, ids]): [string, DaySeries[]] => [
+      key,
+      ids
+        .flatMap(id => this.ofAllocation.get(id) ?? [])
+        .filter(({ component }) => components?.has(component) ?? true),
+    ]);
+    if (groupBy !== 'component') return found;
+    const byComponent = new Map<string, DaySeries[]>();
+    for (const series of found.flatMap(([, all]) => all)) {
+      const known = byComponent.get(series.component);
+      if (known) known.push(series);
+      else byComponent.set(series.component, [series]);
     }
+    return [...byComponent];
   }
 
   private clear(row: SeriesRow): void {
@@ -100,7 +108,8 @@ export class CostSeries {
       first = Math.min(first, day);
       last = Math.max(last, day);
     }
-    const series = new DaySeries(component, currency, first, last - first + 1);
+    const room = this.slab.take(last - first + 1);
+    const series = new DaySeries(component, currency, first, room);
     this.ofAllocation.set(id, [...known, series]);
     return series;
   }

@@ -31,7 +31,12 @@ it('adds days up as BigInt does, whatever their size', () => {
       const whole = new ExactSums(1);
       const expected = [0n, 0n, 0n, 0n];
       for (const ofOne of all) {
-        const series = new DaySeries('base', 'EUR', FIRST, 10);
+        const series = new DaySeries(
+          'base',
+          'EUR',
+          FIRST,
+          new Float64Array(10),
+        );
         for (const [day, one] of ofOne) {
           series.add(FIRST + day, String(one));
           const index = FIRST + day - days.from;
@@ -48,7 +53,7 @@ it('adds days up as BigInt does, whatever their size', () => {
 });
 
 it('knows days that are zero, also where amounts cancel each other out', () => {
-  const series = new DaySeries('base', 'EUR', FIRST, 10);
+  const series = new DaySeries('base', 'EUR', FIRST, new Float64Array(10));
   expect(series.hasAny(days)).toBe(false);
   series.add(FIRST + 1, '5');
   expect(series.hasAny(days)).toBe(false);

@@ -12,27 +12,26 @@ export type Days = {
 
 /** A 64-bit amount for each day, from a first day on. */
 export class DaySeries {
-  private amounts: Float64Array;
   /** The largest there was, whatever its sign. */
   private largest = 0;
   /** Amounts that a sum of doubles might not tell exactly, by day; hardly ever any. */
   private readonly huge = new Map<number, bigint>();
 
-  /** @param first - number of the first day that it has room for */
+  /**
+   * @param first - number of the first day that it has room for
+   * @param amounts - the room, full of zeros
+   */
   constructor(
     readonly component: string,
     readonly currency: string,
     private first: number,
-    size: number,
-  ) {
-    this.amounts = new Float64Array(size);
-  }
+    private amounts: Float64Array,
+  ) {}
 
   /** Another with the same amounts, which can be changed while this one is read. */
   copy(): DaySeries {
     const { component, currency, first, amounts } = this;
-    const copy = new DaySeries(component, currency, first, amounts.length);
-    copy.amounts.set(amounts);
+    const copy = new DaySeries(component, currency, first, amounts.slice());
     copy.largest = this.largest;
     for (const [day, amount] of this.huge) copy.huge.set(day, amount);
     return copy;

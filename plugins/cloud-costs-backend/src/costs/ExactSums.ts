@@ -50,6 +50,15 @@ export class ExactSums {
     );
   }
 
+  /** The sums, which begin anew. */
+  drain(): bigint[] {
+    const amounts = this.amounts();
+    this.upper.fill(0);
+    this.lower.fill(0);
+    this.bound = 0;
+    return amounts;
+  }
+
   private carry(): void {
     for (let at = 0; at < this.lower.length; at += 1) {
       const carried = Math.floor(this.lower[at] / UPPER);

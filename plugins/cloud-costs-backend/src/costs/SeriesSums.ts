@@ -17,10 +17,19 @@ export class SeriesSums implements Sums {
 
   private constructor(private readonly days: Days) {}
 
-  /** @param groups - the same group may come several times */
-  static of(groups: Iterable<[string, DaySeries]>, days: Days): SeriesSums {
+  /** @param groups - each once */
+  static of(
+    groups: ReadonlyArray<[string, DaySeries[]]>,
+    days: Days,
+  ): SeriesSums {
     const sums = new SeriesSums(days);
-    for (const [group, series] of groups) sums.assign(group, series);
+    for (const [group, series] of groups) {
+      for (const [currency, ofCurrency] of byCurrency(series)) {
+        const known = sums.groups.get(currency) ?? new Map();
+        sums.groups.set(currency, known);
+        known.set(group, { series: ofCurrency, total: 0n });
+      }
+    }
     for (const [currency, ofCurrency] of sums.groups) {
       sums.addUp(currency, ofCurrency);
     }
@@ -56,24 +65,29 @@ export class SeriesSums implements Sums {
     return this.all.get(currency) ?? nothing(this.size);
   }
 
-  private assign(key: string, series: DaySeries): void {
-    let ofCurrency = this.groups.get(series.currency);
-    if (!ofCurrency) {
-      ofCurrency = new Map();
-      this.groups.set(series.currency, ofCurrency);
-    }
-    const group = ofCurrency.get(key);
-    if (group) group.series.push(series);
-    else ofCurrency.set(key, { series: [series], total: 0n });
-  }
-
   private addUp(currency: string, groups: Map<string, Group>): void {
     const all = new ExactSums(this.size);
+    const whole = new ExactSums(1);
     for (const group of groups.values()) {
-      const sum = new ExactSums(1);
-      for (const one of group.series) one.addTo(all, this.days, sum);
-      [group.total] = sum.amounts();
+      for (const one of group.series) one.addTo(all, this.days, whole);
+      [group.total] = whole.drain();
     }
     this.all.set(currency, all.amounts());
   }
+}
+
+/** Nearly always there is one currency. */
+function byCurrency(series: DaySeries[]): Iterable<[string, DaySeries[]]> {
+  if (series.length === 0) return [];
+  const [{ currency }] = series;
+  if (series.every(one => one.currency === currency)) {
+    return [[currency, series]];
+  }
+  const found = new Map<string, DaySeries[]>();
+  for (const one of series) {
+    const known = found.get(one.currency) ?? [];
+    found.set(one.currency, known);
+    known.push(one);
+  }
+  return found;
 }
