@@ -62,7 +62,7 @@ export function LevelItem(props: {
         )}
       </div>
       <div className={styles.badges}>
-        <StateBadge state={level.state} />
+        <StateBadge state={level.state} of={level.objectives} />
         <ConditionBadge condition={level.condition} />
       </div>
     </li>

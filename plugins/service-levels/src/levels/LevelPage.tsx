@@ -39,7 +39,8 @@ import { useWords } from './useWords';
 
 function Head(props: { level: ServiceLevel }) {
   const { level } = props;
-  const { sentenceOf } = useWords();
+  const { t } = useTranslationRef(serviceLevelsTranslationRef);
+  const { nameOf, sentenceOf } = useWords();
   const name = useLevelName([level])(level);
   return (
     <div>
@@ -50,12 +51,18 @@ function Head(props: { level: ServiceLevel }) {
         {name.agreement}, {name.forWhom}
       </Text>
       <div className={styles.badges} style={{ margin: '12px 0' }}>
-        <StateBadge state={level.state} />
+        <StateBadge state={level.state} of={level.objectives} />
         <ConditionBadge condition={level.condition} />
       </div>
       <p className={styles.sentence}>{sentenceOf(level)}</p>
       {level.headline?.availability && (
-        <BudgetBar availability={level.headline.availability} />
+        <>
+          {/* The sentence may be about another objective. */}
+          <p className={styles.small}>
+            {t('level.budgetOf', { objective: nameOf(level.headline) })}
+          </p>
+          <BudgetBar availability={level.headline.availability} />
+        </>
       )}
     </div>
   );
@@ -162,7 +169,7 @@ function Responsibilities(props: { detail: ServiceLevelDetail }) {
 function AgreementFacts(props: { detail: ServiceLevelDetail }) {
   const { serviceLevel: level, validFrom, validUntil } = props.detail;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
-  const { date } = useFormat();
+  const { date, language } = useFormat();
   const day = (text: string) => date(`${text}T12:00:00Z`);
   return (
     <Facts
@@ -170,7 +177,7 @@ function AgreementFacts(props: { detail: ServiceLevelDetail }) {
         {
           label: t('level.agreement'),
           value: t('level.version', {
-            agreement: level.agreement,
+            agreement: localize(level.titles, language, level.agreement),
             version: level.version,
           }),
         },

@@ -64,7 +64,7 @@ export function ObjectivesTable(props: { level: ServiceLevel }) {
                 )}
               </td>
               <td className={styles.words}>
-                <StateBadge state={result.state} />
+                <StateBadge state={result.state} of={[result]} />
               </td>
               {hasPenalty && (
                 <td>

@@ -40,7 +40,7 @@ function TrendTable(props: { results: readonly ObjectiveResult[] }) {
               <td>{targetOf(result)}</td>
               <td>{actualOf(result)}</td>
               <td className={styles.words}>
-                <StateBadge state={result.state} />
+                <StateBadge state={result.state} of={[result]} />
               </td>
             </tr>
           ))}

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Availability,
   Condition,
+  ObjectiveResult,
   ObjectiveState,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import { StatusBadge, type Tone } from '@dualcloud/foundation-react';
@@ -25,9 +26,17 @@ const CONDITION_TONES: Record<Condition, Tone> = {
   unknown: 'quiet',
 };
 
-/** How an objective stands. */
-export function StateBadge(props: { state: ObjectiveState }) {
+/** How an objective stands, or the worst of several. */
+export function StateBadge(props: {
+  state: ObjectiveState;
+  /** What it judges: while nothing of it is measured, nothing is on course. */
+  of?: readonly Pick<ObjectiveResult, 'actual'>[];
+}) {
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
+  const isUnmeasured = props.of?.every(({ actual }) => actual === undefined);
+  if (props.state === 'open' && isUnmeasured) {
+    return <StatusBadge tone="quiet">{t('levels.state.not-yet')}</StatusBadge>;
+  }
   return (
     <StatusBadge tone={STATE_TONES[props.state]}>
       {t(`levels.state.${props.state}`)}
