@@ -154,6 +154,7 @@ export async function createServices(
     nowS,
     agreed: async () => agreedMaintenanceOf(await agreementStore.book()),
   });
+  const reportStore = ReportStore.create(knex);
   const notices = createNotices({
     knex,
     logger,
@@ -163,6 +164,7 @@ export async function createServices(
     settings: settings.notifications,
     agreements: agreementStore,
     outages: outageStore,
+    reports: reportStore,
   });
   const incidentStore = IncidentStore.create(knex);
   const levels = Levels.create({
@@ -177,7 +179,6 @@ export async function createServices(
     }),
   });
 
-  const reportStore = ReportStore.create(knex);
   const reportOpener = ReportOpener.create({
     knex,
     nowS,

@@ -6,9 +6,11 @@ import {
   type Notifier,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import type { LateChange } from '../outages';
 
 /** Something that people should hear of, as it was when it came about. */
 export type Notice =
+  | LateChange
   | { kind: 'figure'; message: Message }
   | { kind: 'maintenance'; windowId: string; withdrawnReason?: string }
   | {

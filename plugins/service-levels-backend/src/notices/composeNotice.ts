@@ -6,9 +6,11 @@ import {
   toCommitment,
 } from '../commitments';
 import type { MaintenanceStore, StoredWindow } from '../maintenance';
-import type { OutageStore, StoredOutage } from '../outages';
+import type { LateChange, OutageStore, StoredOutage } from '../outages';
+import type { ReportStore } from '../reports';
+import { lateChangeMessages } from './lateChange';
 import type { Notice } from './NoticeOutbox';
-import { partiesOf, recipientsOf } from './recipients';
+import { type Concerned, partiesOf, recipientsOf } from './recipients';
 import { nameOf, timesText } from './words';
 
 type Deps = {
@@ -16,14 +18,7 @@ type Deps = {
   commitments: CommitmentStore;
   outages: OutageStore;
   windows: MaintenanceStore;
-};
-
-/** A commitment with the names by which its parties know it. */
-type Concerned = {
-  commitment: Commitment;
-  owner?: string;
-  timeZone: string;
-  name: (language: NotificationLanguage) => string;
+  reports: ReportStore;
 };
 
 const CAUSES = {
@@ -49,6 +44,8 @@ export async function composeNotice(
       return [notice.message];
     case 'maintenance':
       return maintenanceMessages(notice, deps);
+    case 'late-change':
+      return lateMessages(notice, deps);
     default:
       return outageMessages(notice, deps);
   }
@@ -124,12 +121,7 @@ async function outageMessages(
 ): Promise<Message[]> {
   const outage = await outages.get(notice.outageId);
   if (!outage) return [];
-  const rows = await commitments.concernedBy(outage);
-  const book = await agreements.book();
-  const concerned = rows
-    .map(toCommitment)
-    .map(one => concernedOf(one, book, outage.fromS))
-    .filter(({ owner }) => owner !== undefined);
+  const concerned = await concernedBy(outage, { commitments, agreements });
   return concerned.flatMap((one): Message[] => {
     const to =
       notice.deed === 'dispute'
@@ -149,6 +141,27 @@ async function outageMessages(
       },
     ];
   });
+}
+
+async function lateMessages(
+  change: LateChange,
+  { outages, reports, ...deps }: Deps,
+): Promise<Message[]> {
+  const outage = await outages.get(change.outageId);
+  if (!outage) return [];
+  return lateChangeMessages(change, await concernedBy(outage, deps), reports);
+}
+
+async function concernedBy(
+  outage: StoredOutage,
+  { commitments, agreements }: Pick<Deps, 'commitments' | 'agreements'>,
+): Promise<Concerned[]> {
+  const rows = await commitments.concernedBy(outage);
+  const book = await agreements.book();
+  return rows
+    .map(toCommitment)
+    .map(one => concernedOf(one, book, outage.fromS))
+    .filter(({ owner }) => owner !== undefined);
 }
 
 function outageTexts(

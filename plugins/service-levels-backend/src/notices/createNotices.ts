@@ -10,6 +10,7 @@ import type { CommitmentStore } from '../commitments';
 import type { Levels } from '../levels';
 import type { MaintenanceStore } from '../maintenance';
 import type { OutageStore } from '../outages';
+import type { ReportStore } from '../reports';
 import type { Settings } from '../settings';
 import { composeNotice } from './composeNotice';
 import { FigureWatch } from './FigureWatch';
@@ -33,6 +34,7 @@ export function createNotices(deps: {
   commitments: CommitmentStore;
   outages: OutageStore;
   windows: MaintenanceStore;
+  reports: ReportStore;
 }): Notices {
   const { notifications, settings } = deps;
   const { languages, budgetThresholds } = settings;

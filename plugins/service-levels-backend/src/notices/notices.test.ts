@@ -205,6 +205,68 @@ describe.each(databases.eachSupportedId())('notices on %s', databaseId => {
     });
   });
 
+  it('tell once per change of a month that is over, and of the released report that it corrects', async () => {
+    const portal = await start();
+    const { id } = await outageOf(portal, 1);
+    const from = Date.UTC(2026, 8, 8, 8) / 1000;
+    await knex('outages').update({
+      from_s: from,
+      to_s: from + 8 * 3600,
+      state: 'reported',
+      reported_by: 'user:default/paul.richter',
+    });
+    const provider = portal.as('selin.aydin');
+    await provider
+      .post('/outages/outage-1/confirmation', { confirmed: true })
+      .expect(200);
+    await look(portal);
+    await look(portal);
+    expect(heard()).toMatchObject([
+      {
+        recipients: { entityRef: [AGENCY, SOFTWARE_PROVIDER, OWNER] },
+        payload: {
+          title:
+            'kfz-zulassung: an outage in September 2026 now counts differently · kfz-zulassung: Ein Ausfall im September 2026 zählt jetzt anders',
+          link: `/service-levels/levels/${encodeURIComponent(
+            id,
+          )}?period=2026-09`,
+        },
+      },
+    ]);
+    const reportId = `${id}-2026-09`;
+    await knex('reports')
+      .insert({
+        id: reportId,
+        commitment_id: id,
+        month: '2026-09',
+        month_number: 2026 * 12 + 8,
+        version: 1,
+      })
+      .onConflict('id')
+      .merge(['version']);
+    await knex('report_versions').insert({
+      report_id: reportId,
+      version: 1,
+      content: '{}',
+      hash: '',
+      changes: '[]',
+      released_by: 'user:default/paul.richter',
+      released_at: 0,
+    });
+    await provider
+      .post('/outages/outage-1/attribution', { cause: 'customer', reason })
+      .expect(200);
+    await look(portal);
+    expect(heard()).toHaveLength(3);
+    expect(heard()[2]).toMatchObject({
+      recipients: { entityRef: [OWNER] },
+      payload: {
+        title: expect.stringContaining('Bericht für September 2026 prüfen'),
+        link: `/service-levels/reports/${encodeURIComponent(reportId)}`,
+      },
+    });
+  });
+
   it('wait for their turn: what could not be told is told later, by whoever comes', async () => {
     const portal = await start();
     const notice: Notice = {

@@ -1,4 +1,13 @@
+import type { NotificationLanguage } from '@dualcloud/foundation-node';
 import type { Commitment } from '../commitments';
+
+/** A commitment with the names by which its parties know it. */
+export type Concerned = {
+  commitment: Commitment;
+  owner?: string;
+  timeZone: string;
+  name: (language: NotificationLanguage) => string;
+};
 
 /**
  * Whom a commitment concerns: the agency and its software provider, of an

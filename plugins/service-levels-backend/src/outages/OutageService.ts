@@ -40,6 +40,7 @@ import { readOptionalInstant, readPastInterval } from '../instants';
 import type { NoticeOutbox } from '../notices';
 import { applyDeed, type DeedWish } from './applyDeed';
 import { type Deed, DEEDS, type Doer, isPossible } from './deeds';
+import { lateChangeOf } from './lateChange';
 import type { OutageStore } from './OutageStore';
 import { presentOutage, presentOutageEvent } from './presentOutage';
 import { type OutageRow, type StoredOutage, toOutage } from './types';
@@ -269,6 +270,7 @@ export class OutageService {
         if (wish.deed === 'comment') await outages.say(trx, id, entry);
         else await outages.put(trx, outage, entry);
         await this.announce(trx, outage, wish, caller);
+        await this.tellIfLate(trx, before, outage);
         await facts.note(
           trx,
           { kind: 'outage', id },
@@ -301,6 +303,18 @@ export class OutageService {
       by,
       reason,
     });
+  }
+
+  /** Figures of months that are over are looked at by nobody, unless told to. */
+  private async tellIfLate(
+    trx: Knex.Transaction,
+    before: StoredOutage,
+    after: StoredOutage,
+  ): Promise<void> {
+    const change = lateChangeOf(before, after, this.deps.nowS());
+    if (!change) return;
+    const id = `late-change ${after.id} ${after.revision}`;
+    await this.deps.notices.queue(trx, id, change);
   }
 
   private require(

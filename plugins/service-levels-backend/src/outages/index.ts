@@ -1,4 +1,5 @@
 export { COUNTING } from './deeds';
+export type { LateChange } from './lateChange';
 export { OutageService } from './OutageService';
 export { type OutageEntry, OutageStore } from './OutageStore';
 export { presentOutage } from './presentOutage';

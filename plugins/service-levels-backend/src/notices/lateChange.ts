@@ -1,0 +1,106 @@
+import type { Message, NotificationLanguage } from '@dualcloud/foundation-node';
+import { periodAfter, periodAt } from '../calendars';
+import type { LateChange } from '../outages';
+import type { ReportStore } from '../reports';
+import { type Concerned, recipientsOf } from './recipients';
+import { periodText } from './words';
+
+/** One message per month that is over, and one more where its report was released. */
+export async function lateChangeMessages(
+  { outageId, fromS, toS, atS }: LateChange,
+  concerned: Concerned[],
+  reports: ReportStore,
+): Promise<Message[]> {
+  const months = concerned.flatMap(one =>
+    monthsOver({ fromS, toS, atS }, one).map(month => ({ one, month })),
+  );
+  const reportIdOf = ({ one, month }: (typeof months)[number]) =>
+    `${one.commitment.id}-${month}`;
+  const released = new Set(
+    (await reports.newest(months.map(reportIdOf))).map(row => row.report_id),
+  );
+  return months.flatMap((entry): Message[] => {
+    const { one, month } = entry;
+    const { commitment, owner = '' } = one;
+    const common = {
+      severity: 'normal',
+      topic: 'service-levels-late-changes',
+    } as const;
+    const changed: Message = {
+      ...common,
+      to: recipientsOf(commitment, owner),
+      texts: {
+        en: changedTexts(entry, 'en'),
+        de: changedTexts(entry, 'de'),
+      },
+      link: `/service-levels/levels/${encodeURIComponent(
+        commitment.id,
+      )}?period=${month}`,
+      scope: `late-change:${outageId}:${commitment.id}:${month}`,
+    };
+    const reportId = reportIdOf(entry);
+    if (!released.has(reportId)) return [changed];
+    const correction: Message = {
+      ...common,
+      to: [owner],
+      texts: {
+        en: correctionTexts(entry, 'en'),
+        de: correctionTexts(entry, 'de'),
+      },
+      link: `/service-levels/reports/${encodeURIComponent(reportId)}`,
+      scope: `report-correction:${reportId}`,
+    };
+    return [changed, correction];
+  });
+}
+
+function monthsOver(
+  { fromS, toS, atS }: Pick<LateChange, 'fromS' | 'toS' | 'atS'>,
+  { commitment, timeZone }: Concerned,
+): string[] {
+  const from = Math.max(fromS, commitment.fromS);
+  const end = Math.min(toS, commitment.toS ?? toS);
+  const running = periodAt('month', atS, timeZone).firstMonth;
+  const months: string[] = [];
+  if (from >= end) return months;
+  const last = periodAt('month', end - 1, timeZone).firstMonth;
+  let month = periodAt('month', from, timeZone);
+  while (month.firstMonth <= last && month.firstMonth < running) {
+    months.push(month.name);
+    month = periodAfter(month);
+  }
+  return months;
+}
+
+type Entry = { one: Concerned; month: string };
+
+function changedTexts({ one, month }: Entry, language: NotificationLanguage) {
+  const name = one.name(language);
+  const period = periodText(month, language);
+  return language === 'de'
+    ? {
+        title: `${name}: Ein Ausfall im ${period} zählt jetzt anders`,
+        description: `Die Zahlen von ${period} können sich dadurch geändert haben. Die Seite zeigt den neuen Stand.`,
+      }
+    : {
+        title: `${name}: an outage in ${period} now counts differently`,
+        description: `The figures of ${period} may have changed by it. The page shows them as they are now.`,
+      };
+}
+
+function correctionTexts(
+  { one, month }: Entry,
+  language: NotificationLanguage,
+) {
+  const name = one.name(language);
+  const period = periodText(month, language);
+  return language === 'de'
+    ? {
+        title: `${name}: Bericht für ${period} prüfen`,
+        description: `Nach der Freigabe hat sich ein Ausfall geändert. Weichen die Zahlen ab, ist eine Korrektur fällig.`,
+      }
+    : {
+        title: `${name}: check the report of ${period}`,
+        description: `An outage changed after its release. If the figures differ, a correction is due.`,
+      };
+}
