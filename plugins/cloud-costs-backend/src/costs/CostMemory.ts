@@ -12,6 +12,14 @@ const IDS_REMEMBERED = 1_000_000;
 /** How much older than configured the oldest day may become before all is read again. */
 const SLACK_DAYS = 31;
 
+/** Ids that a statement had, at a version of the allocations. */
+type KnownIds = {
+  version: string;
+  groups: GroupedIds;
+  /** How many ids, and one for the statement itself. */
+  size: number;
+};
+
 /** Costs that are up to date at the time at which one asks for them. */
 export type CostView = {
   /** The first day that it can answer for. */
@@ -25,21 +33,20 @@ export type CostView = {
  *
  * Which allocations somebody may see, filters for and groups by is asked of the
  * database, as SQL, whenever allocations have changed; only their amounts are
- * added up here. Each
- * request first compares the number of the last committed change with that of
- * what is in memory, and reads what has changed since: no replica ever answers
- * with less than what was committed before it was asked. Numbers become visible
- * in their order (see `nextCostChange`), so nothing is passed over.
+ * added up here. Each request first compares the number of the last committed
+ * change with that of what is in memory, and reads what has changed since: no
+ * replica ever answers with less than what was committed before it was asked.
+ * Numbers become visible in their order (see `nextCostChange`), so nothing is
+ * passed over.
  */
 export class CostMemory {
   private series: CostSeries | undefined;
   private reading: Promise<void> | undefined;
   private filling: Promise<void> | undefined;
   /** By statement, the one that was asked longest ago first. */
-  private readonly known = new Map<
-    string,
-    { version: string; groups: GroupedIds; count: number }
-  >();
+  private readonly known = new Map<string, KnownIds>();
+  /** Of all that are known. */
+  private knownSize = 0;
 
   private constructor(
     private readonly knex: Knex,
@@ -107,12 +114,10 @@ export class CostMemory {
     if (known?.version !== version) {
       const rows: Array<{ ids: string | null }> = await query;
       const groups: GroupedIds = JSON.parse(rows[0].ids ?? '[]');
-      const count = groups.reduce((sum, [, ids]) => sum + ids.length, 0);
-      known = { version, groups, count };
+      const size = groups.reduce((sum, [, ids]) => sum + ids.length, 1);
+      known = { version, groups, size };
     }
-    this.known.delete(key);
-    this.known.set(key, known);
-    this.forgetSome();
+    this.remember(key, known);
     return known.groups;
   }
 
@@ -140,14 +145,19 @@ export class CostMemory {
     });
   }
 
-  private forgetSome(): void {
-    let count = 0;
-    for (const one of this.known.values()) count += one.count;
-    for (const [key, one] of this.known) {
-      if (count <= IDS_REMEMBERED || this.known.size === 1) return;
-      this.known.delete(key);
-      count -= one.count;
+  private remember(key: string, known: KnownIds): void {
+    this.forget(key);
+    this.known.set(key, known);
+    this.knownSize += known.size;
+    for (const oldest of this.known.keys()) {
+      if (this.knownSize <= IDS_REMEMBERED || oldest === key) return;
+      this.forget(oldest);
     }
+  }
+
+  private forget(key: string): void {
+    this.knownSize -= this.known.get(key)?.size ?? 0;
+    this.known.delete(key);
   }
 
   private horizon(): number {
