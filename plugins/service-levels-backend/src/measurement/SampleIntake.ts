@@ -101,7 +101,7 @@ export class SampleIntake {
         this.store(trx, read, { ...options, nowS }),
       );
       if (done.outages.length > 0) facts.tell('outages');
-      else facts.publish();
+      else if (done.isOnRecord) facts.publish();
       return report(
         [...read.refused, ...done.refused],
         done.stored,
@@ -137,6 +137,7 @@ export class SampleIntake {
       duplicates: 0,
       refused: [] as SampleRefusal[],
       outages: [] as string[],
+      isOnRecord: false,
     };
     let isLate = false;
     // In one fixed order: two batches never wait for each other.
@@ -168,6 +169,7 @@ export class SampleIntake {
     }
     // What this plugin measures itself is nobody's deed.
     if (done.stored > 0 && source === 'samples') {
+      done.isOnRecord = true;
       await facts.record(trx, {
         actor,
         action: 'samples-ingest',
