@@ -125,6 +125,14 @@ export async function createServices(
     nowS,
     fetch: fetchFrom(cloudServices),
   });
+  const reportStore = ReportStore.create(knex);
+  const reportOpener = ReportOpener.create({
+    knex,
+    nowS,
+    agreements: agreementStore,
+    reports: reportStore,
+    months: settings.reports.months,
+  });
   const sync = DocumentSync.create({
     knex,
     catalog,
@@ -134,6 +142,7 @@ export async function createServices(
     store: agreementStore,
     environments: () => environments.all(),
     reader: deps.reader,
+    onApplied: () => reportOpener.open(),
   });
   const agreements = AgreementService.create({
     knex,
@@ -154,7 +163,6 @@ export async function createServices(
     nowS,
     agreed: async () => agreedMaintenanceOf(await agreementStore.book()),
   });
-  const reportStore = ReportStore.create(knex);
   const notices = createNotices({
     knex,
     logger,
@@ -179,14 +187,6 @@ export async function createServices(
     }),
   });
 
-  const reportOpener = ReportOpener.create({
-    knex,
-    nowS,
-    agreements: agreementStore,
-    reports: reportStore,
-    months: settings.reports.months,
-  });
-  sync.onApplied(() => reportOpener.open());
   const figures = FigureKeeper.create({ knex, levels, nowS });
   const outbox = ReductionOutbox.create({
     knex,

@@ -42,6 +42,8 @@ type Deps = {
   environments: () => Promise<EnvironmentFacts[]>;
   reader: UrlReaderService;
   nowS: () => number;
+  /** What is to follow whenever commitments were brought up to date. */
+  onApplied: () => Promise<void>;
 };
 
 /**
@@ -51,8 +53,6 @@ type Deps = {
  * promise stays.
  */
 export class DocumentSync {
-  private applied = async () => {};
-
   private constructor(private readonly deps: Deps) {}
 
   static create(deps: Deps): DocumentSync {
@@ -92,12 +92,7 @@ export class DocumentSync {
       environments: await environments(),
     });
     await transact(knex, trx => storeCommitments(trx, derived, nowS()));
-    await this.applied();
-  }
-
-  /** What is to follow whenever commitments were brought up to date. */
-  onApplied(follow: () => Promise<void>): void {
-    this.applied = follow;
+    await this.deps.onApplied();
   }
 
   private async readCatalog(): Promise<Entity[]> {
