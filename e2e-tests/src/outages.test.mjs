@@ -9,10 +9,11 @@ import { launchBrowser } from './browser.mjs';
 import { openPortal } from './portal.mjs';
 import {
   accessibilityProblems,
+  act,
   assertVisible,
   eventually,
   picture,
-  visit,
+  visitPatiently,
 } from './visitor.mjs';
 
 const PROVIDER = 'paul.richter';
@@ -29,7 +30,7 @@ before(
     [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
     const people = [PROVIDER, SECOND_PERSON, AGENCY];
     for (const person of people) {
-      pages[person] = await arrive({ person });
+      pages[person] = await visitPatiently(browser, portal.url, { person });
     }
     const { page, open } = pages[PROVIDER];
     // Agreements have to be in the catalog before anything can be down.
@@ -52,13 +53,6 @@ after(
   { timeout: 60_000 },
 );
 
-/** Somebody who waits for a page even where the machine has much else to do. */
-async function arrive(options) {
-  const visitor = await visit(browser, portal.url, options);
-  visitor.page.setDefaultTimeout(120_000);
-  return visitor;
-}
-
 /** Day and time that a field of a form takes, so many hours ago in Berlin. */
 function hoursAgo(hours) {
   const then = new Date(Date.now() - hours * 3_600_000);
@@ -66,15 +60,6 @@ function hoursAgo(hours) {
     .toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' })
     .slice(0, 16)
     .replace(' ', 'T');
-}
-
-/** Opens a dialog with a button of the page, fills it in, and sends it with the same words. */
-async function act(page, button, fill) {
-  await page.getByRole('button', { name: button, exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await fill(dialog);
-  await dialog.getByRole('button', { name: button, exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
 }
 
 /** Which of these the page offers. */
@@ -92,7 +77,7 @@ describe('outages', { concurrency: 1 }, () => {
       const title = `Load balancer ${Date.now()}`;
       const first = pages[PROVIDER];
       await first.open('/service-levels/outages');
-      await act(first.page, 'Record an outage', async dialog => {
+      await act(first.page, { open: 'Record an outage' }, async dialog => {
         await dialog.getByRole('button', { name: /Service level/ }).click();
         await first.page
           .getByRole('option', {
@@ -118,7 +103,7 @@ describe('outages', { concurrency: 1 }, () => {
         'Reject',
         'Say who caused it',
       ]);
-      await act(second.page, 'Confirm', async () => {});
+      await act(second.page, { open: 'Confirm' });
       await assertVisible(
         second.page.getByRole('button', { name: 'Correct times' }),
         'what may be done with a confirmed outage',
@@ -127,7 +112,7 @@ describe('outages', { concurrency: 1 }, () => {
       const agency = pages[AGENCY];
       await agency.open(address);
       assert.deepEqual(await offered(agency.page), ['Dispute']);
-      await act(agency.page, 'Dispute', async dialog => {
+      await act(agency.page, { open: 'Dispute' }, async dialog => {
         await dialog.getByText('IT service provider', { exact: true }).click();
         await dialog.getByLabel('Reason').fill('The network was down');
       });
@@ -138,7 +123,7 @@ describe('outages', { concurrency: 1 }, () => {
       assert.deepEqual(await offered(agency.page), []);
 
       await first.open(address);
-      await act(first.page, 'Settle the dispute', async dialog => {
+      await act(first.page, { open: 'Settle the dispute' }, async dialog => {
         await dialog.getByLabel('Reason').fill('The switch was ours');
       });
       await assertVisible(
@@ -181,11 +166,15 @@ describe('outages', { concurrency: 1 }, () => {
       `and what stands around them have no barrier that axe finds (${language}, ${theme})`,
       { timeout: 600_000 },
       async () => {
-        const { page, open, close } = await arrive({
-          person,
-          language,
-          theme,
-        });
+        const { page, open, close } = await visitPatiently(
+          browser,
+          portal.url,
+          {
+            person,
+            language,
+            theme,
+          },
+        );
         const found = {};
         for (const [where, text] of PAGES) {
           await open(where);
@@ -206,7 +195,7 @@ describe('outages', { concurrency: 1 }, () => {
   }
 
   it('are usable at 400 % zoom', { timeout: 600_000 }, async () => {
-    const { page, open, close } = await arrive({
+    const { page, open, close } = await visitPatiently(browser, portal.url, {
       person: AGENCY,
       viewport: { width: 320, height: 640 },
     });

@@ -10,10 +10,11 @@ import { launchBrowser } from './browser.mjs';
 import { openPortal } from './portal.mjs';
 import {
   accessibilityProblems,
+  act,
   assertVisible,
   eventually,
   picture,
-  visit,
+  visitPatiently,
 } from './visitor.mjs';
 
 const PROVIDER = 'paul.richter';
@@ -31,8 +32,12 @@ let agency;
 before(
   async () => {
     [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-    provider = await arrive({ person: PROVIDER });
-    agency = await arrive({ person: AGENCY, language: 'de', theme: 'dark' });
+    provider = await visitPatiently(browser, portal.url, { person: PROVIDER });
+    agency = await visitPatiently(browser, portal.url, {
+      person: AGENCY,
+      language: 'de',
+      theme: 'dark',
+    });
   },
   { timeout: 600_000 },
 );
@@ -44,22 +49,6 @@ after(
   },
   { timeout: 60_000 },
 );
-
-/** Somebody who waits for a page even where the machine has much else to do. */
-async function arrive(options) {
-  const visitor = await visit(browser, portal.url, options);
-  visitor.page.setDefaultTimeout(120_000);
-  return visitor;
-}
-
-/** Opens a dialog with a button of the page, fills it in, and sends it. */
-async function act(page, { open, send = open }, fill = async () => {}) {
-  await page.getByRole('button', { name: open, exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await fill(dialog);
-  await dialog.getByRole('button', { name: send, exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
-}
 
 /** The draft of the longest ago: its month is settled on any day. */
 async function oldestDraft() {

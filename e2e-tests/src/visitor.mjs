@@ -46,6 +46,22 @@ export async function visit(browser, url, options = {}) {
   };
 }
 
+/** Somebody who waits for a page even where the machine has much else to do. */
+export async function visitPatiently(browser, url, options) {
+  const visitor = await visit(browser, url, options);
+  visitor.page.setDefaultTimeout(120_000);
+  return visitor;
+}
+
+/** Opens a dialog with a button of the page, fills it in, and sends it. */
+export async function act(page, { open, send = open }, fill = async () => {}) {
+  await page.getByRole('button', { name: open, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await fill(dialog);
+  await dialog.getByRole('button', { name: send, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
 /**
  * What axe finds: rule, how often, the first place and why. The shell's own
  * frame is not ours to mend: its sidebar is left out, and where its page header
