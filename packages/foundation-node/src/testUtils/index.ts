@@ -9,4 +9,5 @@ export type { Known } from './fuzzValues';
 export * from './migrateUpDownUp';
 export * from './mountedRoutes';
 export * from './startTestPortal';
+export { dumpTables } from './tables';
 export * from './waitFor';

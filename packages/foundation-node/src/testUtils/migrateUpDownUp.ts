@@ -1,17 +1,5 @@
 import type { Knex } from 'knex';
-
-async function tablesOf(knex: Knex): Promise<string[]> {
-  const rows: Array<{ name: string }> =
-    knex.client.config.client === 'pg'
-      ? await knex('pg_tables')
-          .where('schemaname', 'public')
-          .select({ name: 'tablename' })
-      : await knex('sqlite_master').where('type', 'table').select('name');
-  return rows
-    .map(({ name }) => name)
-    .filter(name => !/^(sqlite_|knex_)/.test(name))
-    .sort();
-}
+import { tablesOf } from './tables';
 
 /** What a plugin's migrations left after each way. @public */
 export type MigratedTables = {

@@ -1,13 +1,15 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
-  type HttpClient,
   mountedRoutes,
   type TestPortal,
 } from '@dualcloud/foundation-node/testUtils';
-import { SPECIAL } from '../__testUtils__/nordmark';
+import {
+  ExampleRequests,
+  OPERATIONS,
+  SUBJECT,
+} from '../__testUtils__/exampleRequests';
 import { startPortal } from '../__testUtils__/startPortal';
 import { createRouter, type RouterOptions } from '../router';
-import { spec } from '../schema/openapi.generated';
 
 jest.setTimeout(240_000);
 
@@ -101,84 +103,6 @@ const EXPECTED: Record<string, Row> = {
   exportMaintenance: row(200, 200, 200, 200, 200, 200),
 };
 
-const SUBJECT = 'cloudservice:default/kfz-zulassung';
-const REASON = 'The log of the load balancer says so';
-const HOUR_S = 3600;
-const DAY_S = 24 * HOUR_S;
-const nowS = Math.floor(Date.now() / 1000);
-const at = (seconds: number) =>
-  new Date((nowS + seconds) * 1000).toISOString().replace(/\.\d+/, '');
-
-/** Of which there is a draft, which is the provider's alone. */
-const REPORTED_MONTH = '2026-06';
-const TIMES = { from: at(-3 * HOUR_S), to: at(-2 * HOUR_S) };
-
-/** What an offer has agreed about another service. */
-const OFFERED = {
-  ...SPECIAL,
-  agreement: 'offered',
-  version: '1',
-  scope: { ...SPECIAL.scope, serviceRef: 'cloudservice:default/kfz-archive' },
-};
-
-/** Bodies of routes that have one. */
-const BODIES: Record<string, (commitmentId: string) => object> = {
-  putAgreement: () => ({
-    offerRef: 'offer:1',
-    spec: OFFERED,
-  }),
-  checkAgreements: () => ({ text: 'kind: ServiceCalendar' }),
-  reportOutage: commitmentId => ({
-    ...TIMES,
-    commitmentId,
-    cause: 'provider',
-    reason: REASON,
-  }),
-  confirmOutage: () => ({ confirmed: true }),
-  correctOutage: () => ({ ...TIMES, reason: REASON }),
-  attributeOutage: () => ({ cause: 'customer', reason: REASON }),
-  disputeOutage: () => ({ claimedCause: 'customer', reason: REASON }),
-  settleOutage: () => ({ cause: 'customer', reason: REASON }),
-  commentOutage: () => ({ text: REASON }),
-  putIncident: () => ({
-    revision: 1,
-    subjectRef: SUBJECT,
-    incidentClass: 'operation-preventing',
-    title: 'Secret of the Kfz-Portal',
-    reportedAt: TIMES.from,
-  }),
-  ingestSamples: () => ({
-    source: 'matrix',
-    samples: [{ subjectRef: SUBJECT, at: TIMES.from, up: true }],
-  }),
-  announceMaintenance: () => ({
-    subjectRefs: [SUBJECT],
-    from: at(9 * DAY_S),
-    to: at(9 * DAY_S + HOUR_S),
-    impact: 'down',
-    titles: { en: 'Patches of the secret', de: 'Einspielen des Geheimen' },
-  }),
-  withdrawMaintenance: () => ({ reason: REASON }),
-  commentReport: () => ({ comment: REASON }),
-  releaseReport: () => ({}),
-  correctReport: () => ({ reason: REASON }),
-  objectToMaintenance: commitmentId => ({ commitmentId, reason: REASON }),
-};
-
-const QUERIES: Record<string, string> = {
-  getServiceLevelTrend: 'objective=availability&periods=2',
-  explainServiceLevel: 'objective=availability',
-  getStatus: `entityRef=${SUBJECT}`,
-  listOutages: 'limit=1',
-  downloadReport: 'format=csv',
-};
-
-/** In which state an outage has to be for the route to be of use. */
-const STATES: Record<string, string> = {
-  confirmOutage: 'reported',
-  settleOutage: 'disputed',
-};
-
 /** Must not be told to those whom it does not concern, in whatever place. */
 const SECRET_WORDS = [
   'kfz',
@@ -192,103 +116,34 @@ const SECRET_WORDS = [
   'outage-1',
 ];
 
-const OPERATIONS = Object.entries(spec.paths).flatMap(([path, item]) =>
-  Object.entries(item).map(([method, operation]) => ({
-    path,
-    method: method as keyof HttpClient,
-    operationId: (operation as { operationId: string }).operationId,
-  })),
-);
-
 describe.each(databases.eachSupportedId())('on %s', databaseId => {
   let portal: TestPortal;
-  let commitmentId: string;
+  let requests: ExampleRequests;
 
   beforeAll(async () => {
     portal = await startPortal({ databases, databaseId });
-    const { id } = await portal
-      .knex('commitments')
-      .where('agreement', 'kfz-zulassung')
-      .first('id');
-    commitmentId = id;
-    await portal
-      .as('plugin:service-requests')
-      .put('/incidents/desk/INC-1', BODIES.putIncident(''))
-      .expect(200);
+    requests = await ExampleRequests.create(portal);
+    const putIncident = OPERATIONS.find(
+      one => one.operationId === 'putIncident',
+    )!;
+    await requests.send('plugin:service-requests', putIncident).expect(200);
   });
   afterAll(() => portal.stop());
 
-  /** Afresh, so that one caller's deed does not decide about the next. */
-  async function prepare(operationId: string): Promise<void> {
-    const { knex } = portal;
-    await knex('outages').where('source', 'report').delete();
-    await knex('outages').insert({
-      id: 'outage-1',
-      subject_ref: SUBJECT,
-      from_s: nowS - 2 * DAY_S,
-      to_s: nowS - 2 * DAY_S + HOUR_S,
-      state: STATES[operationId] ?? 'confirmed',
-      cause: 'provider',
-      source: 'report',
-      source_id: 'outage-1',
-      impact: 'down',
-      title: 'Secret of the Kfz-Portal',
-      reported_by: 'user:default/paul.richter',
-      revision: 1,
-      changed_at: 0,
-    });
-    for (const table of ['objections', 'subjects', 'windows']) {
-      await knex(`maintenance_${table}`).delete();
-    }
-    await knex('report_versions').delete();
-    await knex('report_reductions').delete();
-    await knex('reports').update({ version: 0, comment: 'The secret' });
-    await knex('maintenance_windows').insert({
-      id: 'window-1',
-      from_s: nowS + 5 * DAY_S,
-      to_s: nowS + 5 * DAY_S + HOUR_S,
-      impact: 'down',
-      titles: JSON.stringify({ en: 'The secret', de: 'Das Geheime' }),
-      announced_s: nowS - DAY_S,
-      announced_by: 'user:default/paul.richter',
-    });
-    await knex('maintenance_subjects').insert({
-      window_id: 'window-1',
-      subject_ref: SUBJECT,
-    });
-  }
-
   it.each(OPERATIONS)(
     '$method $path answers each caller as it should',
-    async ({ path, method, operationId }) => {
+    async operation => {
       const answers: Partial<Row> = {};
       for (const [name, person] of Object.entries(CALLERS)) {
-        await prepare(operationId);
-        const url = path
-          .replace('{commitmentId}', commitmentId)
-          .replace(
-            '{agreement}/{version}',
-            method === 'put' ? 'offered/1' : 'kfz-zulassung/1',
-          )
-          .replace('{name}', 'office-hours')
-          .replace('{outageId}', 'outage-1')
-          .replace('{windowId}', 'window-1')
-          .replace('{reportId}', `${commitmentId}-${REPORTED_MONTH}`)
-          .replace('{source}/{incidentId}', 'desk/INC-1');
-        const query = QUERIES[operationId];
-        const full = query ? `${url}?${query}` : url;
-        const client = portal.as(person);
-        const answer =
-          method === 'get' || method === 'delete'
-            ? await client[method](full)
-            : await client[method](full, BODIES[operationId]?.(commitmentId));
+        await requests.prepare(operation.operationId);
+        const answer = await requests.send(person, operation);
         answers[name as CallerName] = answer.status;
         if (isOutsider(name as CallerName)) {
-          const asked = [commitmentId, SUBJECT, 'kfz-zulassung 1'];
+          const asked = [requests.commitmentId, SUBJECT, 'kfz-zulassung 1'];
           expectNoLeak(answer.text, [...asked, 'outage-1', 'window-1']);
         }
       }
-      expect(answers).toEqual(EXPECTED[operationId]);
+      expect(answers).toEqual(EXPECTED[operation.operationId]);
     },
   );
 
@@ -297,7 +152,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
       const { body } = await portal.as(person).get(path).expect(200);
       return [body.items.length, body.totalItems];
     };
-    await prepare('listOutages');
+    await requests.prepare('listOutages');
     for (const filter of [
       '',
       `subject=${SUBJECT}`,
