@@ -1,5 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
+  type BindResult,
   type CloudServiceDriver,
   cloudServicesDriversExtensionPoint,
   DriverError,
@@ -8,7 +9,13 @@ import {
 
 /** A broker that does at once what it is asked to, unless it is told to refuse. */
 export function instantDriver() {
-  const broker = { refuses: false };
+  const broker = {
+    refuses: false,
+    /** What credentials it gives. */
+    bind: async (): Promise<BindResult> => {
+      throw new DriverError('none', { outcome: 'refused' });
+    },
+  };
   const done = async (): Promise<OperationResult> => {
     if (broker.refuses) throw new DriverError('no', { outcome: 'refused' });
     return { status: 'done' };
@@ -23,8 +30,8 @@ export function instantDriver() {
     update: done,
     deprovision: done,
     lastOperation: unused,
-    bind: unused,
-    unbind: unused,
+    bind: () => broker.bind(),
+    unbind: done,
     lastBindingOperation: unused,
     fetchInstance: async () => undefined,
     fetchBinding: unused,

@@ -155,3 +155,35 @@ export const AGREED: Entity[] = [
     ],
   }),
 ];
+
+/** An environment with a database in it, and an agreement by which it is logged in to. */
+export const MEASURED: Entity[] = [
+  entity('EnvironmentBlueprint', 'database-only', {
+    owner: 'group:default/landes-it',
+    lifecycle: 'production',
+    version: '1',
+    title: { en: 'Database only' },
+    stages: ['test'],
+    protectionLevel: 'normal',
+    components: [{ name: 'database', service: 'postgresql', plan: 'small' }],
+  }),
+  entity('ServiceLevelAgreement', 'environments-1', {
+    agreement: 'environments',
+    version: '1',
+    validFrom: '2025-01-01',
+    owner: 'group:default/landes-it',
+    scope: { type: 'environments', stages: ['test'] },
+    calendarRef: 'servicecalendar:default/office-hours',
+    denominator: 'agreed',
+    gaps: 'up',
+    objectives: [
+      {
+        id: 'availability',
+        type: 'availability',
+        period: 'month',
+        target: '95',
+      },
+    ],
+    measurement: [{ id: 'login', type: 'postgresql', instance: 'database' }],
+  }),
+];
