@@ -58,6 +58,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@dualcloud/backstage-plugin-cloud-costs-backend'));
 backend.add(import('@dualcloud/backstage-plugin-service-levels-backend'));
+backend.add(import('@dualcloud/backstage-plugin-service-requests-backend'));
 backend.add(
   import(
     '@dualcloud/backstage-plugin-service-levels-backend-module-prometheus'

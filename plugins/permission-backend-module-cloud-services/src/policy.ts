@@ -67,15 +67,32 @@ import {
   reportReleasePermission,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
+  connectorManagePermission,
+  offerAcceptPermission,
+  offerManagePermission,
+  releaseDeliverPermission,
+  requestCreatePermission,
+  requestManagePermission,
+  requestReadPermission,
+  requestTypeReadPermission,
+  requestUpdatePermission,
+  takeoverUpdatePermission,
+  ticketCreatePermission,
+  ticketReadPermission,
+  ticketUpdatePermission,
+} from '@dualcloud/backstage-plugin-service-requests-common';
+import {
   actingParties,
   credentialHolders,
   customersOfTheLevel,
+  customersOfTheRequest,
   everybody,
   itServiceProvider,
   members,
   otherPartiesOfTheLevel,
   ownersOfTheBudget,
   parties,
+  partiesOfTheRequest,
   payers,
   seersOfCosts,
   seersOfLevels,
@@ -141,6 +158,22 @@ const TABLE: Array<[Permission, Right]> = [
   [reportReleasePermission, itServiceProvider],
   [agreementManagePermission, itServiceProvider],
   [measurementIngestPermission, itServiceProvider],
+
+  // Individual services. Who of an agency is authorised to accept an offer, and
+  // that above a threshold it takes two: the domain decides
+  [requestTypeReadPermission, everybody],
+  [requestReadPermission, partiesOfTheRequest],
+  [requestCreatePermission, members],
+  [requestUpdatePermission, partiesOfTheRequest],
+  [requestManagePermission, itServiceProvider],
+  [offerManagePermission, itServiceProvider],
+  [offerAcceptPermission, customersOfTheRequest],
+  [releaseDeliverPermission, members],
+  [takeoverUpdatePermission, partiesOfTheRequest],
+  [ticketReadPermission, partiesOfTheRequest],
+  [ticketCreatePermission, members],
+  [ticketUpdatePermission, partiesOfTheRequest],
+  [connectorManagePermission, itServiceProvider],
 
   // Catalog: services, people and systems are for everybody; what is live, and
   // commissions, agreed prices and agreed levels, are for their parties

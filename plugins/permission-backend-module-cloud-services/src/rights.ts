@@ -21,6 +21,10 @@ import {
   createServiceLevelsConditionalDecision,
   serviceLevelsConditions,
 } from '@dualcloud/backstage-plugin-service-levels-common';
+import {
+  createServiceRequestsConditionalDecision,
+  serviceRequestsConditions,
+} from '@dualcloud/backstage-plugin-service-requests-common';
 import type { Party } from '@dualcloud/foundation-node';
 
 /** Somebody signed in. */
@@ -152,6 +156,39 @@ export const otherPartiesOfTheLevel: Right = ({ party: { refs } }) =>
       serviceLevelsConditions.isSoftwareProvider({ refs }),
     ],
   });
+
+/**
+ * Whoever asks; what is submitted also the agency that it is for and its software
+ * provider. The IT service provider whatever is submitted.
+ */
+export const partiesOfTheRequest: Right = ({ party }) => {
+  const { refs } = party;
+  const submitted = serviceRequestsConditions.isSubmitted();
+  return createServiceRequestsConditionalDecision({
+    anyOf: [
+      serviceRequestsConditions.isRequester({ refs }),
+      party.isItServiceProvider
+        ? submitted
+        : {
+            allOf: [
+              submitted,
+              {
+                anyOf: [
+                  serviceRequestsConditions.isCustomer({ refs }),
+                  serviceRequestsConditions.isSoftwareProvider({ refs }),
+                ],
+              },
+            ],
+          },
+    ],
+  });
+};
+
+/** The agency that the request is for. */
+export const customersOfTheRequest: Right = ({ party: { refs } }) =>
+  createServiceRequestsConditionalDecision(
+    serviceRequestsConditions.isCustomer({ refs }),
+  );
 
 /** Whoever started the task; the IT service provider with every task. */
 export const starterOfTheTask: Right = ({ ref, party }) =>

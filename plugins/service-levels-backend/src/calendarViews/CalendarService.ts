@@ -9,11 +9,13 @@ import {
   type Caller,
   invalidField,
   notFound,
+  unprocessable,
 } from '@dualcloud/foundation-node';
 import type { Access } from '../authorization';
 import type { AgreementStore, StoredCalendar } from '../agreements';
 import { exportServiceCalendar } from '../calendars';
 import { presentIntervals } from '../explanation';
+import { readInstant, toInstant } from '../instants';
 import { type Interval, lengthOf } from '../intervals';
 
 const MOST_DAYS = 400;
@@ -87,6 +89,28 @@ export class CalendarService {
         language: lang,
       },
     );
+  }
+
+  /**
+   * When so many seconds of service will have passed.
+   * @throws Error with 422 if not within a year
+   */
+  async deadline(
+    caller: Caller,
+    name: string,
+    { from, seconds }: { from: string; seconds: number },
+  ): Promise<{ at: string; timeZone: string }> {
+    const { calendar } = await this.find(caller, name);
+    const at = calendar.afterServiceSeconds(
+      readInstant(from, 'from'),
+      Number(seconds),
+    );
+    if (at === undefined) {
+      throw unprocessable(
+        'the calendar has not so many service hours within a year',
+      );
+    }
+    return { at: toInstant(at), timeZone: calendar.timeZone };
   }
 
   private async find(caller: Caller, name: string): Promise<StoredCalendar> {

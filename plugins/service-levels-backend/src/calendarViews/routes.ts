@@ -22,6 +22,10 @@ export function calendarRoutes(
       await calendars.get(caller, req.params.name, req.query as DayRange),
     );
   });
+  router.get('/calendars/:name/deadline', async (req, res) => {
+    const caller = await callers.any(req);
+    res.json(await calendars.deadline(caller, req.params.name, req.query));
+  });
   router.get('/calendars/:name/ical', async (req, res) => {
     const caller = await callers.any(req);
     const { name } = req.params;

@@ -32,6 +32,7 @@ export type EndpointMap = {
   '#get|/calendars': Endpoint<operations['listCalendars']>;
   '#get|/calendars/{name}': Endpoint<operations['getCalendar']>;
   '#get|/calendars/{name}/ical': Endpoint<operations['exportCalendar']>;
+  '#get|/calendars/{name}/deadline': Endpoint<operations['getDeadline']>;
   '#get|/outages': Endpoint<operations['listOutages']>;
   '#post|/outages': Endpoint<operations['reportOutage']>;
   '#get|/outages/{outageId}': Endpoint<operations['getOutage']>;
@@ -649,6 +650,52 @@ export const spec = {
             description:
               'Service hours, holidays and maintenance as iCalendar (RFC 5545)',
             content: { 'text/calendar': { schema: { type: 'string' } } },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/calendars/{name}/deadline': {
+      get: {
+        operationId: 'getDeadline',
+        summary: 'When so many seconds of service hours will have passed',
+        parameters: [
+          {
+            name: 'name',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 255, minLength: 1 },
+          },
+          {
+            name: 'from',
+            in: 'query',
+            allowReserved: true,
+            required: true,
+            schema: { $ref: '#/components/schemas/Instant' },
+          },
+          {
+            name: 'seconds',
+            in: 'query',
+            required: true,
+            schema: { type: 'integer', minimum: 0, maximum: 31536000 },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'When so many seconds of service hours will have passed',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['at', 'timeZone'],
+                  properties: {
+                    at: { $ref: '#/components/schemas/Instant' },
+                    timeZone: { type: 'string' },
+                  },
+                },
+              },
+            },
           },
           default: { $ref: '#/components/responses/ErrorResponse' },
         },

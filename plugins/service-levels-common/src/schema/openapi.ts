@@ -226,6 +226,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/calendars/{name}/deadline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When so many seconds of service hours will have passed */
+    get: operations['getDeadline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/outages': {
     parameters: {
       query?: never;
@@ -1866,6 +1883,35 @@ export interface operations {
         };
         content: {
           'text/calendar': string;
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  getDeadline: {
+    parameters: {
+      query: {
+        from: components['schemas']['Instant'];
+        seconds: number;
+      };
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** When so many seconds of service hours will have passed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            at: components['schemas']['Instant'];
+            timeZone: string;
+          };
         };
       };
       default: components['responses']['ErrorResponse'];

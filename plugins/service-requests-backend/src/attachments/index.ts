@@ -1,0 +1,2 @@
+export { AttachmentService } from './AttachmentService';
+export { attachmentRoutes, type AttachmentRouteOptions } from './routes';

@@ -1,0 +1,11 @@
+export {
+  createAccess,
+  type Access,
+  type Decisions,
+  type PartyTable,
+  type ServiceRequestsPermission,
+} from './access';
+export { registerPermissions } from './registerPermissions';
+export { resourceOf, type PartyColumns } from './resources';
+export * from './rules';
+export { rolesIn } from './tenancy';

@@ -1,0 +1,2 @@
+export { Conversation } from './Conversation';
+export { conversationRoutes, type ConversationRouteOptions } from './routes';

@@ -1,0 +1,174 @@
+import type {
+  AuditorService,
+  AuthService,
+  DatabaseService,
+  DiscoveryService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { createCloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';
+import type { AttachmentScanner } from '@dualcloud/backstage-plugin-service-requests-node';
+import {
+  AuditLog,
+  CallerResolver,
+  IdempotencyStore,
+  PartyResolver,
+  pluginClient,
+} from '@dualcloud/foundation-node';
+import { AttachmentService } from './attachments';
+import { createAccess, registerPermissions } from './authorization';
+import { Conversation } from './conversation';
+import { applyMigrations } from './database';
+import { Deadlines } from './deadlines';
+import { EnvironmentReader } from './environments';
+import { RequestLog } from './record';
+import {
+  ItemStore,
+  PartyFinder,
+  RequestDesk,
+  RequestMover,
+  RequestReader,
+  RequestService,
+  RequestStore,
+} from './requests';
+import {
+  RequestTypeBook,
+  RequestTypeService,
+  RequestTypeSync,
+} from './requestTypes';
+import type { RouterOptions } from './router';
+import { readSettings } from './settings';
+
+/** What the plugin takes from Backstage. */
+export type ServiceDeps = {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  database: DatabaseService;
+  discovery: DiscoveryService;
+  events: EventsService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+  signals: SignalsService;
+  userInfo: UserInfoService;
+};
+
+/** What modules have brought in. */
+export type Extensions = { scanners: readonly AttachmentScanner[] };
+
+/** Builds the domain and ties its parts together; `start` begins the background work. */
+export async function createServices(
+  deps: ServiceDeps,
+  { scanners }: Extensions,
+): Promise<RouterOptions & { start: () => Promise<void> }> {
+  const { auth, catalog, config, logger } = deps;
+  const settings = readSettings(config);
+  const knex = await applyMigrations(deps.database);
+  registerPermissions(deps.permissionsRegistry, knex);
+
+  const now = Date.now;
+  const access = createAccess(deps);
+  const parties = PartyResolver.create({ catalog, auth, config });
+  const callers = new CallerResolver({ ...deps, parties });
+  const audit = new AuditLog(knex, deps.auditor, logger);
+  const idempotency = new IdempotencyStore(knex);
+  const log = RequestLog.create({ ...deps, knex, audit });
+
+  const book = RequestTypeBook.create({
+    knex,
+    group: settings.group,
+    calendarRef: settings.calendarRef,
+  });
+  const typeSync = RequestTypeSync.create({ ...deps, book });
+
+  const store = RequestStore.create(knex);
+  const items = ItemStore.create(knex);
+  const reader = RequestReader.create({ access, book, store, items, now });
+  const mover = RequestMover.create({
+    book,
+    store,
+    now,
+    deadlines: Deadlines.create({
+      logger,
+      levels: pluginClient(deps, 'service-levels', createServiceLevelsClient),
+    }),
+  });
+  const finder = PartyFinder.create(deps);
+  const requests = RequestService.create({
+    access,
+    book,
+    store,
+    items,
+    reader,
+    mover,
+    parties: finder,
+    idempotency,
+    log,
+    now,
+  });
+
+  return {
+    callers,
+    log,
+    requests,
+    requestReader: reader,
+    requestTypes: RequestTypeService.create({ access, book }),
+    requestDesk: RequestDesk.create({
+      book,
+      items,
+      parties: finder,
+      reader,
+      requests,
+      store,
+      now,
+      environments: EnvironmentReader.create(
+        pluginClient(deps, 'cloud-services', createCloudServicesClient),
+      ),
+    }),
+    conversation: Conversation.create({ knex, reader, idempotency, log, now }),
+    attachments: AttachmentService.create({
+      knex,
+      reader,
+      store,
+      scanners,
+      idempotency,
+      log,
+      logger,
+      now,
+      settings: settings.attachments,
+    }),
+    start: async () => {
+      void audit.publish();
+      await book.put([]);
+      await deps.scheduler.scheduleTask({
+        id: 'service-requests-types',
+        frequency: { seconds: 30 },
+        timeout: { minutes: 2 },
+        fn: () => typeSync.sync(),
+      });
+      await deps.scheduler.scheduleTask({
+        id: 'service-requests-housekeeping',
+        frequency: { minutes: 5 },
+        timeout: { minutes: 10 },
+        initialDelay: { seconds: 10 },
+        fn: async () => {
+          await idempotency.forgetOld();
+          await audit.publish();
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { Deadlines, type Deadline } from './Deadlines';

@@ -1,0 +1,1 @@
+export { EnvironmentReader } from './EnvironmentReader';

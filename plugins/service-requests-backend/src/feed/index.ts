@@ -1,0 +1,1 @@
+export { feedRoutes, type FeedRouteOptions } from './routes';

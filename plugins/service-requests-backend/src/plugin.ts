@@ -1,0 +1,54 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  type AttachmentScanner,
+  attachmentScannersExtensionPoint,
+} from '@dualcloud/backstage-plugin-service-requests-node';
+import { createServices } from './createServices';
+import { createRouter } from './router';
+
+/**
+ * The service requests plugin: requests, offers, takeover and IT service
+ * management of individual services.
+ * @public
+ */
+export const serviceRequestsPlugin = createBackendPlugin({
+  pluginId: 'service-requests',
+  register(env) {
+    const scanners: AttachmentScanner[] = [];
+    env.registerExtensionPoint(attachmentScannersExtensionPoint, {
+      addScanner: scanner => {
+        scanners.push(scanner);
+      },
+    });
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const services = await createServices(deps, { scanners });
+        deps.httpRouter.use(await createRouter(services));
+        await services.start();
+      },
+    });
+  },
+});

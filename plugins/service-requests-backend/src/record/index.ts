@@ -1,0 +1,1 @@
+export { RequestLog, type ChangedKind } from './RequestLog';

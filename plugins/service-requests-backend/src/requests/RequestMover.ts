@@ -1,0 +1,155 @@
+import type { JsonObject } from '@backstage/types';
+import {
+  Process,
+  type RequestEventSpec,
+  type RequestTrigger,
+} from '@dualcloud/backstage-plugin-service-requests-common';
+import type { Knex } from 'knex';
+import type { Deadline, Deadlines } from '../deadlines';
+import type { RequestTypeBook, StoredRequestType } from '../requestTypes';
+import type { RequestStore } from './RequestStore';
+import type { StoredRequest } from './types';
+
+/** What somebody, or something, does to a request. */
+export type Move = {
+  by: string;
+  reason?: string;
+  details?: JsonObject;
+};
+
+/** Where a request may be about to go, and until when it may rest there. */
+export type Destinations = ReadonlyMap<string, Deadline | undefined>;
+
+/**
+ * Moves requests along the table of their type. This is the only place in which
+ * a state changes, whether a person did it or an offer or a takeover set it off.
+ */
+export class RequestMover {
+  private constructor(
+    private readonly deps: {
+      book: RequestTypeBook;
+      store: RequestStore;
+      deadlines: Deadlines;
+      now: () => number;
+    },
+  ) {}
+
+  static create(deps: {
+    book: RequestTypeBook;
+    store: RequestStore;
+    deadlines: Deadlines;
+    now: () => number;
+  }): RequestMover {
+    return new RequestMover(deps);
+  }
+
+  /**
+   * Works out by when a request has to move on from wherever it can go from here.
+   * It asks another plugin, and so it comes before the transaction.
+   */
+  async prepare(request: StoredRequest): Promise<Destinations> {
+    const type = await this.deps.book.get(request.typeId);
+    const process = Process.of(type.spec.process);
+    const destinations = [
+      ...new Set(process.from(request.state).map(({ to }) => to)),
+    ];
+    return new Map(
+      await Promise.all(
+        destinations.map(
+          async id =>
+            [
+              id,
+              await this.deadlineOf(type, process.state(id).targetTime),
+            ] as const,
+        ),
+      ),
+    );
+  }
+
+  /** The state in which a request begins. */
+  begin(
+    type: StoredRequestType,
+  ): Pick<StoredRequest, 'state' | 'phase' | 'waitsFor' | 'ended'> {
+    const process = Process.of(type.spec.process);
+    const state = process.state(process.initial);
+    return {
+      state: state.id,
+      phase: state.phase,
+      waitsFor: state.waitsFor,
+      ended: false,
+    };
+  }
+
+  /** In the transaction that holds the request; `destinations` come from {@link prepare}. */
+  async move(
+    trx: Knex.Transaction,
+    request: StoredRequest,
+    event: RequestEventSpec,
+    { by, reason, details }: Move,
+    destinations: Destinations,
+  ): Promise<StoredRequest> {
+    const { book, store, now } = this.deps;
+    const type = await book.get(request.typeId);
+    const process = Process.of(type.spec.process);
+    const to = process.state(event.to);
+    const at = now();
+    const deadline = destinations.get(to.id);
+    const moved = await store.update(trx, {
+      ...request,
+      state: to.id,
+      phase: to.phase,
+      waitsFor: to.waitsFor,
+      stateSince: at,
+      dueAt: deadline?.at,
+      dueCounted: deadline?.counted,
+      reminders: 0,
+      isDraft: request.isDraft && to.id === process.initial,
+      ended: process.isFinal(to.id),
+      updatedAt: at,
+    });
+    await store.addStep(trx, request.id, {
+      at,
+      by,
+      event: event.id,
+      from: request.state,
+      to: to.id,
+      reason,
+      details,
+    });
+    return moved;
+  }
+
+  /**
+   * What an offer or a takeover sets off. Where the type has no such event in the
+   * state, the request stays where it is.
+   */
+  async trigger(
+    trx: Knex.Transaction,
+    request: StoredRequest,
+    trigger: RequestTrigger,
+    move: Move,
+    destinations: Destinations,
+  ): Promise<StoredRequest> {
+    const type = await this.deps.book.get(request.typeId);
+    const event = Process.of(type.spec.process).triggered(
+      request.state,
+      trigger,
+    );
+    return event ? this.move(trx, request, event, move, destinations) : request;
+  }
+
+  private async deadlineOf(
+    type: StoredRequestType,
+    targetTime: string | undefined,
+  ): Promise<Deadline | undefined> {
+    return (
+      (targetTime &&
+        this.deps.deadlines.after(
+          this.deps.now(),
+          targetTime,
+          type.spec.calendarRef,
+        )) ||
+      undefined
+    );
+  }
+}

@@ -1,0 +1,9 @@
+export { ItemStore } from './checklist';
+export { PartyFinder } from './parties';
+export { RequestDesk } from './RequestDesk';
+export { RequestMover, type Destinations } from './RequestMover';
+export { RequestReader, type SeenRequest } from './RequestReader';
+export { type Repeatable, RequestService } from './RequestService';
+export { RequestStore } from './RequestStore';
+export { requestRoutes, type RequestRouteOptions } from './routes';
+export type { StoredRequest } from './types';

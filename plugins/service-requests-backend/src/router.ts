@@ -1,0 +1,41 @@
+import express, { type Router } from 'express';
+import { nameFields, refuseNul } from '@dualcloud/foundation-node';
+import { type AttachmentRouteOptions, attachmentRoutes } from './attachments';
+import {
+  type ConversationRouteOptions,
+  conversationRoutes,
+} from './conversation';
+import { type FeedRouteOptions, feedRoutes } from './feed';
+import { type RequestRouteOptions, requestRoutes } from './requests';
+import {
+  type RequestTypeRouteOptions,
+  requestTypeRoutes,
+} from './requestTypes';
+import { createOpenApiRouter, spec } from './schema/openapi.generated';
+
+/** What the routes talk to: each group of routes names its own. */
+export type RouterOptions = AttachmentRouteOptions &
+  ConversationRouteOptions &
+  FeedRouteOptions &
+  RequestRouteOptions &
+  RequestTypeRouteOptions;
+
+/** Of the largest file, in base64. */
+const BODY_LIMIT = '15mb';
+
+/**
+ * The routes of the OpenAPI document. Each group has its own file; who may call
+ * is said there, and everything else is decided by the services.
+ */
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const router = await createOpenApiRouter({
+    middleware: [express.json({ limit: BODY_LIMIT }), refuseNul()],
+  });
+  attachmentRoutes(router, options);
+  conversationRoutes(router, options);
+  feedRoutes(router, options);
+  requestRoutes(router, options);
+  requestTypeRoutes(router, options);
+  router.use(nameFields(spec.components));
+  return router;
+}

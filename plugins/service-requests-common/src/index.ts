@@ -1,0 +1,13 @@
+/**
+ * Types, permissions, request types and the typed client of the service requests
+ * plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './requestTypes';
+export * from './client';
+export * from './permissions';
+export * from './conditions';
+export * from './signals';
+export * from './types';
+export type { paths, components, operations } from './schema/openapi';

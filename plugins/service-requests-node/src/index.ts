@@ -1,0 +1,6 @@
+/**
+ * Extension points of the service requests backend.
+ *
+ * @packageDocumentation
+ */
+export * from './attachments';
