@@ -207,6 +207,7 @@ export async function createServices(
   const keeper = SampleKeeper.create({
     knex,
     facts,
+    notices: notices.outbox,
     nowS,
     keepDays: settings.samples.keepDays,
   });
@@ -214,6 +215,7 @@ export async function createServices(
   const samples = SampleIntake.create({
     knex,
     facts,
+    notices: notices.outbox,
     nowS,
     permissions: deps.permissions,
     keepDays: settings.samples.keepDays,
@@ -281,6 +283,7 @@ export async function createServices(
       access,
       commitments,
       facts,
+      notices: notices.outbox,
       nowS,
       incidents: incidentStore,
       outages: outageStore,

@@ -22,6 +22,7 @@ import {
 import type { Commitment } from '../commitments';
 import type { FactLog } from '../facts';
 import { readOptionalInstant, toInstant } from '../instants';
+import type { NoticeOutbox } from '../notices';
 import type { OutageStore } from '../outages';
 import type { IncidentStore } from './IncidentStore';
 import { putIncident } from './putIncident';
@@ -51,6 +52,7 @@ export class IncidentService {
       incidents: IncidentStore;
       outages: OutageStore;
       facts: FactLog;
+      notices: NoticeOutbox;
       reactionTimes: ReactionTimes;
       nowS: () => number;
     },
@@ -63,6 +65,7 @@ export class IncidentService {
     incidents: IncidentStore;
     outages: OutageStore;
     facts: FactLog;
+    notices: NoticeOutbox;
     reactionTimes: ReactionTimes;
     nowS?: () => number;
   }): IncidentService {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncidentReport } from '@dualcloud/backstage-plugin-service-levels-common';
 import { conflict, fingerprint } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import type { OutageStore, StoredOutage } from '../outages';
+import type { NoticeOutbox } from '../notices';
+import { type OutageStore, type StoredOutage, tellIfLate } from '../outages';
 import type { IncidentStore } from './IncidentStore';
 import { readIncident } from './readIncident';
 import type { StoredIncident } from './types';
@@ -27,11 +28,12 @@ export async function putIncident(
   options: {
     incidents: IncidentStore;
     outages: OutageStore;
+    notices: NoticeOutbox;
     actor: string;
     nowS: number;
   },
 ): Promise<PutOutcome> {
-  const { incidents, outages, actor, nowS } = options;
+  const { incidents, nowS } = options;
   const read = readIncident(key, report, nowS);
   const hash = fingerprint(read);
   const before = await incidents.lock(trx, key);
@@ -49,8 +51,7 @@ export async function putIncident(
     ...read,
     outageId: before?.incident.outageId,
     report,
-    outages,
-    actor,
+    ...options,
   });
   const incident: StoredIncident = { ...read.incident, outageId };
   await incidents.put(trx, incident, hash);
@@ -66,10 +67,12 @@ async function followOutage(
     outageId?: string;
     report: IncidentReport;
     outages: OutageStore;
+    notices: NoticeOutbox;
     actor: string;
+    nowS: number;
   },
 ): Promise<string | undefined> {
-  const { incident, outage, outages, actor, report } = wanted;
+  const { incident, outage, outages, notices, actor, report } = wanted;
   const known = wanted.outageId
     ? await outages.lock(trx, wanted.outageId)
     : undefined;
@@ -108,6 +111,10 @@ async function followOutage(
     before: known && { fromS: known.fromS, toS: known.toS },
     after: { fromS: next.fromS, toS: next.toS },
   });
+  if (!report.backfill) {
+    const atS = wanted.nowS;
+    await tellIfLate(trx, notices, { before: known, after: next, atS });
+  }
   return next.id;
 }
 

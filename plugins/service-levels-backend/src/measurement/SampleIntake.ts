@@ -12,6 +12,7 @@ import {
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { FactLog } from '../facts';
+import type { NoticeOutbox } from '../notices';
 import { followSpans } from './followSpans';
 import {
   type MetricSample,
@@ -46,6 +47,7 @@ export class SampleIntake {
     private readonly deps: {
       knex: Knex;
       facts: FactLog;
+      notices: Pick<NoticeOutbox, 'queue'>;
       permissions: PermissionsService;
       keepDays: number;
       nowS: () => number;
@@ -55,6 +57,7 @@ export class SampleIntake {
   static create(deps: {
     knex: Knex;
     facts: FactLog;
+    notices: Pick<NoticeOutbox, 'queue'>;
     permissions: PermissionsService;
     keepDays: number;
     nowS: () => number;
@@ -129,7 +132,7 @@ export class SampleIntake {
     },
   ) {
     await options.guard?.(trx);
-    const { facts } = this.deps;
+    const { facts, notices } = this.deps;
     const { partial, actor, nowS, source = 'samples' } = options;
     const store = SampleStore.within(trx);
     const done = {
@@ -160,6 +163,7 @@ export class SampleIntake {
           range: states.changed,
           source,
           actor,
+          notices,
           nowS,
         })),
       );

@@ -1,7 +1,8 @@
 import { transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { FactLog } from '../facts';
-import { OutageStore, type OutageRow, toOutage } from '../outages';
+import type { NoticeOutbox } from '../notices';
+import { type OutageRow, OutageStore, tellIfLate, toOutage } from '../outages';
 import { FRESH_S, MEASURED } from './followSpans';
 
 const DAY_S = 86_400;
@@ -14,6 +15,7 @@ export class SampleKeeper {
     private readonly deps: {
       knex: Knex;
       facts: FactLog;
+      notices: Pick<NoticeOutbox, 'queue'>;
       keepDays: number;
       nowS: () => number;
     },
@@ -22,6 +24,7 @@ export class SampleKeeper {
   static create(deps: {
     knex: Knex;
     facts: FactLog;
+    notices: Pick<NoticeOutbox, 'queue'>;
     keepDays: number;
     nowS: () => number;
   }): SampleKeeper {
@@ -33,7 +36,7 @@ export class SampleKeeper {
    * ends: what comes after it is not known to be down.
    */
   async endStale(): Promise<void> {
-    const { knex, facts, nowS } = this.deps;
+    const { knex, facts, notices, nowS } = this.deps;
     const ended = await transact(knex, async trx => {
       const store = OutageStore.create(trx);
       const rows: OutageRow[] = await trx('outages')
@@ -49,18 +52,17 @@ export class SampleKeeper {
           .orderBy('from_s', 'desc')
           .first('to_s');
         const toS = Number(last?.to_s ?? outage.fromS + 1);
-        if (toS > nowS() - FRESH_S) continue;
-        await store.put(
-          trx,
-          { ...outage, toS, revision: outage.revision + 1 },
-          {
-            by: 'plugin:service-levels',
-            action: 'ended',
-            reason: 'Nothing has been measured since',
-            before: { fromS: outage.fromS },
-            after: { fromS: outage.fromS, toS },
-          },
-        );
+        const atS = nowS() - FRESH_S;
+        if (toS > atS) continue;
+        const after = { ...outage, toS, revision: outage.revision + 1 };
+        await store.put(trx, after, {
+          by: 'plugin:service-levels',
+          action: 'ended',
+          reason: 'Nothing has been measured since',
+          before: { fromS: outage.fromS },
+          after: { fromS: outage.fromS, toS },
+        });
+        await tellIfLate(trx, notices, { before: outage, after, atS });
         ids.push(outage.id);
       }
       if (ids.length > 0) await facts.noteMeasured(trx, ids);

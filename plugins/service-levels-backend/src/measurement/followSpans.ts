@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { OutageSource } from '@dualcloud/backstage-plugin-service-levels-common';
 import type { Knex } from 'knex';
+import type { NoticeOutbox } from '../notices';
 import {
   type OutageEntry,
+  type OutageRow,
   OutageStore,
   type StoredOutage,
-  type OutageRow,
+  tellIfLate,
   toOutage,
 } from '../outages';
 import type { Series } from './SampleStore';
 import type { Span } from './spans';
 
-/** Data may be on its way for so long before its lack ends an outage. */
+/** Data may be on its way for so long before its lack ends an outage, or it is late. */
 export const FRESH_S = 300;
 
 /** Sources of outages that follow measurements. */
@@ -34,16 +36,23 @@ export async function followSpans(
     range: { fromS: number; toS: number };
     source: Extract<OutageSource, 'probe' | 'source' | 'samples'>;
     actor: string;
+    notices: Pick<NoticeOutbox, 'queue'>;
     nowS: number;
   },
 ): Promise<string[]> {
-  const { spans, range, source, actor, nowS } = options;
+  const { spans, range, source, actor, notices, nowS } = options;
   const store = OutageStore.create(trx);
   const known = await outagesOf(trx, series, range);
   const taken = new Set<string>();
   const changed: string[] = [];
-  const put = async (outage: StoredOutage, entry: OutageEntry) => {
+  const put = async (
+    outage: StoredOutage,
+    entry: OutageEntry,
+    before?: StoredOutage,
+  ) => {
     await store.put(trx, outage, entry);
+    const atS = nowS - FRESH_S;
+    await tellIfLate(trx, notices, { before, after: outage, atS });
     changed.push(outage.id);
   };
   const last = spans[spans.length - 1];
@@ -87,12 +96,9 @@ export async function followSpans(
     };
     const ended = match.toS === undefined && toS !== undefined;
     // That it still goes on is no news.
-    await put(next, {
-      by: actor,
-      action: ended ? 'ended' : 'extended',
-      before: times(match),
-      after: times(next),
-    });
+    const action = ended ? 'ended' : 'extended';
+    const entry = { by: actor, before: times(match), after: times(next) };
+    await put(next, { ...entry, action }, match);
   }
   for (const outage of known) {
     if (taken.has(outage.id) || outage.state === 'rejected') continue;
@@ -110,6 +116,7 @@ export async function followSpans(
         reason:
           'Later measurements say that it was up, or that this is part of another outage',
       },
+      outage,
     );
   }
   return changed;

@@ -145,15 +145,13 @@ async function outageMessages(
 
 async function lateMessages(
   change: LateChange,
-  { outages, reports, ...deps }: Deps,
+  { reports, ...deps }: Deps,
 ): Promise<Message[]> {
-  const outage = await outages.get(change.outageId);
-  if (!outage) return [];
-  return lateChangeMessages(change, await concernedBy(outage, deps), reports);
+  return lateChangeMessages(change, await concernedBy(change, deps), reports);
 }
 
 async function concernedBy(
-  outage: StoredOutage,
+  outage: Pick<StoredOutage, 'subjectRef' | 'customerRef' | 'fromS'>,
   { commitments, agreements }: Pick<Deps, 'commitments' | 'agreements'>,
 ): Promise<Concerned[]> {
   const rows = await commitments.concernedBy(outage);

@@ -7,7 +7,7 @@ import { periodText } from './words';
 
 /** One message per month that is over, and one more where its report was released. */
 export async function lateChangeMessages(
-  { outageId, fromS, toS, atS }: LateChange,
+  { fromS, toS, atS }: LateChange,
   concerned: Concerned[],
   reports: ReportStore,
 ): Promise<Message[]> {
@@ -36,7 +36,8 @@ export async function lateChangeMessages(
       link: `/service-levels/levels/${encodeURIComponent(
         commitment.id,
       )}?period=${month}`,
-      scope: `late-change:${outageId}:${commitment.id}:${month}`,
+      // Whatever changes it once more, it is one month to look at.
+      scope: `late-change:${commitment.id}:${month}`,
     };
     const reportId = reportIdOf(entry);
     if (!released.has(reportId)) return [changed];

@@ -19,7 +19,10 @@ const reason = 'The agency changed the DNS.';
 
 type Told = {
   recipients: { entityRef: string[] };
-  payload: { title: string; description: string; severity: string };
+  payload: Record<
+    'title' | 'description' | 'severity' | 'link' | 'topic',
+    string
+  >;
 };
 
 describe.each(databases.eachSupportedId())('notices on %s', databaseId => {
@@ -264,6 +267,130 @@ describe.each(databases.eachSupportedId())('notices on %s', databaseId => {
         title: expect.stringContaining('Bericht für September 2026 prüfen'),
         link: `/service-levels/reports/${encodeURIComponent(reportId)}`,
       },
+    });
+  });
+
+  describe('of a month that is over', () => {
+    /** So many months back. */
+    const instantOf = (monthsBack: number, time: string) => {
+      const date = new Date();
+      date.setUTCDate(1);
+      date.setUTCMonth(date.getUTCMonth() - monthsBack);
+      return `${date.toISOString().slice(0, 7)}-${time}Z`;
+    };
+    const months = () =>
+      heard()
+        .filter(({ payload }) => payload.topic.endsWith('late-changes'))
+        .map(({ payload }) => payload.link.replace(/.*=/, ''))
+        .sort();
+    const last = instantOf(1, '').slice(0, 7);
+    const before = instantOf(2, '').slice(0, 7);
+    const incident = (revision: number, wish: object) => ({
+      revision,
+      subjectRef: SUBJECT,
+      incidentClass: 'operation-preventing',
+      reportedAt: instantOf(1, '10T09:00:00'),
+      ...wish,
+    });
+    const put = async (portal: TestPortal, id: string, body: object) => {
+      await portal
+        .as('plugin:service-requests')
+        .put(`/incidents/desk/${id}`, body)
+        .expect(200);
+      await look(portal);
+      return months();
+    };
+    const forget = () => {
+      portals.forEach(({ heard: { notifications } }) =>
+        notifications.splice(0),
+      );
+    };
+
+    it('tell what an incident of another system changes, and nothing else', async () => {
+      const portal = await start();
+      const outage = {
+        from: instantOf(1, '10T09:00:00'),
+        to: instantOf(1, '10T10:00:00'),
+      };
+      expect(await put(portal, '1', incident(1, { outage }))).toEqual([last]);
+      expect(heard()).toMatchObject([
+        {
+          recipients: { entityRef: [AGENCY, SOFTWARE_PROVIDER, OWNER] },
+          payload: {
+            title: expect.stringContaining('now counts differently'),
+          },
+        },
+      ]);
+      forget();
+      // Another title and another answer, but the same seconds.
+      const title = 'The login fails';
+      expect(await put(portal, '1', incident(2, { outage, title }))).toEqual(
+        [],
+      );
+      const longer = { ...outage, from: instantOf(2, '10T09:00:00') };
+      expect(await put(portal, '1', incident(3, { outage: longer }))).toEqual([
+        before,
+        last,
+      ]);
+      forget();
+      const withdrawn = true;
+      expect(
+        await put(portal, '1', incident(4, { outage: longer, withdrawn })),
+      ).toEqual([before, last]);
+      forget();
+      // What goes on since last month changes nothing of it when it ends.
+      const open = { from: instantOf(1, '10T09:00:00') };
+      expect(await put(portal, '2', incident(1, { outage: open }))).toEqual([
+        last,
+      ]);
+      forget();
+      const to = `${new Date().toISOString().slice(0, 19)}Z`;
+      expect(
+        await put(portal, '2', incident(2, { outage: { ...open, to } })),
+      ).toEqual([]);
+      // History.
+      expect(
+        await put(portal, '3', incident(1, { outage, backfill: true })),
+      ).toEqual([]);
+    });
+
+    it('tell both where an incident turns out to be about something else', async () => {
+      const portal = await start();
+      const outage = {
+        from: instantOf(1, '10T09:00:00'),
+        to: instantOf(1, '10T10:00:00'),
+      };
+      await put(portal, '1', incident(1, { outage, backfill: true }));
+      const subjectRef = 'cloudservice:default/postgresql';
+      await put(portal, '1', incident(2, { outage, subjectRef }));
+      expect(heard().map(({ recipients }) => recipients.entityRef)).toEqual(
+        expect.arrayContaining([[AGENCY, SOFTWARE_PROVIDER, OWNER], [OWNER]]),
+      );
+      expect(heard()).toHaveLength(2);
+    });
+
+    it('tell what samples change that come late, and no others', async () => {
+      const portal = await start();
+      const send = async (at: string, up: boolean, forSeconds = 60) => {
+        await portal
+          .as('plugin:collector')
+          .post('/samples', {
+            source: 'test',
+            samples: [{ subjectRef: SUBJECT, at, up, forSeconds }],
+          })
+          .expect(200);
+        await look(portal);
+        return months();
+      };
+      const now = new Date(Date.now() - 60_000).toISOString().slice(0, 19);
+      expect(await send(`${now}Z`, false)).toEqual([]);
+      expect(await send(instantOf(1, '10T09:00:00'), true)).toEqual([]);
+      expect(await send(instantOf(1, '10T09:01:00'), false, 300)).toEqual([
+        last,
+      ]);
+      forget();
+      // It was up again in the middle: there are two outages now, and one is shorter.
+      expect(await send(instantOf(1, '10T09:03:00'), true)).toEqual([last]);
     });
   });
 

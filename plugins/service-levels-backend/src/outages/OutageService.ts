@@ -40,7 +40,7 @@ import { readOptionalInstant, readPastInterval } from '../instants';
 import type { NoticeOutbox } from '../notices';
 import { applyDeed, type DeedWish } from './applyDeed';
 import { type Deed, DEEDS, type Doer, isPossible } from './deeds';
-import { lateChangeOf } from './lateChange';
+import { tellIfLate } from './lateChange';
 import type { OutageStore } from './OutageStore';
 import { presentOutage, presentOutageEvent } from './presentOutage';
 import { type OutageRow, type StoredOutage, toOutage } from './types';
@@ -254,7 +254,7 @@ export class OutageService {
     wish: DeedWish,
     request: { key: string; route: string; body: unknown },
   ): Promise<Outage> {
-    const { idempotency, outages, facts } = this.deps;
+    const { idempotency, outages, facts, notices } = this.deps;
     const { response, repeated } = await idempotency.once(
       { actor: caller.ref, ...request },
       () => this.visible(caller, id),
@@ -270,7 +270,8 @@ export class OutageService {
         if (wish.deed === 'comment') await outages.say(trx, id, entry);
         else await outages.put(trx, outage, entry);
         await this.announce(trx, outage, wish, caller);
-        await this.tellIfLate(trx, before, outage);
+        const atS = this.deps.nowS();
+        await tellIfLate(trx, notices, { before, after: outage, atS });
         await facts.note(
           trx,
           { kind: 'outage', id },
@@ -303,18 +304,6 @@ export class OutageService {
       by,
       reason,
     });
-  }
-
-  /** Figures of months that are over are looked at by nobody, unless told to. */
-  private async tellIfLate(
-    trx: Knex.Transaction,
-    before: StoredOutage,
-    after: StoredOutage,
-  ): Promise<void> {
-    const change = lateChangeOf(before, after, this.deps.nowS());
-    if (!change) return;
-    const id = `late-change ${after.id} ${after.revision}`;
-    await this.deps.notices.queue(trx, id, change);
   }
 
   private require(

@@ -1,5 +1,5 @@
 export { COUNTING } from './deeds';
-export type { LateChange } from './lateChange';
+export { type LateChange, tellIfLate } from './lateChange';
 export { OutageService } from './OutageService';
 export { type OutageEntry, OutageStore } from './OutageStore';
 export { presentOutage } from './presentOutage';

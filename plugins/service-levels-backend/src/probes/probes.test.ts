@@ -282,6 +282,7 @@ describe.each(databases.eachSupportedId())('probes on %p', databaseId => {
         publish: () => {},
         tell: () => {},
       } as unknown as FactLog,
+      notices: { queue: async () => {} },
       permissions: mockServices.permissions.mock(),
       keepDays: 90,
       nowS: () => Math.floor(Date.now() / 1000),

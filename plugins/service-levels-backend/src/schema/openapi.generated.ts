@@ -2858,6 +2858,11 @@ export const spec = {
           cause: { $ref: '#/components/schemas/Cause' },
           url: { type: 'string', maxLength: 2000 },
           withdrawn: { type: 'boolean' },
+          backfill: {
+            type: 'boolean',
+            description:
+              'It is handed in as history, such as when a service desk is connected. Nobody is notified that outages of months that are over count differently now.',
+          },
         },
         additionalProperties: false,
       },

@@ -1109,6 +1109,8 @@ export interface components {
       cause?: components['schemas']['Cause'];
       url?: string;
       withdrawn?: boolean;
+      /** It is handed in as history, such as when a service desk is connected. Nobody is notified that outages of months that are over count differently now. */
+      backfill?: boolean;
     };
     Incident: {
       source: string;
