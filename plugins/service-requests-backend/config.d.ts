@@ -22,6 +22,12 @@ export interface Config {
      * run around the clock.
      */
     calendar?: string;
+    /**
+     * IANA time zone in which days begin and end, such as the last one on which
+     * an offer can be accepted.
+     * @default Europe/Berlin
+     */
+    timeZone?: string;
     attachments?: {
       /**
        * Largest size of a file, in MB; at most 10.

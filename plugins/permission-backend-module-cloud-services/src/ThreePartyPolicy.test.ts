@@ -44,6 +44,11 @@ import {
   type ServiceLevelsResource,
 } from '@dualcloud/backstage-plugin-service-levels-backend';
 import { serviceLevelsPermissions } from '@dualcloud/backstage-plugin-service-levels-common';
+import {
+  serviceRequestsRules,
+  type ServiceRequestsResource,
+} from '@dualcloud/backstage-plugin-service-requests-backend';
+import { serviceRequestsPermissions } from '@dualcloud/backstage-plugin-service-requests-common';
 import { PartyResolver } from '@dualcloud/foundation-node';
 import { POLICY } from './policy';
 import { ThreePartyPolicy } from './ThreePartyPolicy';
@@ -299,6 +304,47 @@ describe('ThreePartyPolicy', () => {
     expect(environmentOfATeam['servicelevels.level.read']).toEqual(ACTORS);
   });
 
+  it('shows each party the requests that are its business, drafts to their authors', async () => {
+    const requests = (part: Partial<ServiceRequestsResource>) =>
+      matrix(
+        serviceRequestsPermissions,
+        judgeOf(Object.values(serviceRequestsRules), {
+          ref: 'request:1',
+          draft: 'no',
+          requesterPartyRef: 'group:default/kraftfahrtamt',
+          customerRef: 'group:default/kraftfahrtamt',
+          softwareProviderRef: 'group:default/softwerk-nord',
+          ...part,
+        }),
+      );
+    expect(await requests({})).toEqual({
+      'servicerequests.type.read': EVERYBODY,
+      'servicerequests.request.read': PARTIES,
+      'servicerequests.request.create': MEMBERS,
+      'servicerequests.request.update': PARTIES,
+      'servicerequests.request.manage': PROVIDER,
+      'servicerequests.offer.manage': PROVIDER,
+      'servicerequests.offer.accept': ['agency'],
+      'servicerequests.release.deliver': MEMBERS,
+      'servicerequests.takeover.update': PARTIES,
+      'servicerequests.ticket.read': PARTIES,
+      'servicerequests.ticket.create': MEMBERS,
+      'servicerequests.ticket.update': PARTIES,
+      'servicerequests.connector.manage': PROVIDER,
+    });
+    const draft = await requests({ draft: 'yes' });
+    expect(draft['servicerequests.request.read']).toEqual(['agency']);
+    const ofOthers = await requests({
+      requesterPartyRef: 'group:default/umweltamt',
+      customerRef: 'group:default/umweltamt',
+      softwareProviderRef: 'group:default/datenwerft',
+    });
+    expect(ofOthers['servicerequests.request.read']).toEqual([
+      'stranger',
+      ...PROVIDER,
+    ]);
+  });
+
   it('lets an agency act on what it owns itself', async () => {
     const rows = await matrix(
       cloudServicesPermissions,
@@ -475,6 +521,7 @@ describe('ThreePartyPolicy', () => {
       ...cloudCostsPermissions,
       ...cloudServicesPermissions,
       ...serviceLevelsPermissions,
+      ...serviceRequestsPermissions,
       ...catalogPermissions,
       ...scaffolderPermissions,
     ].map(({ name }) => name);
@@ -506,6 +553,7 @@ describe('ThreePartyPolicy', () => {
       ...cloudCostsPermissions,
       ...cloudServicesPermissions,
       ...serviceLevelsPermissions,
+      ...serviceRequestsPermissions,
       ...catalogPermissions,
       ...scaffolderPermissions,
     ]) {

@@ -30,6 +30,7 @@ import { Conversation } from './conversation';
 import { applyMigrations } from './database';
 import { Deadlines } from './deadlines';
 import { EnvironmentReader } from './environments';
+import { createOffers } from './offers';
 import { RequestLog } from './record';
 import {
   ItemStore,
@@ -120,7 +121,21 @@ export async function createServices(
     now,
   });
 
+  const { saga, ...offers } = createOffers({
+    ...deps,
+    knex,
+    book,
+    idempotency,
+    log,
+    mover,
+    requestReader: reader,
+    requests: store,
+    settings,
+    now,
+  });
+
   return {
+    ...offers,
     callers,
     log,
     requests,
@@ -159,6 +174,15 @@ export async function createServices(
         timeout: { minutes: 2 },
         fn: () => typeSync.sync(),
       });
+      if (settings.workersEnabled) {
+        await deps.scheduler.scheduleTask({
+          id: 'service-requests-offers',
+          frequency: { seconds: 5 },
+          timeout: { minutes: 5 },
+          initialDelay: { seconds: 10 },
+          fn: () => saga.run(),
+        });
+      }
       await deps.scheduler.scheduleTask({
         id: 'service-requests-housekeeping',
         frequency: { minutes: 5 },

@@ -6,6 +6,7 @@ import {
   conversationRoutes,
 } from './conversation';
 import { type FeedRouteOptions, feedRoutes } from './feed';
+import { type OfferRouteOptions, offerRoutes } from './offers';
 import { type RequestRouteOptions, requestRoutes } from './requests';
 import {
   type RequestTypeRouteOptions,
@@ -17,6 +18,7 @@ import { createOpenApiRouter, spec } from './schema/openapi.generated';
 export type RouterOptions = AttachmentRouteOptions &
   ConversationRouteOptions &
   FeedRouteOptions &
+  OfferRouteOptions &
   RequestRouteOptions &
   RequestTypeRouteOptions;
 
@@ -34,6 +36,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   attachmentRoutes(router, options);
   conversationRoutes(router, options);
   feedRoutes(router, options);
+  offerRoutes(router, options);
   requestRoutes(router, options);
   requestTypeRoutes(router, options);
   router.use(nameFields(spec.components));

@@ -1,5 +1,6 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { isTimeZone } from '@dualcloud/foundation-common';
 import {
   type NotificationLanguage,
   readNotificationLanguages,
@@ -12,6 +13,8 @@ export type Settings = {
   /** Group that answers requests where no document of a type says otherwise. */
   group: string;
   calendarRef?: string;
+  /** In which days begin and end, such as an offer's last one. */
+  timeZone: string;
   attachments: {
     /** Bytes. */
     maxSize: number;
@@ -54,6 +57,7 @@ export function readSettings(config: RootConfigService): Settings {
     group:
       config.getOptionalString(`${root}.group`) ?? 'group:default/service-desk',
     calendarRef: config.getOptionalString(`${root}.calendar`),
+    timeZone: readTimeZone(config, `${root}.timeZone`),
     attachments: {
       maxSize:
         wholeNumber(config, `${root}.attachments.maxSizeMb`, 10, 10) * MB,
@@ -73,6 +77,16 @@ export function readSettings(config: RootConfigService): Settings {
       ),
     },
   };
+}
+
+function readTimeZone(config: RootConfigService, key: string): string {
+  const timeZone = config.getOptionalString(key) ?? 'Europe/Berlin';
+  if (!isTimeZone(timeZone)) {
+    throw new InputError(
+      `${key} must be an IANA time zone such as Europe/Berlin, not "${timeZone}"`,
+    );
+  }
+  return timeZone;
 }
 
 function readAmount(config: RootConfigService, key: string): string {

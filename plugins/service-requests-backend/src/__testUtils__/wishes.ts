@@ -24,3 +24,58 @@ export function advice(change: object = {}) {
     ...change,
   };
 }
+
+/** A day so many days from today, such as `2026-12-05`. */
+export function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** An offer for {@link newService}. */
+export function offer(change: object = {}) {
+  return {
+    validUntil: inDays(30),
+    content: {
+      titles: { en: 'Driving records', de: 'Fahrtenbuch' },
+      scope: 'Operation of the driving records.',
+      service: {
+        name: 'fahrtenbuch',
+        titles: { en: 'Driving Records', de: 'Fahrtenbuch' },
+        version: '1',
+        tier: 'saas',
+        protectionLevel: 'high',
+        networkZones: ['state-network'],
+        dataLocation: 'Rechenzentrum Nordmark, Deutschland',
+        legalBasis: '§ 2 FahrlG',
+      },
+      prices: {
+        currency: 'EUR',
+        components: [
+          { id: 'setup', type: 'one-time', price: '950' },
+          {
+            id: 'base',
+            type: 'recurring',
+            price: '1250.50',
+            period: 'month',
+            proration: 'exact',
+          },
+        ],
+      },
+      agreement: {
+        calendarRef: 'servicecalendar:default/office-hours',
+        denominator: 'agreed',
+        gaps: 'excluded',
+        objectives: [
+          {
+            id: 'availability',
+            type: 'availability',
+            period: 'month',
+            target: '99',
+          },
+        ],
+        responsibilities: [{ part: 'everything', answers: 'provider' }],
+      },
+      effectiveFrom: inDays(1),
+      ...change,
+    },
+  };
+}

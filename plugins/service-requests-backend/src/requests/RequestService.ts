@@ -68,6 +68,12 @@ type Deps = {
   now: () => number;
 };
 
+const LACKING: Record<string, string> = {
+  'production-environment': 'no production environment is linked',
+  'data-record': 'it is not on record what became of the data',
+  checklist: 'required items of the checklist are open',
+};
+
 /** Filing requests, filling them in, and moving them along by hand. */
 export class RequestService {
   private constructor(private readonly deps: Deps) {}
@@ -348,12 +354,6 @@ export class RequestService {
     };
   }
 }
-
-const LACKING: Record<string, string> = {
-  'production-environment': 'no production environment is linked',
-  'data-record': 'it is not on record what became of the data',
-  checklist: 'required items of the checklist are open',
-};
 
 /** @throws ConflictError if somebody else was quicker */
 export function requireRevision(

@@ -171,11 +171,8 @@ function customerOf(
 ): string {
   const ofService = service?.spec.customers ?? [];
   const own = [...party.agencies, ...(service ? [] : party.softwareProviders)];
-  const possible = party.isItServiceProvider
-    ? undefined
-    : service
-    ? possibleOf(party.refs, service)
-    : own;
+  const ownOnes = service ? possibleOf(party.refs, service) : own;
+  const possible = party.isItServiceProvider ? undefined : ownOnes;
   const wanted =
     wish.customerRef ?? onlyOne(service ? ofService : own, possible);
   if (wanted === undefined) {

@@ -1637,6 +1637,7 @@ export const spec = {
           'protectionLevel',
           'networkZones',
           'dataLocation',
+          'legalBasis',
         ],
         properties: {
           name: {
@@ -1839,11 +1840,10 @@ export const spec = {
       },
       IndividualService: {
         type: 'object',
-        required: ['name', 'offerId', 'offerVersion', 'requestId', 'entity'],
+        required: ['name', 'offerId', 'requestId', 'entity'],
         properties: {
           name: { type: 'string' },
           offerId: { type: 'string' },
-          offerVersion: { type: 'integer', minimum: 1 },
           requestId: { type: 'string' },
           entity: { type: 'object', additionalProperties: true },
         },

@@ -652,7 +652,7 @@ export interface components {
       networkZones: string[];
       dataLocation: string;
       dependsOn?: string[];
-      legalBasis?: string;
+      legalBasis: string;
     };
     OfferContent: {
       titles: components['schemas']['TextInput'];
@@ -733,7 +733,6 @@ export interface components {
     IndividualService: {
       name: string;
       offerId: string;
-      offerVersion: number;
       requestId: string;
       entity: {
         [key: string]: unknown;

@@ -1,0 +1,2 @@
+export { createOffers } from './createOffers';
+export { offerRoutes, type OfferRouteOptions } from './routes';
