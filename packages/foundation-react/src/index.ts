@@ -11,4 +11,5 @@ export * from './live';
 export * from './loading';
 export * from './parties';
 export * from './quotes';
+export * from './serviceStatus';
 export * from './translation';

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import {
   PageBlueprint,
   type ExtensionDefinition,
@@ -23,19 +24,36 @@ export const serviceLevelsPage = PageBlueprint.make({
   },
 });
 
-/** On top of the page of whatever depends on something that may be down. */
+/** Whatever may depend on something that may be down. */
+const dependsOnServices = {
+  $any: [
+    { kind: 'cloudservice' },
+    { kind: 'system' },
+    { kind: 'resource' },
+    { kind: 'component' },
+    { kind: 'domain' },
+  ],
+};
+
+/** On top of the page, where its width has room for two columns. */
 export const statusBanner = EntityCardBlueprint.make({
   name: 'status',
   params: {
-    filter: {
-      $any: [
-        { kind: 'cloudservice' },
-        { kind: 'system' },
-        { kind: 'resource' },
-      ],
-    },
+    filter: dependsOnServices,
     type: 'content',
-    loader: () => import('./status').then(m => <m.EntityStatusBanner />),
+    loader: () =>
+      import('./status').then(m => <m.EntityStatusCard on="wide" />),
+  },
+});
+
+/** On top of the page, where cards of the second column stand before the others. */
+export const narrowStatusBanner = EntityCardBlueprint.make({
+  name: 'status-narrow',
+  params: {
+    filter: dependsOnServices,
+    type: 'info',
+    loader: () =>
+      import('./status').then(m => <m.EntityStatusCard on="narrow" />),
   },
 });
 
@@ -81,12 +99,32 @@ export const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+function WithoutFrame(props: { Content: ComponentType }) {
+  return <props.Content />;
+}
+
+/** What is down or in maintenance, for the top of the home page; often nothing. */
+export const statusWidget = HomePageWidgetBlueprint.make({
+  name: 'service-status',
+  params: {
+    name: 'ServiceStatus',
+    title: 'Outages and maintenance',
+    description: 'What of my services is down or in maintenance',
+    layout: { width: { minColumns: 4 }, height: { minRows: 2 } },
+    componentProps: { Renderer: WithoutFrame },
+    components: () =>
+      import('./status').then(m => ({ Content: () => <m.StatusBanner /> })),
+  },
+});
+
 /** Page, cards and widgets; cards show in this order. */
 export const serviceLevelsExtensions: ExtensionDefinition[] = [
   serviceLevelsPage,
   statusBanner,
+  narrowStatusBanner,
   serviceCard,
   systemCard,
   environmentCard,
+  statusWidget,
   homeWidget,
 ];

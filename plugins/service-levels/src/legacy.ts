@@ -10,6 +10,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { serviceLevelsApiFactory } from './api';
 import { serviceLevelsRouteRef } from './routes';
+import { serviceStatusApiFactory } from './status/serviceStatusApi';
 
 export { serviceLevelsApiRef, type ServiceLevelsApi } from './api';
 export { serviceLevelsTranslationRef } from './translation';
@@ -17,7 +18,7 @@ export { serviceLevelsTranslationRef } from './translation';
 /** @public */
 export const serviceLevelsPlugin = createPlugin({
   id: 'service-levels',
-  apis: [serviceLevelsApiFactory],
+  apis: [serviceLevelsApiFactory, serviceStatusApiFactory],
   routes: { levels: serviceLevelsRouteRef },
 });
 

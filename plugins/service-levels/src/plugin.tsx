@@ -17,9 +17,15 @@ import {
   serviceLevelRouteRef,
   serviceLevelsRouteRef,
 } from './routes';
+import { serviceStatusApiFactory } from './status/serviceStatusApi';
 
 const serviceLevelsApi = ApiBlueprint.make({
   params: defineParams => defineParams(serviceLevelsApiFactory),
+});
+
+const serviceStatusApi = ApiBlueprint.make({
+  name: 'status',
+  params: defineParams => defineParams(serviceStatusApiFactory),
 });
 
 /**
@@ -43,5 +49,5 @@ export const serviceLevelsPlugin = createFrontendPlugin({
     agreements: agreementsRouteRef,
     agreement: agreementRouteRef,
   },
-  extensions: [serviceLevelsApi, ...serviceLevelsExtensions],
+  extensions: [serviceLevelsApi, serviceStatusApi, ...serviceLevelsExtensions],
 });

@@ -9,6 +9,7 @@ import type {
 import { portalTranslationRef } from '../translation';
 import styles from './HomeLayout.module.css';
 
+const STATUS = 'ServiceStatus';
 const FAVOURITES = 'HomePageStarredEntities';
 const FIRST = [
   'MyEnvironments',
@@ -57,9 +58,13 @@ function useTitle(): (name?: string, title?: string) => string | undefined {
 export function HomeLayout({ widgets }: HomePageLayoutProps) {
   const { t } = useTranslationRef(portalTranslationRef);
   const titleOf = useTitle();
-  const shown = widgets.filter(isShown).sort((a, b) => rank(a) - rank(b));
+  const status = widgets.find(({ name }) => name === STATUS);
+  const shown = widgets
+    .filter(widget => widget !== status && isShown(widget))
+    .sort((a, b) => rank(a) - rank(b));
   return (
     <main className={styles.page}>
+      <div className={styles.status}>{status?.component}</div>
       <div className={styles.welcome}>
         <h1 className={styles.title}>{t('home.welcome')}</h1>
         <Text as="p">{t('home.introduction')}</Text>

@@ -9,6 +9,7 @@ import {
   ErrorNotice,
   Loading,
   Section,
+  ServiceStatus,
   type Query,
 } from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../api/useLiveUpdates';
@@ -75,6 +76,7 @@ export function SubjectPage<T extends Environment | Instance>(props: {
   return (
     <Container py="4">
       <Flex direction="column" gap="6">
+        <ServiceStatus entityRef={data.entityRef} />
         <Heading name={data.name} {...parts} />
         {query.error && <ErrorNotice error={query.error} onRetry={reload} />}
         {parts.notice}

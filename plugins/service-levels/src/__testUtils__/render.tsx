@@ -11,8 +11,10 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { registerMswTestHooks } from '@backstage/test-utils';
+import { serviceStatusApiRef } from '@dualcloud/foundation-react';
 import { serviceLevelsApiFactory, serviceLevelsApiRef } from '../api';
 import { serviceLevelsRouteRef } from '../routes';
+import { serviceStatusApiFactory } from '../status/serviceStatusApi';
 
 export const BASE_URL = 'http://localhost:0/api/service-levels';
 
@@ -73,6 +75,7 @@ export function renderPage(
             fetchApi: { fetch: (input, init) => fetch(input, init) },
           }),
         ],
+        [serviceStatusApiRef, serviceStatusApiFactory.factory({})],
         [appLanguageApiRef, inLanguage(language)],
       ],
     },

@@ -13,7 +13,6 @@ import {
 import { useQuery } from '../api/useQuery';
 import { LevelList } from '../levels/LevelItem';
 import { serviceLevelsRouteRef } from '../routes';
-import { StatusBanner } from '../status';
 import { serviceLevelsTranslationRef } from '../translation';
 
 type Scope = { subject?: string; environment?: string };
@@ -100,7 +99,6 @@ export function HomeWidget() {
   if (isRefusal(error)) return <Text as="p">{t('cards.refused')}</Text>;
   return (
     <Flex direction="column" gap="4">
-      <StatusBanner />
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <Loading rows={3} />}
       {data?.items.length === 0 && (

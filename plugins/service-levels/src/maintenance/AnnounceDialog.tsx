@@ -30,7 +30,6 @@ export function AnnounceDialog(props: {
     client.POST('/maintenance-windows', { params: { header }, body }),
   );
   const faults = useFaults(form.faults, wish.error);
-  const zone = t('field.zone', { timeZone });
   return (
     <FormDialog
       title={t('maintenance.announce')}
@@ -62,14 +61,14 @@ export function AnnounceDialog(props: {
       </div>
       <InstantField
         label={t('maintenance.field.from')}
-        description={zone}
+        timeZone={timeZone}
         value={values.from}
         onChange={from => change({ from })}
         fault={faults.of('from')}
       />
       <InstantField
         label={t('maintenance.field.to')}
-        description={zone}
+        timeZone={timeZone}
         value={values.to}
         onChange={to => change({ to })}
         fault={faults.of('to')}

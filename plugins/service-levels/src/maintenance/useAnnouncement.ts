@@ -38,7 +38,8 @@ export function useAnnouncement(levels: readonly ServiceLevel[]) {
   const concerned = levels.filter(({ subjectRef }) =>
     values.subjectRefs.includes(subjectRef),
   );
-  const zone = useZonedFormat(concerned[0]?.timeZone).timeZone;
+  const timeZone = concerned[0]?.timeZone;
+  const zone = useZonedFormat(timeZone).timeZone;
   const from = instantAt(values.from, zone);
   const to = instantAt(values.to, zone);
   const faults: Faults = {};
@@ -61,7 +62,7 @@ export function useAnnouncement(levels: readonly ServiceLevel[]) {
     change: (part: Partial<AnnouncementValues>) =>
       setValues({ ...values, ...part }),
     faults,
-    timeZone: zone,
+    timeZone,
     concerned,
     /** Undefined while begin or end is wrong. */
     interval:

@@ -7,7 +7,9 @@ import {
   renderPage,
   startBackend,
 } from '../__testUtils__/render';
-import { StatusBanner } from './StatusBanner';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { ServiceStatus } from '@dualcloud/foundation-react';
+import { EntityStatusCard, StatusBanner } from './StatusBanner';
 
 const POSTGRESQL = 'cloudservice:default/postgresql';
 
@@ -78,6 +80,30 @@ describe('the status banner', () => {
     expect(
       await screen.findByText(/Neuer Speicher\. Save your work before\./),
     ).toBeInTheDocument();
+  });
+
+  it('is offered to pages of other plugins', async () => {
+    renderPage(<ServiceStatus entityRef="resource:default/kfz-test" />, {
+      entities: ENTITIES,
+    });
+    expect(
+      await screen.findByRole('region', { name: 'Outages and maintenance' }),
+    ).toBeInTheDocument();
+    expect(asked).toHaveBeenLastCalledWith('resource:default/kfz-test');
+  });
+
+  it('stands once on the page of an entity, whichever place is on top', async () => {
+    renderPage(
+      <EntityProvider entity={ENTITIES[0]}>
+        <EntityStatusCard on="narrow" />
+        <EntityStatusCard on="wide" />
+      </EntityProvider>,
+      { entities: ENTITIES },
+    );
+    expect(
+      await screen.findAllByRole('region', { name: 'Outages and maintenance' }),
+    ).toHaveLength(1);
+    expect(asked).toHaveBeenLastCalledWith(POSTGRESQL);
   });
 
   it('is not there for those who may not see it', async () => {

@@ -1,4 +1,4 @@
-import { Alert, Link } from '@backstage/ui';
+import { Alert, Link, useBreakpoint } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -10,6 +10,7 @@ import {
   useFormat,
 } from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
+import { useZonedFormat } from '../clock';
 import { serviceLevelRouteRef } from '../routes';
 import { serviceLevelsTranslationRef } from '../translation';
 import styles from './status.module.css';
@@ -27,10 +28,10 @@ const KINDS = ['outage', 'maintenance', 'maintenance-announced'] as const;
 
 function useSentence(): (item: StatusItem, subject: string) => string {
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
-  const { dateTime } = useFormat();
+  const { moment } = useZonedFormat();
   return ({ kind, impact, interval }, subject) => {
-    const from = interval ? dateTime(interval.from) : '';
-    const to = interval?.to ? dateTime(interval.to) : '';
+    const from = interval ? moment(interval.from) : '';
+    const to = interval?.to ? moment(interval.to) : '';
     if (kind === 'outage') {
       return t(impact === 'degraded' ? 'status.degraded' : 'status.outage', {
         subject,
@@ -108,4 +109,13 @@ export function StatusBanner(props: {
 export function EntityStatusBanner() {
   const { entity } = useEntity();
   return <StatusBanner entityRef={stringifyEntityRef(entity)} />;
+}
+
+/**
+ * The catalog shows its second column beside the content, or before it where the page
+ * is narrow: the banner has a place in both, and is shown in the one that is on top.
+ */
+export function EntityStatusCard(props: { on: 'wide' | 'narrow' }) {
+  const isWide = useBreakpoint().up('md');
+  return isWide === (props.on === 'wide') ? <EntityStatusBanner /> : null;
 }

@@ -1,1 +1,5 @@
-export { EntityStatusBanner, StatusBanner } from './StatusBanner';
+export {
+  EntityStatusBanner,
+  EntityStatusCard,
+  StatusBanner,
+} from './StatusBanner';

@@ -7,23 +7,22 @@ import type { usePastInterval } from './usePastInterval';
 export function IntervalFields(props: {
   form: ReturnType<typeof usePastInterval>;
   faults: ReturnType<typeof useFaults>;
-  timeZone: string;
+  timeZone: string | undefined;
 }) {
   const { form, faults, timeZone } = props;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
-  const description = t('field.zone', { timeZone });
   return (
     <>
       <InstantField
         label={t('outage.field.from')}
-        description={description}
+        timeZone={timeZone}
         value={form.typed.from}
         onChange={from => form.change({ from })}
         fault={faults.of('from')}
       />
       <InstantField
         label={t('outage.field.to')}
-        description={description}
+        timeZone={timeZone}
         value={form.typed.to}
         onChange={to => form.change({ to })}
         fault={faults.of('to')}

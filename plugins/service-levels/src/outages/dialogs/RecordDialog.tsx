@@ -48,8 +48,8 @@ export function RecordDialog(props: {
   const nameOf = useLevelName(levels);
   const [levelId, setLevelId] = useState<string>();
   const ownZone = useZonedFormat().timeZone;
-  const timeZone = levels.find(({ id }) => id === levelId)?.timeZone ?? ownZone;
-  const form = usePastInterval(timeZone);
+  const timeZone = levels.find(({ id }) => id === levelId)?.timeZone;
+  const form = usePastInterval(timeZone ?? ownZone);
   const [rest, setRest] = useState<Rest>({
     impact: 'down',
     title: '',

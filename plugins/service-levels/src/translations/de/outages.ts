@@ -8,6 +8,7 @@ export const outagesMessagesDe: Record<keyof typeof outagesMessages, string> = {
   'field.future': 'Muss in der Zukunft liegen.',
   'field.after-from': 'Muss nach dem Beginn liegen.',
   'field.zone': 'Uhrzeit von {{timeZone}}.',
+  'field.zoneOfLevel': 'Nach der Uhr im Kalender des Service-Levels.',
   'outages.filter': 'Ausfälle eingrenzen',
   'outages.service': 'Was ausgefallen ist',
   'outages.state': 'Stand',

@@ -7,6 +7,7 @@ export const outagesMessages = {
   'field.future': 'Must be in the future.',
   'field.after-from': 'Must be after the begin.',
   'field.zone': 'On the clock of {{timeZone}}.',
+  'field.zoneOfLevel': 'On the clock of the service level’s calendar.',
   'outages.filter': 'Narrow down outages',
   'outages.service': 'What was down',
   'outages.state': 'State',

@@ -1,0 +1,6 @@
+export {
+  ServiceStatus,
+  serviceStatusApiRef,
+  type ServiceStatusApi,
+  type ServiceStatusProps,
+} from './serviceStatusApi';
