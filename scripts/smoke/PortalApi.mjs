@@ -102,6 +102,10 @@ export class PortalApi {
     return this.#call('POST', path, body, { 'idempotency-key': key });
   }
 
+  put(path, body = undefined, key = randomUUID()) {
+    return this.#call('PUT', path, body, { 'idempotency-key': key });
+  }
+
   /** Looks at an order until it is finished; throws unless it succeeds. */
   async finish(orderId, { timeoutMs, onStep = () => {} }) {
     const said = new Set();

@@ -21,6 +21,9 @@ backend.add(
 backend.add(
   import('@dualcloud/backstage-plugin-catalog-backend-module-service-levels'),
 );
+backend.add(
+  import('@dualcloud/backstage-plugin-catalog-backend-module-service-requests'),
+);
 
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));

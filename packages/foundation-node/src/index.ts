@@ -13,6 +13,7 @@ export * from './documents';
 export * from './idempotency';
 export * from './instants';
 export * from './leases';
+export * from './loops';
 export * from './notifications';
 export * from './openapi';
 export * from './paging';

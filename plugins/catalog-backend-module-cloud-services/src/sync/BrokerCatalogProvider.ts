@@ -22,8 +22,8 @@ import {
   type CloudServiceEntity,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { Leases } from '@dualcloud/foundation-node';
+import { Connected } from '@dualcloud/foundation-node';
 import { mapCatalog, type RejectedOffering } from '../offerings';
-import { Connected } from './Connected';
 import { readBrokerEntities } from './brokerEntities';
 import type { CloudServicesSource } from './CloudServicesSource';
 import { ExclusiveRuns, LEASE_MS, type Run } from './ExclusiveRuns';

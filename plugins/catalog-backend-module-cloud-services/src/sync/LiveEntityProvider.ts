@@ -12,14 +12,13 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import type { Change } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { Connected, SerialLoop } from '@dualcloud/foundation-node';
 import {
   environmentResource,
   instanceResource,
   LIVE_LOCATION,
 } from '../live/toResource';
 import type { CloudServicesSource } from './CloudServicesSource';
-import { Connected } from './Connected';
-import { SerialLoop } from './SerialLoop';
 
 /**
  * Brings live environments and instances into the catalog, as Resources.

@@ -2,6 +2,7 @@
  * Runs a task again and again, never twice at once: on a beat, and at once when
  * woken. A wake during a run starts another run after it, so nothing that
  * happened before the wake is missed.
+ * @public
  */
 export class SerialLoop {
   private timer: NodeJS.Timeout | undefined;

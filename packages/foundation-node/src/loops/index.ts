@@ -1,0 +1,2 @@
+export { Connected } from './Connected';
+export { SerialLoop } from './SerialLoop';
