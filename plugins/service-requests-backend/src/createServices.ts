@@ -13,6 +13,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { createCloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';
@@ -30,6 +31,7 @@ import { Conversation } from './conversation';
 import { applyMigrations } from './database';
 import { Deadlines } from './deadlines';
 import { EnvironmentReader } from './environments';
+import { createNotices } from './notices';
 import { createOffers } from './offers';
 import { RequestLog } from './record';
 import {
@@ -60,6 +62,7 @@ export type ServiceDeps = {
   events: EventsService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   scheduler: SchedulerService;
@@ -95,12 +98,18 @@ export async function createServices(
   });
   const typeSync = RequestTypeSync.create({ ...deps, book });
 
+  const { notices, start: startNotices } = createNotices({
+    ...deps,
+    knex,
+    settings,
+  });
   const store = RequestStore.create(knex);
   const items = ItemStore.create(knex);
   const reader = RequestReader.create({ access, book, store, items, now });
   const mover = RequestMover.create({
     book,
     store,
+    notices,
     now,
     deadlines: Deadlines.create({
       logger,
@@ -153,7 +162,14 @@ export async function createServices(
         pluginClient(deps, 'cloud-services', createCloudServicesClient),
       ),
     }),
-    conversation: Conversation.create({ knex, reader, idempotency, log, now }),
+    conversation: Conversation.create({
+      knex,
+      reader,
+      idempotency,
+      log,
+      notices,
+      now,
+    }),
     attachments: AttachmentService.create({
       knex,
       reader,
@@ -182,6 +198,7 @@ export async function createServices(
           initialDelay: { seconds: 10 },
           fn: () => saga.run(),
         });
+        await startNotices(deps.scheduler, { book, store, now });
       }
       await deps.scheduler.scheduleTask({
         id: 'service-requests-housekeeping',

@@ -13,6 +13,8 @@ export type Settings = {
   /** Group that answers requests where no document of a type says otherwise. */
   group: string;
   calendarRef?: string;
+  /** Groups that may build production environments; of `cloudServices.parties`. */
+  platformEngineers: string[];
   /** In which days begin and end, such as an offer's last one. */
   timeZone: string;
   attachments: {
@@ -57,6 +59,10 @@ export function readSettings(config: RootConfigService): Settings {
     group:
       config.getOptionalString(`${root}.group`) ?? 'group:default/service-desk',
     calendarRef: config.getOptionalString(`${root}.calendar`),
+    platformEngineers:
+      config.getOptionalStringArray(
+        'cloudServices.parties.platformEngineers',
+      ) ?? [],
     timeZone: readTimeZone(config, `${root}.timeZone`),
     attachments: {
       maxSize:

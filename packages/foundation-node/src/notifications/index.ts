@@ -1,2 +1,3 @@
+export { NoticeOutbox, type ComposeNotice } from './NoticeOutbox';
 export * from './Notifier';
 export * from './readLanguages';

@@ -3,7 +3,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { Notifier } from '@dualcloud/foundation-node';
+import { NoticeOutbox as Outbox, Notifier } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { AgreementStore } from '../agreements';
 import type { CommitmentStore } from '../commitments';
@@ -14,7 +14,7 @@ import type { ReportStore } from '../reports';
 import type { Settings } from '../settings';
 import { composeNotice } from './composeNotice';
 import { FigureWatch } from './FigureWatch';
-import { NoticeOutbox } from './NoticeOutbox';
+import type { Notice, NoticeOutbox } from './NoticeOutbox';
 
 /** What people are told: queued by whoever changes something, told by the worker. */
 export type Notices = {
@@ -39,7 +39,7 @@ export function createNotices(deps: {
   const { notifications, settings } = deps;
   const { languages, budgetThresholds } = settings;
   const notifier = Notifier.create({ notifications, languages });
-  const outbox = NoticeOutbox.create({ ...deps, notifier });
+  const outbox = Outbox.create<Notice>({ ...deps, notifier });
   return {
     outbox,
     start: async (scheduler, figures) => {

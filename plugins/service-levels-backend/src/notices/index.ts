@@ -1,2 +1,2 @@
 export { createNotices, type Notices } from './createNotices';
-export { NoticeOutbox } from './NoticeOutbox';
+export type { NoticeOutbox } from './NoticeOutbox';

@@ -9,6 +9,7 @@ import {
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import type { RequestNotices } from '../notices';
 import type { RequestLog } from '../record';
 import type { RequestReader } from '../requests';
 
@@ -28,6 +29,7 @@ type Deps = {
   reader: RequestReader;
   idempotency: IdempotencyStore;
   log: RequestLog;
+  notices: RequestNotices;
   now: () => number;
 };
 
@@ -59,7 +61,7 @@ export class Conversation {
     wish: { text: string; internal?: boolean },
     key: string,
   ): Promise<StoredAnswer<RequestMessage>> {
-    const { idempotency, reader, log, now } = this.deps;
+    const { idempotency, reader, log, notices, now } = this.deps;
     if (wish.text.trim() === '') {
       throw invalidField('text', 'required', 'must say something');
     }
@@ -91,6 +93,14 @@ export class Conversation {
             objectRef: `request:${requestId}`,
           },
         );
+        if (!wish.internal) {
+          await notices.queue(trx, `message ${row.id}`, {
+            kind: 'message',
+            requestId,
+            by: caller.ref,
+            text: row.text,
+          });
+        }
         return { status: 201, response: present(row) };
       },
     );

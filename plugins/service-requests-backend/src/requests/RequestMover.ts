@@ -6,6 +6,7 @@ import {
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import type { Knex } from 'knex';
 import type { Deadline, Deadlines } from '../deadlines';
+import type { RequestNotices } from '../notices';
 import type { RequestTypeBook, StoredRequestType } from '../requestTypes';
 import type { RequestStore } from './RequestStore';
 import type { StoredRequest } from './types';
@@ -30,6 +31,7 @@ export class RequestMover {
       book: RequestTypeBook;
       store: RequestStore;
       deadlines: Deadlines;
+      notices: RequestNotices;
       now: () => number;
     },
   ) {}
@@ -38,6 +40,7 @@ export class RequestMover {
     book: RequestTypeBook;
     store: RequestStore;
     deadlines: Deadlines;
+    notices: RequestNotices;
     now: () => number;
   }): RequestMover {
     return new RequestMover(deps);
@@ -88,7 +91,7 @@ export class RequestMover {
     { by, reason, details }: Move,
     destinations: Destinations,
   ): Promise<StoredRequest> {
-    const { book, store, now } = this.deps;
+    const { book, store, notices, now } = this.deps;
     const type = await book.get(request.typeId);
     const process = Process.of(type.spec.process);
     const to = process.state(event.to);
@@ -115,6 +118,12 @@ export class RequestMover {
       to: to.id,
       reason,
       details,
+    });
+    await notices.queue(trx, `moved ${moved.id} ${moved.revision}`, {
+      kind: 'moved',
+      requestId: moved.id,
+      state: moved.state,
+      by,
     });
     return moved;
   }

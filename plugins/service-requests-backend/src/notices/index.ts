@@ -1,0 +1,2 @@
+export { createNotices } from './createNotices';
+export type { RequestNotices } from './Notice';
