@@ -76,6 +76,7 @@ backend.add(
 );
 backend.add(import('./exampleBilling'));
 backend.add(import('./exampleEnvironments'));
+backend.add(import('./exampleRequests'));
 backend.add(import('./exampleServiceLevels'));
 backend.add(import('./exampleUsage'));
 

@@ -40,6 +40,11 @@ export const EXAMPLE_PARTIES: ExampleParty[] = [
         entityRef: 'user:default/henrik.maas',
         name: 'Henrik Maas',
       },
+      {
+        key: 'greta',
+        entityRef: 'user:default/greta.holm',
+        name: 'Greta Holm',
+      },
     ],
   },
   {

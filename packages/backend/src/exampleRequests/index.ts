@@ -1,0 +1,1 @@
+export { exampleRequestsPlugin as default } from './plugin';
