@@ -52,6 +52,10 @@ export const portalTranslationRef = createTranslationRef({
           role: 'Budget holder, Motor Vehicle Agency',
           text: 'Pays for what is ordered for the agency’s systems and sees what runs.',
         },
+        greta: {
+          role: 'Head of the budget office, Motor Vehicle Agency',
+          text: 'Accepts offers that one person alone may not accept, together with Henrik Maas.',
+        },
         selin: {
           role: 'Platform engineer, Landes-IT',
           text: 'Looks after brokers and blueprints and alone may order production environments.',
@@ -124,6 +128,9 @@ export const portalGerman = createTranslationMessages({
     'signIn.people.henrik.role': 'Budgetverantwortlicher, Kraftfahrtamt',
     'signIn.people.henrik.text':
       'Zahlt, was für die Systeme der Behörde bestellt wird, und sieht, was läuft.',
+    'signIn.people.greta.role': 'Leiterin Haushalt, Kraftfahrtamt',
+    'signIn.people.greta.text':
+      'Nimmt zusammen mit Henrik Maas Angebote an, die niemand allein annehmen darf.',
     'signIn.people.selin.role': 'Plattform-Ingenieurin, Landes-IT',
     'signIn.people.selin.text':
       'Betreut Broker und Umgebungsvorlagen; nur sie darf Produktionsumgebungen bestellen.',

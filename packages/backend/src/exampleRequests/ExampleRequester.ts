@@ -125,7 +125,8 @@ export class ExampleRequester {
           {
             name: `release-${version}.tgz`,
             url: `https://artefacts.nordmark.example/release-${version}.tgz`,
-            sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+            sha256:
+              'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
           },
         ],
       },

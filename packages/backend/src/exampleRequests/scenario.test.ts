@@ -7,7 +7,11 @@ import {
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { readDocument } from '../exampleData';
-import { type ExampleRequest, type ExampleStep, parseRequests } from './scenario';
+import {
+  type ExampleRequest,
+  type ExampleStep,
+  parseRequests,
+} from './scenario';
 
 const FILE = path.resolve(__dirname, '../../../../examples/requests.yaml');
 
@@ -42,7 +46,9 @@ function walk({ wish, steps, name }: ExampleRequest): string {
 
 it('shows each type, and a new service in every state on the way', async () => {
   const requests = parseRequests(await readDocument(FILE), FILE);
-  const found = requests.map(request => `${request.wish.type} ${walk(request)}`);
+  const found = requests.map(
+    request => `${request.wish.type} ${walk(request)}`,
+  );
   expect(new Set(requests.map(({ wish }) => wish.type))).toEqual(
     new Set(Object.keys(BUILT_IN_REQUEST_TYPES)),
   );
@@ -73,7 +79,10 @@ it('has forms that are filled in as their types say, but for drafts', async () =
     const isValid = ajv.validate(
       {
         type: 'object',
-        allOf: typeOf(wish.type).form.map(page => ({ ...page, type: 'object' })),
+        allOf: typeOf(wish.type).form.map(page => ({
+          ...page,
+          type: 'object',
+        })),
       },
       wish.form,
     );
