@@ -96,11 +96,11 @@ export function releaseOf(requestId, sha256) {
     ],
     papers: {
       knownErrors: [],
-      testEvidence: 'https://evidence.nordmark.example/tests',
+      testEvidence: [{ link: 'https://evidence.nordmark.example/tests' }],
       supportContact: 'mailto:support@softwerk-nord.example',
-      thirdLevelHours: 'Mon to Fri, 8 to 16 o’clock',
-      securityEvidence: 'https://evidence.nordmark.example/pentest',
-      dataProtectionEvidence: 'https://evidence.nordmark.example/dpia',
+      thirdLevelHours: { text: 'Mon to Fri, 8 to 16 o’clock' },
+      security: { link: 'https://evidence.nordmark.example/pentest' },
+      dataProtection: { link: 'https://evidence.nordmark.example/dpia' },
     },
   };
 }

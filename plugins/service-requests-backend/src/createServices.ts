@@ -17,7 +17,10 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { createCloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';
-import type { AttachmentScanner } from '@dualcloud/backstage-plugin-service-requests-node';
+import type {
+  AttachmentScanner,
+  TakeoverGate,
+} from '@dualcloud/backstage-plugin-service-requests-node';
 import {
   AuditLog,
   CallerResolver,
@@ -28,6 +31,7 @@ import {
 import { AttachmentService } from './attachments';
 import { createAccess, registerPermissions } from './authorization';
 import { Conversation } from './conversation';
+import { createTakeovers } from './createTakeovers';
 import { applyMigrations } from './database';
 import { Deadlines } from './deadlines';
 import { EnvironmentReader } from './environments';
@@ -71,12 +75,15 @@ export type ServiceDeps = {
 };
 
 /** What modules have brought in. */
-export type Extensions = { scanners: readonly AttachmentScanner[] };
+export type Extensions = {
+  scanners: readonly AttachmentScanner[];
+  gates: readonly TakeoverGate[];
+};
 
 /** Builds the domain and ties its parts together; `start` begins the background work. */
 export async function createServices(
   deps: ServiceDeps,
-  { scanners }: Extensions,
+  { scanners, gates }: Extensions,
 ): Promise<RouterOptions & { start: () => Promise<void> }> {
   const { auth, catalog, config, logger } = deps;
   const settings = readSettings(config);
@@ -90,6 +97,18 @@ export async function createServices(
   const audit = new AuditLog(knex, deps.auditor, logger);
   const idempotency = new IdempotencyStore(knex);
   const log = RequestLog.create({ ...deps, knex, audit });
+
+  const cloudServices = pluginClient(
+    deps,
+    'cloud-services',
+    createCloudServicesClient,
+  );
+  const serviceLevels = pluginClient(
+    deps,
+    'service-levels',
+    createServiceLevelsClient,
+  );
+  const environments = EnvironmentReader.create(cloudServices);
 
   const book = RequestTypeBook.create({
     knex,
@@ -111,10 +130,7 @@ export async function createServices(
     store,
     notices,
     now,
-    deadlines: Deadlines.create({
-      logger,
-      levels: pluginClient(deps, 'service-levels', createServiceLevelsClient),
-    }),
+    deadlines: Deadlines.create({ logger, levels: serviceLevels }),
   });
   const finder = PartyFinder.create(deps);
   const requests = RequestService.create({
@@ -147,6 +163,23 @@ export async function createServices(
     ...offers,
     callers,
     log,
+    ...createTakeovers({
+      ...deps,
+      access,
+      book,
+      cloudServices,
+      environments,
+      gates,
+      idempotency,
+      knex,
+      log,
+      mover,
+      now,
+      parties: finder,
+      requestReader: reader,
+      requestStore: store,
+      serviceLevels,
+    }),
     requests,
     requestReader: reader,
     requestTypes: RequestTypeService.create({ access, book }),
@@ -158,9 +191,7 @@ export async function createServices(
       requests,
       store,
       now,
-      environments: EnvironmentReader.create(
-        pluginClient(deps, 'cloud-services', createCloudServicesClient),
-      ),
+      environments,
     }),
     conversation: Conversation.create({
       knex,

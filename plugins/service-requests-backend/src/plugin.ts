@@ -9,6 +9,8 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   type AttachmentScanner,
   attachmentScannersExtensionPoint,
+  type TakeoverGate,
+  takeoverGatesExtensionPoint,
 } from '@dualcloud/backstage-plugin-service-requests-node';
 import { createServices } from './createServices';
 import { createRouter } from './router';
@@ -25,6 +27,12 @@ export const serviceRequestsPlugin = createBackendPlugin({
     env.registerExtensionPoint(attachmentScannersExtensionPoint, {
       addScanner: scanner => {
         scanners.push(scanner);
+      },
+    });
+    const gates: TakeoverGate[] = [];
+    env.registerExtensionPoint(takeoverGatesExtensionPoint, {
+      addGate: gate => {
+        gates.push(gate);
       },
     });
     env.registerInit({
@@ -47,7 +55,7 @@ export const serviceRequestsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const services = await createServices(deps, { scanners });
+        const services = await createServices(deps, { scanners, gates });
         deps.httpRouter.use(await createRouter(services));
         await services.start();
       },

@@ -7,20 +7,24 @@ import {
 } from './conversation';
 import { type FeedRouteOptions, feedRoutes } from './feed';
 import { type OfferRouteOptions, offerRoutes } from './offers';
+import { type ReleaseRouteOptions, releaseRoutes } from './releases';
 import { type RequestRouteOptions, requestRoutes } from './requests';
 import {
   type RequestTypeRouteOptions,
   requestTypeRoutes,
 } from './requestTypes';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
+import { type TakeoverRouteOptions, takeoverRoutes } from './takeovers';
 
 /** What the routes talk to: each group of routes names its own. */
 export type RouterOptions = AttachmentRouteOptions &
   ConversationRouteOptions &
   FeedRouteOptions &
   OfferRouteOptions &
+  ReleaseRouteOptions &
   RequestRouteOptions &
-  RequestTypeRouteOptions;
+  RequestTypeRouteOptions &
+  TakeoverRouteOptions;
 
 /** Of the largest file, in base64. */
 const BODY_LIMIT = '15mb';
@@ -37,8 +41,10 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   conversationRoutes(router, options);
   feedRoutes(router, options);
   offerRoutes(router, options);
+  releaseRoutes(router, options);
   requestRoutes(router, options);
   requestTypeRoutes(router, options);
+  takeoverRoutes(router, options);
   router.use(nameFields(spec.components));
   return router;
 }

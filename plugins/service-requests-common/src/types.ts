@@ -36,3 +36,41 @@ export type OfferDifference = Schemas['OfferDifference'];
 export type Change = Schemas['Change'];
 /** @public */
 export type ChangePage = Schemas['ChangePage'];
+/** @public */
+export type Release = Schemas['Release'];
+/** @public */
+export type ReleaseDetail = Schemas['ReleaseDetail'];
+/** @public */
+export type ReleaseDelivery = Schemas['ReleaseDelivery'];
+/** @public */
+export type ReleasePapers = Schemas['ReleasePapers'];
+/** @public */
+export type ReleaseKind = Schemas['ChangeKind'];
+/** @public */
+export type Takeover = Schemas['Takeover'];
+/** @public */
+export type TakeoverDetail = Schemas['TakeoverDetail'];
+/** @public */
+export type TakeoverState = Schemas['TakeoverState'];
+/** @public */
+export type TakeoverException = Schemas['TakeoverException'];
+/** @public */
+export type TakeoverEvent = Schemas['TakeoverEvent'];
+/** @public */
+export type TakeoverGateStanding = Schemas['Gate'];
+/** @public */
+export type TakeoverGateState = Schemas['GateState'];
+/** @public */
+export type TakeoverVerdict = Schemas['Verdict'];
+/** @public */
+export type TakeoverVerdictKind = Schemas['VerdictKind'];
+/** @public */
+export type TakeoverDefect = Schemas['Defect'];
+/** @public */
+export type ReleaseKnownError = Schemas['KnownError'];
+/** @public */
+export type ReleaseEvidence = Schemas['Evidence'];
+/** @public */
+export type ReleaseArtefact = Schemas['Artefact'];
+/** @public */
+export type ReleaseSbom = Schemas['Sbom'];

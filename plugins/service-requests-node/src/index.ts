@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export * from './attachments';
+export * from './takeoverGates';

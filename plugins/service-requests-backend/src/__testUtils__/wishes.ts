@@ -79,3 +79,40 @@ export function offer(change: object = {}) {
     },
   };
 }
+
+/** A release of Kfz-Zulassung that lacks nothing. */
+export function release(change: object = {}) {
+  return {
+    serviceRef: 'cloudservice:default/kfz-zulassung',
+    version: '2.4.0',
+    kind: 'minor',
+    artefacts: [
+      {
+        name: 'kfz-zulassung.tar.gz',
+        url: 'https://softwerk-nord.example/kfz-zulassung-2.4.0.tar.gz',
+        sha256: 'a'.repeat(64),
+      },
+    ],
+    notes: 'Plates can be reserved.',
+    papers: {
+      knownErrors: [{ title: 'Umlauts in old plates', workaround: 'Use AE.' }],
+      testEvidence: [{ link: 'https://softwerk-nord.example/tests/2.4.0' }],
+      supportContact: 'support@softwerk-nord.example',
+      thirdLevelHours: { text: 'Mo–Fr 8–18' },
+      security: { link: 'https://softwerk-nord.example/pentest' },
+      dataProtection: { text: 'Assessed on 2026-10-01.' },
+    },
+    ...change,
+  };
+}
+
+/** A request to take a release of Kfz-Zulassung over. */
+export function takeoverRequest(version = '2.4.0') {
+  return {
+    type: 'release-takeover',
+    title: `Kfz-Zulassung ${version}`,
+    serviceRef: 'cloudservice:default/kfz-zulassung',
+    form: { version, summary: 'Plates can be reserved.', urgency: 'planned' },
+    submit: true,
+  };
+}

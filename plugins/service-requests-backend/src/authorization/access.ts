@@ -19,7 +19,7 @@ import { mayDecide, mayManage, maySee, mayTakePart, visible } from './tenancy';
 export type Deed = 'see' | 'take-part' | 'manage' | 'decide';
 
 /** Tables whose rows have parties. */
-export type PartyTable = 'requests';
+export type PartyTable = 'requests' | 'releases' | 'takeovers';
 
 type Terms = {
   resourceType: typeof serviceRequestsResourceRef.resourceType;
@@ -47,7 +47,11 @@ const columnsOf = (table: PartyTable) => ({
 
 const MODEL: ResourceModel<Terms> = {
   resourceRef: serviceRequestsResourceRef,
-  columns: { requests: columnsOf('requests') },
+  columns: {
+    requests: columnsOf('requests'),
+    releases: columnsOf('releases'),
+    takeovers: columnsOf('takeovers'),
+  },
   partyProperties: ['customerRef', 'softwareProviderRef', 'requesterPartyRef'],
   visible,
   // Not even the provider sees what is not submitted yet.

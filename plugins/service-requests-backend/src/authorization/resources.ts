@@ -13,6 +13,8 @@ export type PartyColumns = {
 /** Where resources of each kind are stored, by the first part of their ref. */
 export const TABLE_OF: Readonly<Record<string, PartyTable>> = {
   request: 'requests',
+  release: 'releases',
+  takeover: 'takeovers',
 };
 
 /** @param kind - first part of the ref, such as `request` */

@@ -1,1 +1,5 @@
 export { EnvironmentReader } from './EnvironmentReader';
+export {
+  type NamedEnvironments,
+  requireEnvironments,
+} from './requireEnvironment';

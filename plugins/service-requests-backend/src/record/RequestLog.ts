@@ -14,7 +14,12 @@ import {
 import type { Knex } from 'knex';
 
 /** What `GET /changes` tells about. */
-export type ChangedKind = 'request' | 'offer' | 'takeover' | 'ticket';
+export type ChangedKind =
+  | 'request'
+  | 'offer'
+  | 'release'
+  | 'takeover'
+  | 'ticket';
 
 type Deps = {
   knex: Knex;

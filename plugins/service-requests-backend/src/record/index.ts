@@ -1,1 +1,2 @@
 export { RequestLog, type ChangedKind } from './RequestLog';
+export { nextNumber } from './nextNumber';

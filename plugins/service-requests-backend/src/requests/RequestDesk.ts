@@ -7,7 +7,7 @@ import {
   unprocessable,
   type UserCaller,
 } from '@dualcloud/foundation-node';
-import type { EnvironmentReader } from '../environments';
+import { type EnvironmentReader, requireEnvironments } from '../environments';
 import type { RequestTypeBook } from '../requestTypes';
 import { type ItemStore, requireEvidence } from './checklist';
 import type { PartyFinder } from './parties';
@@ -89,8 +89,7 @@ export class RequestDesk {
         await parties.requireSystem(wish.systemRef, customerRef, caller);
         await parties.requireSoftwareProvider(wish.softwareProviderRef);
         const systemRef = wish.systemRef ?? seen.request.systemRef;
-        await this.requireEnvironment('test', wish, systemRef);
-        await this.requireEnvironment('production', wish, systemRef);
+        await requireEnvironments(this.deps.environments, wish, systemRef);
       },
       async (trx, current) => {
         const { phase } = current;
@@ -212,34 +211,6 @@ export class RequestDesk {
     });
     await requests.note(trx, changed, caller, `request-${event}`, details);
     return changed;
-  }
-
-  private async requireEnvironment(
-    stage: 'test' | 'production',
-    wish: LinkWish,
-    systemRef: string | undefined,
-  ): Promise<void> {
-    const field =
-      stage === 'test' ? 'testEnvironmentId' : 'productionEnvironmentId';
-    const id = wish[field];
-    if (!id) return;
-    const environment = await this.deps.environments.get(id);
-    if (environment.stage !== stage) {
-      throw invalidField(
-        field,
-        'stage',
-        `${environment.name} is an environment for ${environment.stage}, not for ${stage}`,
-      );
-    }
-    if (!systemRef || environment.parties.systemRef !== systemRef) {
-      throw invalidField(
-        field,
-        'same-system',
-        systemRef
-          ? `${environment.name} serves ${environment.parties.systemRef}, not ${systemRef}`
-          : 'say first which system the request is about',
-      );
-    }
   }
 }
 

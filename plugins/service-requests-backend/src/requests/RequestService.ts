@@ -19,7 +19,7 @@ import {
 import type { Knex } from 'knex';
 import { resourceOf, rolesIn } from '../authorization';
 import type { Access } from '../authorization';
-import type { RequestLog } from '../record';
+import { nextNumber, type RequestLog } from '../record';
 import {
   mayOpen,
   requireCompleteForm,
@@ -95,7 +95,7 @@ export class RequestService {
       async (trx, { request, type, event, destinations }) => {
         const { store, mover, now } = this.deps;
         const year = new Date(now()).getUTCFullYear();
-        const number = await store.nextNumber(trx, year);
+        const number = await nextNumber(trx, 'requests', year);
         let stored: StoredRequest = { ...request, number };
         await store.insert(trx, stored);
         await store.addStep(trx, stored.id, {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@backstage/types';
-import { isPostgres, lockRows } from '@dualcloud/foundation-node';
+import { lockRows } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { type RequestRow, type StoredRequest, toRequest, toRow } from './types';
 
@@ -94,18 +94,5 @@ export class RequestStore {
     return this.knex('request_events')
       .where('request_id', requestId)
       .orderBy('id');
-  }
-
-  /** `R-2026-0001`; no number is given twice. */
-  async nextNumber(trx: Knex.Transaction, year: number): Promise<string> {
-    const name = `requests-${year}`;
-    await trx('counters')
-      .insert({ name, value: 0 })
-      .onConflict('name')
-      .ignore();
-    if (isPostgres(trx)) await trx('counters').where({ name }).forUpdate();
-    await trx('counters').where({ name }).increment('value', 1);
-    const row = await trx('counters').where({ name }).first('value');
-    return `R-${year}-${String(row.value).padStart(4, '0')}`;
   }
 }

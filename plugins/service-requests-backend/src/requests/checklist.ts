@@ -16,6 +16,9 @@ export type ItemRow = {
   evidence: string | null;
 };
 
+/** That an item is fulfilled, whatever its checklist belongs to. */
+export type Fulfilment = Omit<ItemRow, 'request_id'>;
+
 /** Items of checklists that are fulfilled. */
 export class ItemStore {
   private constructor(private readonly knex: Knex) {}
@@ -48,8 +51,8 @@ export class ItemStore {
 
 /** The checklist as somebody in these roles sees it. */
 export function presentChecklist(
-  { checklist = [] }: RequestTypeSpec,
-  rows: readonly ItemRow[],
+  { checklist = [] }: Pick<RequestTypeSpec, 'checklist'>,
+  rows: readonly Fulfilment[],
   roles: ReadonlySet<RequestRole>,
   ended: boolean,
 ): ChecklistItem[] {
@@ -68,8 +71,8 @@ export function presentChecklist(
 
 /** Required items that nobody has fulfilled. */
 export function missingItems(
-  { checklist = [] }: RequestTypeSpec,
-  rows: readonly ItemRow[],
+  { checklist = [] }: Pick<RequestTypeSpec, 'checklist'>,
+  rows: readonly Fulfilment[],
 ): ChecklistItemSpec[] {
   return checklist.filter(
     item => item.required && !rows.some(({ item_id }) => item_id === item.id),

@@ -1,4 +1,10 @@
-export { ItemStore } from './checklist';
+export {
+  type Fulfilment,
+  ItemStore,
+  missingItems,
+  presentChecklist,
+  requireEvidence,
+} from './checklist';
 export { PartyFinder } from './parties';
 export { RequestDesk } from './RequestDesk';
 export { RequestMover, type Destinations } from './RequestMover';

@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { isError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { CloudServiceEntity } from '@dualcloud/backstage-plugin-cloud-services-common';
+import type { RequestTypeSpec } from '@dualcloud/backstage-plugin-service-requests-common';
 import {
   invalidField,
   notAllowed,
@@ -10,7 +11,6 @@ import {
   unavailable,
   type UserCaller,
 } from '@dualcloud/foundation-node';
-import type { StoredRequestType } from '../requestTypes';
 import type { StoredRequest } from './types';
 
 /** What whoever files a request says about its parties. */
@@ -20,6 +20,9 @@ export type PartyWish = {
   serviceRef?: string;
   softwareProviderRef?: string;
 };
+
+/** What a type says about parties: whether a request is about a service. */
+type About = { spec: Pick<RequestTypeSpec, 'about'> };
 
 type Parties = Pick<
   StoredRequest,
@@ -50,7 +53,7 @@ export class PartyFinder {
   /** @throws InputError that names the field, NotAllowedError */
   async find(
     caller: UserCaller,
-    type: StoredRequestType,
+    type: About,
     wish: PartyWish,
   ): Promise<Parties> {
     const service = await this.service(type, wish.serviceRef);
@@ -105,7 +108,7 @@ export class PartyFinder {
   }
 
   private async service(
-    type: StoredRequestType,
+    type: About,
     serviceRef: string | undefined,
   ): Promise<CloudServiceEntity | undefined> {
     const isAboutOne = type.spec.about === 'service';

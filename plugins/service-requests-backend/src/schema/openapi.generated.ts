@@ -47,6 +47,38 @@ export type EndpointMap = {
   '#post|/offers/{offerId}/decline': Endpoint<operations['declineOffer']>;
   '#get|/offers/{offerId}/comparison': Endpoint<operations['compareOffers']>;
   '#get|/offers/{offerId}/document': Endpoint<operations['downloadOffer']>;
+  '#get|/releases': Endpoint<operations['listReleases']>;
+  '#post|/releases': Endpoint<operations['deliverRelease']>;
+  '#get|/releases/{releaseId}': Endpoint<operations['getRelease']>;
+  '#put|/releases/{releaseId}/papers': Endpoint<
+    operations['supplementRelease']
+  >;
+  '#get|/releases/{releaseId}/sbom': Endpoint<operations['getSbom']>;
+  '#get|/takeovers': Endpoint<operations['listTakeovers']>;
+  '#post|/takeovers': Endpoint<operations['openTakeover']>;
+  '#get|/takeovers/{takeoverId}': Endpoint<operations['getTakeover']>;
+  '#put|/takeovers/{takeoverId}/environments': Endpoint<
+    operations['setTakeoverEnvironments']
+  >;
+  '#put|/takeovers/{takeoverId}/checklist/{itemId}': Endpoint<
+    operations['fulfilTakeoverItem']
+  >;
+  '#post|/takeovers/{takeoverId}/checks': Endpoint<operations['checkGates']>;
+  '#post|/takeovers/{takeoverId}/exceptions': Endpoint<
+    operations['askException']
+  >;
+  '#post|/takeovers/{takeoverId}/exceptions/{exceptionId}/confirmation': Endpoint<
+    operations['confirmException']
+  >;
+  '#put|/takeovers/{takeoverId}/verdicts/{verdict}': Endpoint<
+    operations['giveVerdict']
+  >;
+  '#post|/takeovers/{takeoverId}/rejection': Endpoint<
+    operations['rejectTakeover']
+  >;
+  '#post|/takeovers/{takeoverId}/rollback': Endpoint<
+    operations['rollBackTakeover']
+  >;
   '#get|/individual-services': Endpoint<operations['listIndividualServices']>;
   '#get|/changes': Endpoint<operations['listChanges']>;
 };
@@ -1112,6 +1144,634 @@ export const spec = {
         },
       },
     },
+    '/releases': {
+      get: {
+        operationId: 'listReleases',
+        summary: 'Releases that the caller may see, last delivered first',
+        parameters: [
+          {
+            name: 'service',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'request',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'version',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 100 },
+          },
+          { $ref: '#/components/parameters/Limit' },
+          { $ref: '#/components/parameters/Cursor' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Releases that the caller may see, last delivered first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items', 'totalItems'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Release' },
+                    },
+                    totalItems: { type: 'integer', minimum: 0 },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'deliverRelease',
+        summary:
+          'Deliver a release; the same once more is answered with what is there',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ReleaseDelivery' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'Deliver a release; the same once more is answered with what is there',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReleaseDetail' },
+              },
+            },
+          },
+          '201': {
+            description:
+              'Deliver a release; the same once more is answered with what is there',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReleaseDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/releases/{releaseId}': {
+      get: {
+        operationId: 'getRelease',
+        summary: 'One release with all that came with it',
+        parameters: [
+          {
+            name: 'releaseId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'One release with all that came with it',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReleaseDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/releases/{releaseId}/papers': {
+      put: {
+        operationId: 'supplementRelease',
+        summary: 'Add or replace papers of a release until it is taken over',
+        parameters: [
+          {
+            name: 'releaseId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ReleasePapers' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'Add or replace papers of a release until it is taken over',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReleaseDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/releases/{releaseId}/sbom': {
+      get: {
+        operationId: 'getSbom',
+        summary: 'The attached bill of materials',
+        parameters: [
+          {
+            name: 'releaseId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The attached bill of materials',
+            content: {
+              'application/json': {
+                schema: { type: 'object', additionalProperties: true },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers': {
+      get: {
+        operationId: 'listTakeovers',
+        summary: 'Takeovers that the caller may see, last changed first',
+        parameters: [
+          {
+            name: 'request',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'service',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'release',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'state',
+            in: 'query',
+            required: false,
+            schema: { $ref: '#/components/schemas/TakeoverState' },
+          },
+          { $ref: '#/components/parameters/Limit' },
+          { $ref: '#/components/parameters/Cursor' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Takeovers that the caller may see, last changed first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items', 'totalItems'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Takeover' },
+                    },
+                    totalItems: { type: 'integer', minimum: 0 },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'openTakeover',
+        summary: 'Open the takeover of a release for a request',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['releaseId', 'requestId'],
+                properties: {
+                  releaseId: { type: 'string', minLength: 1, maxLength: 255 },
+                  requestId: { type: 'string', minLength: 1, maxLength: 255 },
+                  testEnvironmentId: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 255,
+                  },
+                  productionEnvironmentId: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 255,
+                  },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'Open the takeover of a release for a request',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers/{takeoverId}': {
+      get: {
+        operationId: 'getTakeover',
+        summary: 'One takeover with its checklist, gates, verdicts and record',
+        parameters: [
+          {
+            name: 'takeoverId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'One takeover with its checklist, gates, verdicts and record',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers/{takeoverId}/environments': {
+      put: {
+        operationId: 'setTakeoverEnvironments',
+        summary: 'Say which environments are compared',
+        parameters: [
+          {
+            name: 'takeoverId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: {
+                  testEnvironmentId: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 255,
+                  },
+                  productionEnvironmentId: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 255,
+                  },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Say which environments are compared',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers/{takeoverId}/checklist/{itemId}': {
+      put: {
+        operationId: 'fulfilTakeoverItem',
+        summary:
+          'Fulfil an item of the checklist with its evidence, or open it again',
+        parameters: [
+          {
+            name: 'takeoverId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          {
+            name: 'itemId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['fulfilled'],
+                properties: {
+                  fulfilled: { type: 'boolean' },
+                  evidence: { type: 'string', maxLength: 2000 },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'Fulfil an item of the checklist with its evidence, or open it again',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers/{takeoverId}/checks': {
+      post: {
+        operationId: 'checkGates',
+        summary: 'Look at all gates again',
+        parameters: [
+          {
+            name: 'takeoverId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        responses: {
+          '200': {
+            description: 'Look at all gates again',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers/{takeoverId}/exceptions': {
+      post: {
+        operationId: 'askException',
+        summary: 'Ask for an exception from a gate that is not passed',
+        parameters: [
+          {
+            name: 'takeoverId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['gate', 'reason', 'until'],
+                properties: {
+                  gate: { type: 'string', minLength: 1, maxLength: 100 },
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                  until: { $ref: '#/components/schemas/Day' },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Ask for an exception from a gate that is not passed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers/{takeoverId}/exceptions/{exceptionId}/confirmation': {
+      post: {
+        operationId: 'confirmException',
+        summary: 'Confirm an exception as the second person',
+        parameters: [
+          {
+            name: 'takeoverId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          {
+            name: 'exceptionId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        responses: {
+          '200': {
+            description: 'Confirm an exception as the second person',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers/{takeoverId}/verdicts/{verdict}': {
+      put: {
+        operationId: 'giveVerdict',
+        summary: 'Accept, release for operation or hand over to operation',
+        parameters: [
+          {
+            name: 'takeoverId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          {
+            name: 'verdict',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/VerdictKind' },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: { note: { type: 'string', maxLength: 2000 } },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'Accept, release for operation or hand over to operation',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers/{takeoverId}/rejection': {
+      post: {
+        operationId: 'rejectTakeover',
+        summary: 'Reject the release with its defects',
+        parameters: [
+          {
+            name: 'takeoverId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['defects'],
+                properties: {
+                  defects: {
+                    type: 'array',
+                    minItems: 1,
+                    maxItems: 100,
+                    items: { $ref: '#/components/schemas/Defect' },
+                  },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Reject the release with its defects',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/takeovers/{takeoverId}/rollback': {
+      post: {
+        operationId: 'rollBackTakeover',
+        summary: 'Take an accepted release out of operation again',
+        parameters: [
+          {
+            name: 'takeoverId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['reason'],
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Take an accepted release out of operation again',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/individual-services': {
       get: {
         operationId: 'listIndividualServices',
@@ -1848,6 +2508,387 @@ export const spec = {
           entity: { type: 'object', additionalProperties: true },
         },
       },
+      ChangeKind: {
+        type: 'string',
+        description: 'What kind of change a release is',
+        enum: ['patch', 'minor', 'major', 'emergency'],
+      },
+      Evidence: {
+        type: 'object',
+        description: 'A text, a link, or both',
+        properties: {
+          text: { type: 'string', maxLength: 4000 },
+          link: { type: 'string', maxLength: 2000 },
+        },
+        additionalProperties: false,
+      },
+      Artefact: {
+        type: 'object',
+        required: ['name', 'url', 'sha256'],
+        properties: {
+          name: { type: 'string', minLength: 1, maxLength: 300 },
+          url: { type: 'string', minLength: 1, maxLength: 2000 },
+          sha256: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+            description: '64 hexadecimal digits',
+          },
+        },
+        additionalProperties: false,
+      },
+      KnownError: {
+        type: 'object',
+        required: ['title'],
+        properties: {
+          title: { type: 'string', minLength: 1, maxLength: 500 },
+          workaround: { type: 'string', maxLength: 2000 },
+        },
+        additionalProperties: false,
+      },
+      SbomDelivery: {
+        type: 'object',
+        description: 'Attached, or a link with its checksum',
+        properties: {
+          content: {
+            type: 'string',
+            description: 'CycloneDX or SPDX as JSON text; instead of a link',
+            maxLength: 10000000,
+          },
+          link: { type: 'string', maxLength: 2000 },
+          sha256: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+            description: 'Of what the link leads to; 64 hexadecimal digits',
+          },
+        },
+        additionalProperties: false,
+      },
+      Sbom: {
+        type: 'object',
+        required: ['attached', 'sha256'],
+        properties: {
+          format: { type: 'string', enum: ['cyclonedx', 'spdx'] },
+          specVersion: { type: 'string' },
+          components: { type: 'integer', minimum: 0 },
+          attached: { type: 'boolean' },
+          link: { type: 'string' },
+          sha256: { type: 'string' },
+        },
+      },
+      ThirdLevelHours: {
+        type: 'object',
+        description: 'A ServiceCalendar, or words',
+        properties: {
+          calendarRef: { type: 'string', maxLength: 255 },
+          text: { type: 'string', maxLength: 1000 },
+        },
+        additionalProperties: false,
+      },
+      ReleasePapers: {
+        type: 'object',
+        description: 'What comes with a release and may be completed later',
+        properties: {
+          knownErrors: {
+            type: 'array',
+            maxItems: 500,
+            items: { $ref: '#/components/schemas/KnownError' },
+          },
+          testEvidence: {
+            type: 'array',
+            maxItems: 100,
+            items: { $ref: '#/components/schemas/Evidence' },
+          },
+          supportContact: { type: 'string', maxLength: 500 },
+          thirdLevelHours: { $ref: '#/components/schemas/ThirdLevelHours' },
+          security: { $ref: '#/components/schemas/Evidence' },
+          dataProtection: { $ref: '#/components/schemas/Evidence' },
+        },
+        additionalProperties: false,
+      },
+      ReleaseDelivery: {
+        type: 'object',
+        required: ['version', 'kind', 'artefacts', 'notes'],
+        properties: {
+          requestId: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'Instead of a service',
+          },
+          serviceRef: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'Instead of a request: an individual service',
+          },
+          customerRef: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'Where the service is made for several agencies',
+          },
+          version: { type: 'string', minLength: 1, maxLength: 100 },
+          kind: { $ref: '#/components/schemas/ChangeKind' },
+          artefacts: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 200,
+            items: { $ref: '#/components/schemas/Artefact' },
+          },
+          sbom: { $ref: '#/components/schemas/SbomDelivery' },
+          notes: { type: 'string', minLength: 1, maxLength: 20000 },
+          papers: { $ref: '#/components/schemas/ReleasePapers' },
+        },
+        additionalProperties: false,
+      },
+      Release: {
+        type: 'object',
+        required: [
+          'id',
+          'version',
+          'kind',
+          'customerRef',
+          'deliveredBy',
+          'deliveredAt',
+          'artefactCount',
+          'knownErrorCount',
+        ],
+        properties: {
+          id: { type: 'string' },
+          version: { type: 'string' },
+          kind: { $ref: '#/components/schemas/ChangeKind' },
+          requestId: { type: 'string' },
+          serviceRef: { type: 'string' },
+          systemRef: { type: 'string' },
+          customerRef: { type: 'string' },
+          softwareProviderRef: { type: 'string' },
+          deliveredBy: { type: 'string' },
+          deliveredAt: { $ref: '#/components/schemas/Instant' },
+          artefactCount: { type: 'integer', minimum: 0 },
+          knownErrorCount: { type: 'integer', minimum: 0 },
+        },
+      },
+      ReleaseDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/Release' },
+          {
+            type: 'object',
+            required: ['artefacts', 'notes', 'papers', 'mayDeliver'],
+            properties: {
+              artefacts: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Artefact' },
+              },
+              sbom: { $ref: '#/components/schemas/Sbom' },
+              notes: { type: 'string' },
+              papers: { $ref: '#/components/schemas/ReleasePapers' },
+              mayDeliver: { type: 'boolean' },
+            },
+          },
+        ],
+      },
+      TakeoverState: {
+        type: 'string',
+        enum: ['open', 'accepted', 'rejected', 'rolled-back'],
+      },
+      VerdictKind: {
+        type: 'string',
+        description: 'Abnahme, Freigabe and Betriebsübernahme',
+        enum: ['acceptance', 'release', 'handover'],
+      },
+      GateState: {
+        type: 'string',
+        description: '`unknown` stands in the way as `failed` does',
+        enum: ['passed', 'failed', 'unknown'],
+      },
+      Defect: {
+        type: 'object',
+        required: ['title', 'severity'],
+        properties: {
+          title: { type: 'string', minLength: 1, maxLength: 500 },
+          description: { type: 'string', maxLength: 4000 },
+          severity: { type: 'string', enum: ['minor', 'major', 'critical'] },
+        },
+        additionalProperties: false,
+      },
+      Takeover: {
+        type: 'object',
+        required: [
+          'id',
+          'number',
+          'state',
+          'releaseId',
+          'version',
+          'kind',
+          'requestId',
+          'requestNumber',
+          'customerRef',
+          'openedBy',
+          'openedAt',
+          'updatedAt',
+          'revision',
+        ],
+        properties: {
+          id: { type: 'string' },
+          number: { type: 'string' },
+          state: { $ref: '#/components/schemas/TakeoverState' },
+          releaseId: { type: 'string' },
+          version: { type: 'string' },
+          kind: { $ref: '#/components/schemas/ChangeKind' },
+          requestId: { type: 'string' },
+          requestNumber: { type: 'string' },
+          serviceRef: { type: 'string' },
+          systemRef: { type: 'string' },
+          customerRef: { type: 'string' },
+          softwareProviderRef: { type: 'string' },
+          openedBy: { type: 'string' },
+          openedAt: { $ref: '#/components/schemas/Instant' },
+          updatedAt: { $ref: '#/components/schemas/Instant' },
+          decidedAt: { $ref: '#/components/schemas/Instant' },
+          revision: { type: 'integer', minimum: 0 },
+        },
+      },
+      TakeoverException: {
+        type: 'object',
+        required: [
+          'id',
+          'gate',
+          'reason',
+          'until',
+          'askedBy',
+          'askedAt',
+          'state',
+          'mayConfirm',
+        ],
+        properties: {
+          id: { type: 'string' },
+          gate: { type: 'string' },
+          reason: { type: 'string' },
+          until: { $ref: '#/components/schemas/Day' },
+          askedBy: { type: 'string' },
+          askedAt: { $ref: '#/components/schemas/Instant' },
+          confirmedBy: { type: 'string' },
+          confirmedAt: { $ref: '#/components/schemas/Instant' },
+          state: { type: 'string', enum: ['asked', 'in-force', 'expired'] },
+          mayConfirm: { type: 'boolean' },
+        },
+      },
+      Gate: {
+        type: 'object',
+        required: ['id', 'titles', 'state', 'findings', 'excepted', 'clear'],
+        properties: {
+          id: { type: 'string' },
+          titles: { $ref: '#/components/schemas/Text' },
+          state: { $ref: '#/components/schemas/GateState' },
+          findings: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Text' },
+            description: 'What is missing, or why nothing is',
+          },
+          link: { type: 'string' },
+          checkedAt: { $ref: '#/components/schemas/Instant' },
+          excepted: {
+            type: 'boolean',
+            description: 'An exception is in force',
+          },
+          clear: { type: 'boolean', description: 'Passed or excepted' },
+        },
+      },
+      Verdict: {
+        type: 'object',
+        required: ['verdict', 'titles', 'role', 'given', 'mayGive'],
+        properties: {
+          verdict: { $ref: '#/components/schemas/VerdictKind' },
+          titles: { $ref: '#/components/schemas/Text' },
+          role: { $ref: '#/components/schemas/RequestRole' },
+          given: { type: 'boolean' },
+          by: { type: 'string' },
+          at: { $ref: '#/components/schemas/Instant' },
+          note: { type: 'string' },
+          mayGive: { type: 'boolean' },
+        },
+      },
+      TakeoverEvent: {
+        type: 'object',
+        required: ['id', 'at', 'by', 'event', 'titles'],
+        properties: {
+          id: { type: 'string' },
+          at: { $ref: '#/components/schemas/Instant' },
+          by: { type: 'string' },
+          event: { type: 'string' },
+          titles: { $ref: '#/components/schemas/Text' },
+          reason: { type: 'string' },
+          details: { type: 'object', additionalProperties: true },
+        },
+      },
+      TakeoverDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/Takeover' },
+          {
+            type: 'object',
+            required: [
+              'requestTitle',
+              'checklist',
+              'gates',
+              'exceptions',
+              'verdicts',
+              'missing',
+              'defects',
+              'events',
+              'mayWork',
+              'mayAskException',
+              'mayReject',
+              'mayRollBack',
+            ],
+            properties: {
+              requestTitle: { type: 'string' },
+              testEnvironmentId: { type: 'string' },
+              productionEnvironmentId: { type: 'string' },
+              checklist: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/ChecklistItem' },
+              },
+              gates: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Gate' },
+              },
+              exceptions: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/TakeoverException' },
+              },
+              verdicts: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Verdict' },
+              },
+              missing: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Text' },
+                description:
+                  'What stands between now and the acceptance; empty once decided',
+              },
+              defects: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/Defect' },
+              },
+              reason: { type: 'string', description: 'Why it was rolled back' },
+              events: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/TakeoverEvent' },
+                description: 'Oldest first',
+              },
+              mayWork: {
+                type: 'boolean',
+                description: 'Fulfil items, check gates, name environments',
+              },
+              mayAskException: { type: 'boolean' },
+              mayReject: { type: 'boolean' },
+              mayRollBack: { type: 'boolean' },
+            },
+          },
+        ],
+      },
       Change: {
         type: 'object',
         required: ['cursor', 'kind', 'id'],
@@ -1855,7 +2896,7 @@ export const spec = {
           cursor: { type: 'string' },
           kind: {
             type: 'string',
-            enum: ['request', 'offer', 'takeover', 'ticket'],
+            enum: ['request', 'offer', 'release', 'takeover', 'ticket'],
           },
           id: { type: 'string' },
         },

@@ -367,6 +367,246 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/releases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Releases that the caller may see, last delivered first */
+    get: operations['listReleases'];
+    put?: never;
+    /** Deliver a release; the same once more is answered with what is there */
+    post: operations['deliverRelease'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/releases/{releaseId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One release with all that came with it */
+    get: operations['getRelease'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/releases/{releaseId}/papers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Add or replace papers of a release until it is taken over */
+    put: operations['supplementRelease'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/releases/{releaseId}/sbom': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The attached bill of materials */
+    get: operations['getSbom'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Takeovers that the caller may see, last changed first */
+    get: operations['listTakeovers'];
+    put?: never;
+    /** Open the takeover of a release for a request */
+    post: operations['openTakeover'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers/{takeoverId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One takeover with its checklist, gates, verdicts and record */
+    get: operations['getTakeover'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers/{takeoverId}/environments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Say which environments are compared */
+    put: operations['setTakeoverEnvironments'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers/{takeoverId}/checklist/{itemId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Fulfil an item of the checklist with its evidence, or open it again */
+    put: operations['fulfilTakeoverItem'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers/{takeoverId}/checks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Look at all gates again */
+    post: operations['checkGates'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers/{takeoverId}/exceptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask for an exception from a gate that is not passed */
+    post: operations['askException'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers/{takeoverId}/exceptions/{exceptionId}/confirmation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm an exception as the second person */
+    post: operations['confirmException'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers/{takeoverId}/verdicts/{verdict}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Accept, release for operation or hand over to operation */
+    put: operations['giveVerdict'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers/{takeoverId}/rejection': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reject the release with its defects */
+    post: operations['rejectTakeover'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/takeovers/{takeoverId}/rollback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take an accepted release out of operation again */
+    post: operations['rollBackTakeover'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/individual-services': {
     parameters: {
       query?: never;
@@ -738,9 +978,196 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    /**
+     * What kind of change a release is
+     *
+     */
+    ChangeKind: 'patch' | 'minor' | 'major' | 'emergency';
+    /** A text, a link, or both */
+    Evidence: {
+      text?: string;
+      link?: string;
+    };
+    Artefact: {
+      name: string;
+      url: string;
+      /** 64 hexadecimal digits */
+      sha256: string;
+    };
+    KnownError: {
+      title: string;
+      workaround?: string;
+    };
+    /** Attached, or a link with its checksum */
+    SbomDelivery: {
+      /** CycloneDX or SPDX as JSON text; instead of a link */
+      content?: string;
+      link?: string;
+      /** Of what the link leads to; 64 hexadecimal digits */
+      sha256?: string;
+    };
+    Sbom: {
+      format?: 'cyclonedx' | 'spdx';
+      specVersion?: string;
+      components?: number;
+      attached: boolean;
+      link?: string;
+      sha256: string;
+    };
+    /** A ServiceCalendar, or words */
+    ThirdLevelHours: {
+      calendarRef?: string;
+      text?: string;
+    };
+    /** What comes with a release and may be completed later */
+    ReleasePapers: {
+      knownErrors?: components['schemas']['KnownError'][];
+      testEvidence?: components['schemas']['Evidence'][];
+      supportContact?: string;
+      thirdLevelHours?: components['schemas']['ThirdLevelHours'];
+      security?: components['schemas']['Evidence'];
+      dataProtection?: components['schemas']['Evidence'];
+    };
+    ReleaseDelivery: {
+      /** Instead of a service */
+      requestId?: string;
+      /** Instead of a request: an individual service */
+      serviceRef?: string;
+      /** Where the service is made for several agencies */
+      customerRef?: string;
+      version: string;
+      kind: components['schemas']['ChangeKind'];
+      artefacts: components['schemas']['Artefact'][];
+      sbom?: components['schemas']['SbomDelivery'];
+      notes: string;
+      papers?: components['schemas']['ReleasePapers'];
+    };
+    Release: {
+      id: string;
+      version: string;
+      kind: components['schemas']['ChangeKind'];
+      requestId?: string;
+      serviceRef?: string;
+      systemRef?: string;
+      customerRef: string;
+      softwareProviderRef?: string;
+      deliveredBy: string;
+      deliveredAt: components['schemas']['Instant'];
+      artefactCount: number;
+      knownErrorCount: number;
+    };
+    ReleaseDetail: components['schemas']['Release'] & {
+      artefacts: components['schemas']['Artefact'][];
+      sbom?: components['schemas']['Sbom'];
+      notes: string;
+      papers: components['schemas']['ReleasePapers'];
+      mayDeliver: boolean;
+    };
+    TakeoverState: 'open' | 'accepted' | 'rejected' | 'rolled-back';
+    /**
+     * Abnahme, Freigabe and Betriebsübernahme
+     *
+     */
+    VerdictKind: 'acceptance' | 'release' | 'handover';
+    /**
+     * `unknown` stands in the way as `failed` does
+     *
+     */
+    GateState: 'passed' | 'failed' | 'unknown';
+    Defect: {
+      title: string;
+      description?: string;
+      severity: 'minor' | 'major' | 'critical';
+    };
+    Takeover: {
+      id: string;
+      number: string;
+      state: components['schemas']['TakeoverState'];
+      releaseId: string;
+      version: string;
+      kind: components['schemas']['ChangeKind'];
+      requestId: string;
+      requestNumber: string;
+      serviceRef?: string;
+      systemRef?: string;
+      customerRef: string;
+      softwareProviderRef?: string;
+      openedBy: string;
+      openedAt: components['schemas']['Instant'];
+      updatedAt: components['schemas']['Instant'];
+      decidedAt?: components['schemas']['Instant'];
+      revision: number;
+    };
+    TakeoverException: {
+      id: string;
+      gate: string;
+      reason: string;
+      until: components['schemas']['Day'];
+      askedBy: string;
+      askedAt: components['schemas']['Instant'];
+      confirmedBy?: string;
+      confirmedAt?: components['schemas']['Instant'];
+      state: 'asked' | 'in-force' | 'expired';
+      mayConfirm: boolean;
+    };
+    Gate: {
+      id: string;
+      titles: components['schemas']['Text'];
+      state: components['schemas']['GateState'];
+      /** What is missing, or why nothing is */
+      findings: components['schemas']['Text'][];
+      link?: string;
+      checkedAt?: components['schemas']['Instant'];
+      /** An exception is in force */
+      excepted: boolean;
+      /** Passed or excepted */
+      clear: boolean;
+    };
+    Verdict: {
+      verdict: components['schemas']['VerdictKind'];
+      titles: components['schemas']['Text'];
+      role: components['schemas']['RequestRole'];
+      given: boolean;
+      by?: string;
+      at?: components['schemas']['Instant'];
+      note?: string;
+      mayGive: boolean;
+    };
+    TakeoverEvent: {
+      id: string;
+      at: components['schemas']['Instant'];
+      by: string;
+      event: string;
+      titles: components['schemas']['Text'];
+      reason?: string;
+      details?: {
+        [key: string]: unknown;
+      };
+    };
+    TakeoverDetail: components['schemas']['Takeover'] & {
+      requestTitle: string;
+      testEnvironmentId?: string;
+      productionEnvironmentId?: string;
+      checklist: components['schemas']['ChecklistItem'][];
+      gates: components['schemas']['Gate'][];
+      exceptions: components['schemas']['TakeoverException'][];
+      verdicts: components['schemas']['Verdict'][];
+      /** What stands between now and the acceptance; empty once decided */
+      missing: components['schemas']['Text'][];
+      defects: components['schemas']['Defect'][];
+      /** Why it was rolled back */
+      reason?: string;
+      /** Oldest first */
+      events: components['schemas']['TakeoverEvent'][];
+      /** Fulfil items, check gates, name environments */
+      mayWork: boolean;
+      mayAskException: boolean;
+      mayReject: boolean;
+      mayRollBack: boolean;
+    };
     Change: {
       cursor: string;
-      kind: 'request' | 'offer' | 'takeover' | 'ticket';
+      kind: 'request' | 'offer' | 'release' | 'takeover' | 'ticket';
       id: string;
     };
     ChangePage: {
@@ -1560,6 +1987,491 @@ export interface operations {
         content: {
           'application/pdf': string;
           'text/html': string;
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listReleases: {
+    parameters: {
+      query?: {
+        service?: string;
+        request?: string;
+        version?: string;
+        limit?: components['parameters']['Limit'];
+        cursor?: components['parameters']['Cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Releases that the caller may see, last delivered first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Release'][];
+            totalItems: number;
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  deliverRelease: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleaseDelivery'];
+      };
+    };
+    responses: {
+      /** Deliver a release; the same once more is answered with what is there */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseDetail'];
+        };
+      };
+      /** Deliver a release; the same once more is answered with what is there */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  getRelease: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        releaseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One release with all that came with it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  supplementRelease: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        releaseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleasePapers'];
+      };
+    };
+    responses: {
+      /** Add or replace papers of a release until it is taken over */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  getSbom: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        releaseId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The attached bill of materials */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: unknown;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listTakeovers: {
+    parameters: {
+      query?: {
+        request?: string;
+        service?: string;
+        release?: string;
+        state?: components['schemas']['TakeoverState'];
+        limit?: components['parameters']['Limit'];
+        cursor?: components['parameters']['Cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Takeovers that the caller may see, last changed first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Takeover'][];
+            totalItems: number;
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  openTakeover: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          releaseId: string;
+          requestId: string;
+          testEnvironmentId?: string;
+          productionEnvironmentId?: string;
+        };
+      };
+    };
+    responses: {
+      /** Open the takeover of a release for a request */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  getTakeover: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        takeoverId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One takeover with its checklist, gates, verdicts and record */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  setTakeoverEnvironments: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        takeoverId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          testEnvironmentId?: string;
+          productionEnvironmentId?: string;
+        };
+      };
+    };
+    responses: {
+      /** Say which environments are compared */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  fulfilTakeoverItem: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        takeoverId: string;
+        itemId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          fulfilled: boolean;
+          evidence?: string;
+        };
+      };
+    };
+    responses: {
+      /** Fulfil an item of the checklist with its evidence, or open it again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  checkGates: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        takeoverId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Look at all gates again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  askException: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        takeoverId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          gate: string;
+          reason: string;
+          until: components['schemas']['Day'];
+        };
+      };
+    };
+    responses: {
+      /** Ask for an exception from a gate that is not passed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  confirmException: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        takeoverId: string;
+        exceptionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Confirm an exception as the second person */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  giveVerdict: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        takeoverId: string;
+        verdict: components['schemas']['VerdictKind'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          note?: string;
+        };
+      };
+    };
+    responses: {
+      /** Accept, release for operation or hand over to operation */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  rejectTakeover: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        takeoverId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          defects: components['schemas']['Defect'][];
+        };
+      };
+    };
+    responses: {
+      /** Reject the release with its defects */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  rollBackTakeover: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        takeoverId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** Take an accepted release out of operation again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakeoverDetail'];
         };
       };
       default: components['responses']['ErrorResponse'];

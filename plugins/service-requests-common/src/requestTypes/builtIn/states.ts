@@ -233,5 +233,15 @@ export function realisation(goesOnTo: string): RequestEventSpec[] {
       text('Takeover rejected', 'Übernahme abgelehnt'),
       { from: ['in-takeover'], to: 'in-implementation' },
     ),
+    // What has ended stays as it is; a service in operation has not.
+    ...(goesOnTo === STATES.operation.id
+      ? [
+          byTrigger(
+            'takeover-rolled-back',
+            text('Rolled back', 'Zurückgerollt'),
+            { from: [goesOnTo], to: 'in-implementation' },
+          ),
+        ]
+      : []),
   ];
 }

@@ -1,0 +1,91 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
+import type { ServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';
+import type { TakeoverGate } from '@dualcloud/backstage-plugin-service-requests-node';
+import type { IdempotencyStore } from '@dualcloud/foundation-node';
+import type { Knex } from 'knex';
+import type { Access } from './authorization';
+import type { EnvironmentReader } from './environments';
+import type { RequestLog } from './record';
+import { ReleaseReader, ReleaseService, ReleaseStore } from './releases';
+import type {
+  PartyFinder,
+  RequestMover,
+  RequestReader,
+  RequestStore,
+} from './requests';
+import type { RequestTypeBook } from './requestTypes';
+import {
+  builtInGates,
+  GateKeeper,
+  type OpenTicketLookup,
+  paperWatch,
+  TakeoverOpener,
+  TakeoverReader,
+  TakeoverService,
+  TakeoverStore,
+  TakeoverWork,
+} from './takeovers';
+
+type Deps = {
+  access: Access;
+  auth: AuthService;
+  book: RequestTypeBook;
+  catalog: CatalogService;
+  cloudServices: () => Promise<CloudServicesClient>;
+  environments: EnvironmentReader;
+  /** Beside the built-in ones. */
+  gates: readonly TakeoverGate[];
+  idempotency: IdempotencyStore;
+  knex: Knex;
+  log: RequestLog;
+  logger: LoggerService;
+  mover: RequestMover;
+  now: () => number;
+  openTickets?: OpenTicketLookup;
+  parties: PartyFinder;
+  requestReader: RequestReader;
+  requestStore: RequestStore;
+  serviceLevels: () => Promise<ServiceLevelsClient>;
+};
+
+/** Ties releases and takeovers together. */
+export function createTakeovers(deps: Deps) {
+  const releaseStore = ReleaseStore.create(deps.knex);
+  const takeoverStore = TakeoverStore.create(deps.knex);
+  const gateKeeper = GateKeeper.create({
+    logger: deps.logger,
+    gates: [...builtInGates(deps), ...deps.gates],
+  });
+  const releaseReader = ReleaseReader.create({
+    access: deps.access,
+    releases: releaseStore,
+  });
+  const takeoverReader = TakeoverReader.create({
+    ...deps,
+    gateKeeper,
+    releases: releaseStore,
+    takeovers: takeoverStore,
+  });
+  const shared = {
+    ...deps,
+    gateKeeper,
+    releaseReader,
+    takeoverReader,
+    takeovers: takeoverStore,
+  };
+  const work = TakeoverWork.create(shared);
+  return {
+    releaseReader,
+    releases: ReleaseService.create({
+      ...deps,
+      releases: releaseStore,
+      releaseReader,
+      use: paperWatch(takeoverStore, work),
+    }),
+    takeoverOpener: TakeoverOpener.create({ ...shared, work }),
+    takeoverReader,
+    takeovers: TakeoverService.create({ ...shared, work }),
+  };
+}
