@@ -33,7 +33,8 @@ export function ServiceLevelsPage(props: { tab: ServiceLevelsTab }) {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={shown}>
+        {/* A panel takes no other id later: each tab has one of its own. */}
+        <TabPanel key={shown} id={shown}>
           <Suspense fallback={<Loading rows={4} rowHeight={80} />}>
             <Content />
           </Suspense>

@@ -277,13 +277,15 @@ export function LevelPage() {
   const levelsPath = useRouteRef(serviceLevelsRouteRef);
   const url = useUrlFilter();
   const period = url.get('period') ?? monthOf(new Date());
-  const { data, error, reload } = useQuery(
+  const { data, error, isPending, reload } = useQuery(
     client =>
       client.GET('/service-levels/{commitmentId}', {
         params: { path: { commitmentId }, query: { period } },
       }),
     `${commitmentId} ${period}`,
   );
+  // Figures of one month must not stand under the name of another.
+  const detail = isPending ? undefined : data;
   return (
     <Container py="4">
       <Flex direction="column" gap="4">
@@ -299,8 +301,8 @@ export function LevelPage() {
             onRetry={reload}
           />
         )}
-        {!data && !error && <Loading rows={4} rowHeight={80} />}
-        {data && <Detail detail={data} />}
+        {!detail && !error && <Loading rows={4} rowHeight={80} />}
+        {detail && <Detail detail={detail} />}
       </Flex>
     </Container>
   );

@@ -88,11 +88,13 @@ export function LevelsTab() {
     stage: STAGES.find(stage => stage === url.get('stage')),
     limit: 500,
   };
-  const { data, error, reload } = useQuery(
+  const { data, error, isPending, reload } = useQuery(
     client => client.GET('/service-levels', { params: { query } }),
     JSON.stringify(query),
   );
   const isFiltered = FILTERS.some(url.get);
+  // Figures of one month must not stand under the name of another.
+  const levels = isPending ? undefined : data?.items;
   return (
     <Flex direction="column" gap="4">
       <MonthChooser
@@ -103,8 +105,8 @@ export function LevelsTab() {
       {error && (
         <ErrorNotice error={error} title={t('levels.error')} onRetry={reload} />
       )}
-      {!data && !error && <Loading rows={4} rowHeight={80} />}
-      {data?.items.length === 0 && (
+      {!levels && !error && <Loading rows={4} rowHeight={80} />}
+      {levels?.length === 0 && (
         <EmptyState
           title={t('levels.empty.title')}
           description={t(
@@ -112,8 +114,8 @@ export function LevelsTab() {
           )}
         />
       )}
-      {data && data.items.length > 0 && (
-        <LevelList levels={data.items} label={t('general.tab.levels')} />
+      {levels && levels.length > 0 && (
+        <LevelList levels={levels} label={t('general.tab.levels')} />
       )}
     </Flex>
   );

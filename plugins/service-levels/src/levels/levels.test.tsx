@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
-import { http, HttpResponse } from 'msw';
+import userEvent from '@testing-library/user-event';
+import { delay, http, HttpResponse } from 'msw';
 import type { ObjectiveResult } from '@dualcloud/backstage-plugin-service-levels-common';
 import { aLevel } from '../__testUtils__/fixtures';
 import {
@@ -57,6 +58,22 @@ describe.each([
     expect(second).not.toHaveTextContent(good);
     expect(third).toHaveTextContent(good);
   });
+});
+
+it('shows no figure of one month under the name of another', async () => {
+  renderPage(<LevelsTab />, { at: '/?period=2026-06' });
+  const list = { name: 'Levels' };
+  expect(await screen.findByRole('list', list)).toBeVisible();
+
+  answer(
+    http.get(backend('/service-levels'), async () => {
+      await delay('infinite');
+    }),
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Previous month' }));
+  expect(screen.getByText('May 2026')).toBeVisible();
+  expect(screen.queryByRole('list', list)).not.toBeInTheDocument();
+  expect(screen.getByText('Loading …')).toBeInTheDocument();
 });
 
 it('says when there is no service level, and what has to be there', async () => {
