@@ -3,39 +3,18 @@
  * line, for the right party only, in both languages, without a barrier.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { launchBrowser } from './browser.mjs';
-import { openPortal } from './portal.mjs';
-import {
-  accessibilityProblems,
-  assertVisible,
-  eventually,
-  picture,
-  visit,
-} from './visitor.mjs';
+import { before, describe, it } from 'node:test';
+import { barriersOf, tooWide } from './barriers.mjs';
+import { usePortal } from './portal.mjs';
+import { assertVisible, eventually, picture } from './visitor.mjs';
 
-let browser;
-let portal;
+const { visit } = usePortal();
 
-before(
-  async () => {
-    [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-    await rated();
-  },
-  { timeout: 600_000 },
-);
-
-after(
-  async () => {
-    await browser?.close();
-    await portal?.stop();
-  },
-  { timeout: 60_000 },
-);
+before(rated, { timeout: 300_000 });
 
 /** Waits until the made-up year has been handed in and rated. */
 async function rated() {
-  const { page, open, close } = await visit(browser, portal.url, {
+  const { page, open, close } = await visit({
     person: 'paul.richter',
   });
   await eventually(async () => {
@@ -57,7 +36,7 @@ describe('costs', { concurrency: 1 }, () => {
     'lead from the total to the usage behind one line',
     { timeout: 180_000 },
     async () => {
-      const { page, open, close, errors } = await visit(browser, portal.url, {
+      const { page, open, close, errors } = await visit({
         person: 'henrik.maas',
       });
       await open('/costs?period=last-month');
@@ -91,7 +70,7 @@ describe('costs', { concurrency: 1 }, () => {
 
   it('show each party what is theirs', { timeout: 300_000 }, async () => {
     const systems = async (person, ...known) => {
-      const { page, open, close } = await visit(browser, portal.url, {
+      const { page, open, close } = await visit({
         person,
       });
       await open('/costs?period=last-month');
@@ -132,48 +111,29 @@ describe('costs', { concurrency: 1 }, () => {
   ];
 
   for (const language of ['en', 'de']) {
-    it(
-      `have no barrier that axe finds (${language})`,
-      { timeout: 240_000 },
-      async () => {
-        const found = {};
-        for (const theme of ['light', 'dark']) {
-          const { page, open, close } = await visit(browser, portal.url, {
+    for (const theme of ['light', 'dark']) {
+      it(
+        `have no barrier that axe finds (${language}, ${theme})`,
+        { timeout: 240_000 },
+        async () => {
+          const visitor = await visit({
             person: 'henrik.maas',
             language,
             theme,
           });
-          for (const [where, text] of PAGES) {
-            await open(where);
-            await page
-              .getByText(text)
-              .filter({ visible: true })
-              .first()
-              .waitFor();
-            await page.waitForTimeout(1_500);
-            const problems = await accessibilityProblems(page);
-            if (problems.length > 0) found[`${where} ${theme}`] = problems;
-          }
-          await close();
-        }
-        assert.deepEqual(found, {});
-      },
-    );
+          assert.deepEqual(await barriersOf(visitor, PAGES), {});
+          await visitor.close();
+        },
+      );
+    }
   }
 
   it('are usable at 400 % zoom', { timeout: 120_000 }, async () => {
-    const { page, open, close } = await visit(browser, portal.url, {
+    const visitor = await visit({
       person: 'henrik.maas',
       viewport: { width: 320, height: 640 },
     });
-    for (const [where, text] of PAGES) {
-      await open(where);
-      await page.getByText(text).filter({ visible: true }).first().waitFor();
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      assert.ok(overflow <= 1, `${where} is ${overflow} pixels too wide`);
-    }
-    await close();
+    assert.deepEqual(await tooWide(visitor, PAGES), {});
+    await visitor.close();
   });
 });

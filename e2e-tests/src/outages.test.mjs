@@ -4,53 +4,31 @@
  * settles that. In between everybody sees what is theirs to do, and nothing else.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { launchBrowser } from './browser.mjs';
-import { openPortal } from './portal.mjs';
-import {
-  accessibilityProblems,
-  act,
-  assertVisible,
-  eventually,
-  picture,
-  visitPatiently,
-} from './visitor.mjs';
+import { before, describe, it } from 'node:test';
+import { barriersOf, tooWide } from './barriers.mjs';
+import { usePortal } from './portal.mjs';
+import { act, assertVisible, picture, untilShown } from './visitor.mjs';
 
 const PROVIDER = 'paul.richter';
 const SECOND_PERSON = 'selin.aydin';
 const AGENCY = 'henrik.maas';
 const SOFTWARE_PROVIDER = 'tobias.lenz';
 
-let browser;
-let portal;
+const { visitPatiently } = usePortal();
 const pages = {};
 
 before(
   async () => {
-    [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
     const people = [PROVIDER, SECOND_PERSON, AGENCY];
     for (const person of people) {
-      pages[person] = await visitPatiently(browser, portal.url, { person });
+      pages[person] = await visitPatiently({ person });
     }
-    const { page, open } = pages[PROVIDER];
     // Agreements have to be in the catalog before anything can be down.
-    await eventually(async () => {
-      await open('/service-levels');
-      await page
-        .getByText('Vehicle Registration Online')
-        .first()
-        .waitFor({ timeout: 15_000 });
-    }, 240_000);
+    await untilShown(pages[PROVIDER], '/service-levels', page =>
+      page.getByText('Vehicle Registration Online'),
+    );
   },
   { timeout: 600_000 },
-);
-
-after(
-  async () => {
-    await browser?.close();
-    await portal?.stop();
-  },
-  { timeout: 60_000 },
 );
 
 /** Day and time that a field of a form takes, so many hours ago in Berlin. */
@@ -166,52 +144,19 @@ describe('outages', { concurrency: 1 }, () => {
       `and what stands around them have no barrier that axe finds (${language}, ${theme})`,
       { timeout: 600_000 },
       async () => {
-        const { page, open, close } = await visitPatiently(
-          browser,
-          portal.url,
-          {
-            person,
-            language,
-            theme,
-          },
-        );
-        const found = {};
-        for (const [where, text] of PAGES) {
-          await open(where);
-          await page
-            .locator('main')
-            .getByText(text)
-            .filter({ visible: true })
-            .first()
-            .waitFor();
-          await page.waitForTimeout(1_000);
-          const problems = await accessibilityProblems(page);
-          if (problems.length > 0) found[where] = problems;
-        }
-        await close();
-        assert.deepEqual(found, {});
+        const visitor = await visitPatiently({ person, language, theme });
+        assert.deepEqual(await barriersOf(visitor, PAGES), {});
+        await visitor.close();
       },
     );
   }
 
   it('are usable at 400 % zoom', { timeout: 600_000 }, async () => {
-    const { page, open, close } = await visitPatiently(browser, portal.url, {
+    const visitor = await visitPatiently({
       person: AGENCY,
       viewport: { width: 320, height: 640 },
     });
-    for (const [where, text] of PAGES) {
-      await open(where);
-      await page
-        .locator('main')
-        .getByText(text)
-        .filter({ visible: true })
-        .first()
-        .waitFor();
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      assert.ok(overflow <= 1, `${where} is ${overflow} pixels too wide`);
-    }
-    await close();
+    assert.deepEqual(await tooWide(visitor, PAGES), {});
+    await visitor.close();
   });
 });

@@ -1,32 +1,30 @@
 /*
- * A portal of the tests' own: on a data folder of its own and on free ports, so
- * that it disturbs nobody's `npm start`. PORTAL_URL points the tests at a
- * running one instead.
+ * What each file of tests begins with: a browser, and the portal at PORTAL_URL, one
+ * for all files. `run.mjs` starts it, or takes the one that runs there already.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startPortal } from '../../scripts/portal/portal.mjs';
+import { after } from 'node:test';
+import { launchBrowser } from './browser.mjs';
+import { visit, visitPatiently } from './visitor.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-export async function openPortal() {
-  if (process.env.PORTAL_URL) {
-    return { url: process.env.PORTAL_URL, stop: async () => {} };
+/**
+ * The portal for the tests of a file, with a browser that is opened for the first
+ * visitor and closed after the last test.
+ *
+ * @returns `visit` and `visitPatiently`: they take who comes, in which language,
+ *   theme and viewport
+ */
+export function usePortal() {
+  const url = process.env.PORTAL_URL?.replace(/\/$/, '');
+  if (!url) {
+    throw new Error(
+      'PORTAL_URL names no portal. "node run.mjs src/<name>.test.mjs" in e2e-tests starts one for the test.',
+    );
   }
-  const dataFolder = mkdtempSync(path.join(tmpdir(), 'dualcloud-e2e-'));
-  const portal = await startPortal({
-    root,
-    env: process.env,
-    dataFolder,
-    say: line => console.log(`# ${line}`),
-  });
-  return {
-    url: portal.variables.APP_BASE_URL,
-    stop: async () => {
-      await portal.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
-    },
+  let browser;
+  after(async () => (await browser)?.close(), { timeout: 60_000 });
+  const entering = enter => async options => {
+    browser ??= launchBrowser();
+    return enter(await browser, url, options);
   };
+  return { visit: entering(visit), visitPatiently: entering(visitPatiently) };
 }

@@ -3,39 +3,17 @@
  * owes to everybody: the right party only, both languages, no barrier.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import pg from 'pg';
-import { launchBrowser } from './browser.mjs';
-import { openPortal } from './portal.mjs';
-import {
-  accessibilityProblems,
-  assertVisible,
-  eventually,
-  picture,
-  visit,
-} from './visitor.mjs';
+import { accessibilityProblems, barriersOf, tooWide } from './barriers.mjs';
+import { usePortal } from './portal.mjs';
+import { assertVisible, eventually, picture, tabTo } from './visitor.mjs';
 
-let browser;
-let portal;
-
-before(
-  async () => {
-    [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-  },
-  { timeout: 300_000 },
-);
-
-after(
-  async () => {
-    await browser?.close();
-    await portal?.stop();
-  },
-  { timeout: 60_000 },
-);
+const { visit } = usePortal();
 
 /** Waits until the example environments are there: the portal is warm then. */
 async function warm() {
-  const visitor = await visit(browser, portal.url, { person: 'jana.brandt' });
+  const visitor = await visit({ person: 'jana.brandt' });
   await eventually(async () => {
     await visitor.open('/environments?scope=all');
     await visitor.page
@@ -53,19 +31,16 @@ describe('the portal', { concurrency: 1 }, () => {
     'signs one in as an example person, by keyboard alone',
     { timeout: 120_000 },
     async () => {
-      const { page, open, close } = await visit(browser, portal.url);
+      const visitor = await visit();
+      const { page, open, close } = visitor;
       await open('/');
       const button = page.getByRole('button', {
         name: 'Sign in as Jana Brandt',
       });
       await button.waitFor();
       await picture(page, 'sign-in');
-      assert.deepEqual(await accessibilityProblems(page), []);
-      for (let tabs = 0; tabs < 20; tabs += 1) {
-        await page.keyboard.press('Tab');
-        if (await button.evaluate(each => each === document.activeElement))
-          break;
-      }
+      assert.deepEqual(await accessibilityProblems(visitor), []);
+      await tabTo(page, button);
       await page.keyboard.press('Enter');
       await assertVisible(
         page.getByRole('link', { name: 'Cloud services' }),
@@ -79,7 +54,7 @@ describe('the portal', { concurrency: 1 }, () => {
     'takes a developer from the catalogue to a database and back',
     { timeout: 300_000 },
     async () => {
-      const { page, open, close, errors } = await visit(browser, portal.url, {
+      const { page, open, close, errors } = await visit({
         person: 'jana.brandt',
       });
       const name = `e2e-${Date.now().toString(36)}`;
@@ -175,7 +150,7 @@ describe('the portal', { concurrency: 1 }, () => {
     'shows an agency what runs for it, without credentials or tear-down',
     { timeout: 120_000 },
     async () => {
-      const { page, open, close } = await visit(browser, portal.url, {
+      const { page, open, close } = await visit({
         person: 'henrik.maas',
       });
       await open('/environments?scope=all');
@@ -195,7 +170,7 @@ describe('the portal', { concurrency: 1 }, () => {
   );
 
   it('does not know environments of others', { timeout: 120_000 }, async () => {
-    const provider = await visit(browser, portal.url, {
+    const provider = await visit({
       person: 'selin.aydin',
     });
     await provider.open('/environments?scope=all');
@@ -206,7 +181,7 @@ describe('the portal', { concurrency: 1 }, () => {
     const href = await link.getAttribute('href');
     await provider.close();
 
-    const stranger = await visit(browser, portal.url, {
+    const stranger = await visit({
       person: 'jana.brandt',
     });
     await stranger.open(href);
@@ -223,7 +198,7 @@ describe('the portal', { concurrency: 1 }, () => {
     ['/environments?scope=all', /kfz-portal-test/],
     ['/catalog/default/cloudservice/sandbox-postgresql', /PostgreSQL/],
     ['/catalog/default/cloudservice/kfz-zulassung', /Kfz-Zulassung|Vehicle/],
-    ['environment', /kfz-portal-test/],
+    [enterEnvironment, /kfz-portal-test/],
     [
       '/create/templates/default/order-sandbox-postgresql',
       /Small|Klein/,
@@ -237,29 +212,13 @@ describe('the portal', { concurrency: 1 }, () => {
         `has no barrier that axe finds (${language}, ${theme})`,
         { timeout: 300_000 },
         async () => {
-          const { page, open, close } = await visit(browser, portal.url, {
+          const visitor = await visit({
             person: 'jana.brandt',
             language,
             theme,
           });
-          const found = {};
-          for (const [where, text, within] of PAGES) {
-            if (where === 'environment') {
-              await open('/environments?scope=all');
-              await page
-                .getByRole('link', { name: 'kfz-portal-test' })
-                .first()
-                .click();
-            } else {
-              await open(where);
-            }
-            await page.getByText(text).first().waitFor();
-            await page.waitForTimeout(1_500);
-            const problems = await accessibilityProblems(page, within);
-            if (problems.length > 0) found[where] = problems;
-          }
-          await close();
-          assert.deepEqual(found, {});
+          assert.deepEqual(await barriersOf(visitor, PAGES), {});
+          await visitor.close();
         },
       );
     }
@@ -267,24 +226,25 @@ describe('the portal', { concurrency: 1 }, () => {
 
   it('is usable at 400 % zoom', { timeout: 120_000 }, async () => {
     // 1280 pixels at 400 % are 320 pixels wide.
-    const { page, open, close } = await visit(browser, portal.url, {
+    const visitor = await visit({
       person: 'jana.brandt',
       viewport: { width: 320, height: 640 },
     });
-    for (const where of ['/cloud-services', '/environments?scope=all']) {
-      await open(where);
-      await page
-        .getByText(/Standard services|kfz-portal-test/)
-        .first()
-        .waitFor();
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      assert.ok(overflow <= 1, `${where} is ${overflow} pixels too wide`);
-    }
-    await close();
+    const found = await tooWide(visitor, [
+      ['/cloud-services', /Standard services/],
+      ['/environments?scope=all', /kfz-portal-test/],
+    ]);
+    assert.deepEqual(found, {});
+    await visitor.close();
   });
 });
+
+/** To an environment, whose address is not known beforehand. */
+async function enterEnvironment({ page, goTo }) {
+  await goTo('/environments?scope=all');
+  await page.getByRole('link', { name: 'kfz-portal-test' }).first().click();
+  await page.waitForURL(/\/environments\/[^?]/);
+}
 
 async function chooseFirst(page, label, option) {
   await page.getByLabel(label).first().click();

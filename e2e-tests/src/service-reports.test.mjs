@@ -5,17 +5,10 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, it } from 'node:test';
-import { launchBrowser } from './browser.mjs';
-import { openPortal } from './portal.mjs';
-import {
-  accessibilityProblems,
-  act,
-  assertVisible,
-  eventually,
-  picture,
-  visitPatiently,
-} from './visitor.mjs';
+import { before, describe, it } from 'node:test';
+import { accessibilityProblems } from './barriers.mjs';
+import { usePortal } from './portal.mjs';
+import { act, assertVisible, eventually, picture } from './visitor.mjs';
 
 const PROVIDER = 'paul.richter';
 /** Of the Kraftfahrtamt. */
@@ -24,30 +17,20 @@ const CUSTOMER = 'group:default/kraftfahrtamt';
 /** Its newest reports the example leaves as drafts. */
 const SERVICE = 'Driving Licence';
 
-let browser;
-let portal;
+const { visitPatiently } = usePortal();
 let provider;
 let agency;
 
 before(
   async () => {
-    [browser, portal] = await Promise.all([launchBrowser(), openPortal()]);
-    provider = await visitPatiently(browser, portal.url, { person: PROVIDER });
-    agency = await visitPatiently(browser, portal.url, {
+    provider = await visitPatiently({ person: PROVIDER });
+    agency = await visitPatiently({
       person: AGENCY,
       language: 'de',
       theme: 'dark',
     });
   },
   { timeout: 600_000 },
-);
-
-after(
-  async () => {
-    await browser?.close();
-    await portal?.stop();
-  },
-  { timeout: 60_000 },
 );
 
 /** The draft of the longest ago: its month is settled on any day. */
@@ -95,7 +78,7 @@ describe('service reports', { concurrency: 1 }, () => {
         page.getByRole('button', { name: 'Correct', exact: true }),
         'what may be done with a released report',
       );
-      assert.deepEqual(await accessibilityProblems(page), []);
+      assert.deepEqual(await accessibilityProblems(provider), []);
       const address = new URL(page.url()).pathname;
 
       await agency.open(address);
@@ -126,7 +109,7 @@ describe('service reports', { concurrency: 1 }, () => {
         .getByRole('row')
         .filter({ hasText: 'Anmerkung des IT-Service-Providers' });
       await assertVisible(changed.getByText(`${words}, and why`), 'the change');
-      assert.deepEqual(await accessibilityProblems(agency.page), []);
+      assert.deepEqual(await accessibilityProblems(agency), []);
       await picture(agency.page, 'service-report-corrected');
 
       await agency.page.getByRole('link', { name: 'Version 1' }).click();

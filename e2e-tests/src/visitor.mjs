@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
 
 const SCREENSHOTS = process.env.SCREENSHOTS
   ? path.resolve(process.env.SCREENSHOTS)
@@ -13,7 +12,79 @@ const SCREENSHOTS = process.env.SCREENSHOTS
 
 const USER = name => `user:default/${name}`;
 
-/** Opens the portal in a browser window of its own. */
+/** Changes the address as a link of the portal does. */
+function navigate(page, where) {
+  return page.evaluate(address => {
+    window.history.pushState({}, '', address);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, where);
+}
+
+/** What a page waits for before it is complete. */
+const AWAITED = new Set(['fetch', 'xhr', 'script']);
+
+/** The requests of the page that have not been answered yet. */
+function unanswered(page) {
+  const requests = new Set();
+  page.on('request', request => {
+    if (AWAITED.has(request.resourceType())) requests.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed']) {
+    page.on(end, request => requests.delete(request));
+  }
+  return requests;
+}
+
+/** Resolves when nothing on the page has changed for so long. */
+function standsStill(page, ms) {
+  return page.evaluate(
+    quiet =>
+      new Promise(resolve => {
+        let timer;
+        const observer = new MutationObserver(() => wait());
+        function wait() {
+          clearTimeout(timer);
+          timer = setTimeout(() => {
+            observer.disconnect();
+            resolve();
+          }, quiet);
+        }
+        observer.observe(document, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+        });
+        wait();
+      }),
+    ms,
+  );
+}
+
+/** Waits until a page is complete: nothing is being loaded, nothing changes any more. */
+async function waitForRest(page, requests) {
+  await eventually(async () => {
+    await page.waitForFunction(
+      () =>
+        !document.querySelector(
+          '.MuiCircularProgress-root, [aria-busy="true"]',
+        ),
+    );
+    await standsStill(page, 300);
+    assert.deepEqual(
+      Array.from(requests, request => request.url()),
+      [],
+      'the page is still loading',
+    );
+  }, 60_000);
+}
+
+/**
+ * Opens the portal in a browser window of its own.
+ *
+ * `open` loads the portal anew at an address, as a bookmark does. `goTo` stays in it,
+ * as a link does, which is much faster; the first page is loaded either way.
+ */
 export async function visit(browser, url, options = {}) {
   const {
     person,
@@ -21,7 +92,12 @@ export async function visit(browser, url, options = {}) {
     theme = 'light',
     viewport = { width: 1280, height: 900 },
   } = options;
-  const context = await browser.newContext({ viewport, colorScheme: theme });
+  const context = await browser.newContext({
+    viewport,
+    colorScheme: theme,
+    // The development server would compress all of the portal for each page anew.
+    extraHTTPHeaders: { 'accept-encoding': 'identity' },
+  });
   await context.addInitScript(
     ([entityRef, lang, mode]) => {
       if (entityRef) {
@@ -38,10 +114,15 @@ export async function visit(browser, url, options = {}) {
   page.setDefaultNavigationTimeout(120_000);
   const errors = [];
   page.on('pageerror', error => errors.push(String(error)));
+  const requests = unanswered(page);
+  const open = where => page.goto(url + where);
   return {
     page,
     errors,
-    open: path => page.goto(url + path),
+    open,
+    goTo: where =>
+      page.url().startsWith(url) ? navigate(page, where) : open(where),
+    settled: () => waitForRest(page, requests),
     close: () => context.close(),
   };
 }
@@ -63,27 +144,24 @@ export async function act(page, { open, send = open }, fill = async () => {}) {
 }
 
 /**
- * What axe finds: rule, how often, the first place and why. The shell's own
- * frame is not ours to mend: its sidebar is left out, and where its page header
- * has findings `within` narrows the look to what is ours.
+ * Goes to a control with the Tab key alone, and checks that one sees where one is.
+ * Throws if it cannot be reached.
  */
-export async function accessibilityProblems(page, within = 'body') {
-  // A page that is still loading is not yet what one would judge.
-  await page.waitForFunction(
-    () => !document.querySelector('.MuiCircularProgress-root'),
-    undefined,
-    { timeout: 60_000 },
-  );
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .include(within)
-    .exclude('[data-testid="sidebar-root"]')
-    .analyze();
-  return violations.map(({ id, nodes }) => {
-    const [{ target, failureSummary }] = nodes;
-    const why = failureSummary.replace(/\s+/g, ' ').slice(0, 240);
-    return `${id} (${nodes.length}×), first at ${target.join(' ')}: ${why}`;
+export async function tabTo(page, control, { within = 100 } = {}) {
+  const hasFocus = () =>
+    control.evaluate(each => each === document.activeElement);
+  for (let tabs = 0; !(await hasFocus()); tabs += 1) {
+    assert.ok(tabs < within, `${control} is not among ${within} tab stops`);
+    await page.keyboard.press('Tab');
+  }
+  const isMarked = await control.evaluate(each => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
+    const isOutlined = outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+    return (
+      each.matches(':focus-visible') && (isOutlined || boxShadow !== 'none')
+    );
   });
+  assert.ok(isMarked, `the focus on ${control} should be visible`);
 }
 
 /** Repeats until the check passes; says the last failure otherwise. */
@@ -97,6 +175,21 @@ export async function eventually(check, timeoutMs = 30_000) {
       await new Promise(resolve => setTimeout(resolve, 500));
     }
   }
+}
+
+/**
+ * Comes back to a page until it shows what the example data has to bring first. What
+ * was shown before is left in between, so that it is asked for anew.
+ */
+export async function untilShown({ page, goTo }, where, shown) {
+  await eventually(async () => {
+    await goTo('/settings');
+    await goTo(where);
+    await shown(page)
+      .filter({ visible: true })
+      .first()
+      .waitFor({ timeout: 30_000 });
+  }, 240_000);
 }
 
 export async function assertVisible(locator, what) {
