@@ -69,7 +69,8 @@ export function attachAgreementAction(options: AttachAgreementOptions) {
         createServiceLevelsClient,
         () => ctx.getInitiatorCredentials(),
       );
-      await checkAgreement(await client(), { path: files.path, text });
+      const document = { path: files.path, text };
+      await checkAgreement(await client(), document, ctx.logger);
       await writeAgreement(ctx.workspacePath, { ...files, name, text });
       ctx.logger.info(
         `The agreement "${agreement}", version "${version}", valid from ${terms.validFrom}, is in ${files.path}`,

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   InputError,
   NotAllowedError,
@@ -10,20 +11,23 @@ import { formatDocumentProblem } from '@dualcloud/foundation-common';
 /**
  * Asks the backend, which knows the calendars and what is in force already.
  *
+ * @param logger - of the task: the lines that the refusal names are printed there
  * @throws InputError with line, field and rule of everything that is wrong
  */
 export async function checkAgreement(
   client: ServiceLevelsClient,
-  { path, text }: { path: string; text: string },
+  document: { path: string; text: string },
+  logger: Pick<LoggerService, 'info'>,
 ): Promise<void> {
+  const { path, text } = document;
   const { ok, problems } = await ask(client, text);
   if (ok) return;
+  const lines = text.split('\n').map((line, index) => `${index + 1}: ${line}`);
+  logger.info([`${path}, as it was checked:`, ...lines].join('\n'));
   throw new InputError(
     [
-      `${path} is refused, and nothing was written:`,
+      `${path} is refused, and nothing was written (its lines are in the log):`,
       ...problems.map(problem => `- ${formatDocumentProblem(problem)}`),
-      'The document, for the lines:',
-      ...text.split('\n').map((line, index) => `${index + 1}: ${line}`),
     ].join('\n'),
   );
 }
