@@ -53,6 +53,9 @@ backend.add(
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(
+  import('@dualcloud/backstage-plugin-search-backend-module-service-levels'),
+);
 // Leaves the search to the engine in memory where there is no PostgreSQL.
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 

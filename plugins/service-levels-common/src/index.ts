@@ -11,6 +11,7 @@ export * from './documents';
 export * from './client';
 export * from './permissions';
 export * from './conditions';
+export * from './search';
 export * from './signals';
 export * from './types';
 export type { paths, components, operations } from './schema/openapi';

@@ -5,8 +5,14 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
+import { SERVICE_LEVEL_DOCUMENT_TYPE } from '@dualcloud/backstage-plugin-service-levels-common';
 import { RiPulseLine } from '@remixicon/react';
 import { serviceLevelsRouteRef } from './routes';
+import { isServiceLevelResult } from './search/isServiceLevelResult';
 
 export const serviceLevelsPage = PageBlueprint.make({
   name: 'levels',
@@ -117,6 +123,25 @@ export const statusWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+/** Shown where the search module of the backend is installed. */
+export const searchResultItem = SearchResultListItemBlueprint.make({
+  name: 'service-level',
+  params: {
+    predicate: isServiceLevelResult,
+    icon: <RiPulseLine aria-hidden />,
+    component: () => import('./search').then(m => m.ServiceLevelResultItem),
+  },
+});
+
+export const searchResultType = SearchFilterResultTypeBlueprint.make({
+  name: 'service-levels',
+  params: {
+    value: SERVICE_LEVEL_DOCUMENT_TYPE,
+    name: 'Service levels',
+    icon: <RiPulseLine aria-hidden />,
+  },
+});
+
 /** Page, cards and widgets; cards show in this order. */
 export const serviceLevelsExtensions: ExtensionDefinition[] = [
   serviceLevelsPage,
@@ -127,4 +152,6 @@ export const serviceLevelsExtensions: ExtensionDefinition[] = [
   environmentCard,
   statusWidget,
   homeWidget,
+  searchResultItem,
+  searchResultType,
 ];

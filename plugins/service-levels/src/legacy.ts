@@ -8,8 +8,10 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { serviceLevelsApiFactory } from './api';
 import { serviceLevelsRouteRef } from './routes';
+import { isServiceLevelResult } from './search/isServiceLevelResult';
 import { serviceStatusApiFactory } from './status/serviceStatusApi';
 
 export { serviceLevelsApiRef, type ServiceLevelsApi } from './api';
@@ -76,3 +78,12 @@ export const EntityServiceStatusBanner: () => JSX.Element | null =
       },
     }),
   );
+
+/** A service level among the results of a search. @public */
+export const ServiceLevelSearchResultListItem = serviceLevelsPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'ServiceLevelSearchResultListItem',
+    predicate: isServiceLevelResult,
+    component: () => import('./search').then(m => m.ServiceLevelResultItem),
+  }),
+);

@@ -8,6 +8,7 @@ import { maintenanceMessages } from './translations/en/maintenance';
 import { measurementMessages } from './translations/en/measurement';
 import { reportsMessages } from './translations/en/reports';
 import { outagesMessages } from './translations/en/outages';
+import { searchMessages } from './translations/en/search';
 import { statusMessages } from './translations/en/status';
 
 /**
@@ -26,6 +27,7 @@ export const serviceLevelsTranslationRef = createTranslationRef({
     ...maintenanceMessages,
     ...calendarsMessages,
     ...agreementsMessages,
+    ...searchMessages,
     ...statusMessages,
     ...reportsMessages,
   },

@@ -7,6 +7,7 @@ import { maintenanceMessagesDe } from './de/maintenance';
 import { measurementMessagesDe } from './de/measurement';
 import { reportsMessagesDe } from './de/reports';
 import { outagesMessagesDe } from './de/outages';
+import { searchMessagesDe } from './de/search';
 import { statusMessagesDe } from './de/status';
 
 /** German for every key of `serviceLevelsTranslationRef`. @public */
@@ -19,6 +20,7 @@ export const serviceLevelsMessagesDe = {
   ...maintenanceMessagesDe,
   ...calendarsMessagesDe,
   ...agreementsMessagesDe,
+  ...searchMessagesDe,
   ...statusMessagesDe,
   ...reportsMessagesDe,
 };

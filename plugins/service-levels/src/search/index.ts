@@ -1,0 +1,1 @@
+export { ServiceLevelResultItem } from './ServiceLevelResultItem';
