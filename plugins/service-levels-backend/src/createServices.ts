@@ -261,6 +261,7 @@ export async function createServices(
 
   return {
     callers,
+    catalog,
     agreements,
     feed: FeedService.create({ knex, agreements: agreementStore }),
     samples,

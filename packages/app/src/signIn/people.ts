@@ -1,6 +1,6 @@
 /** One of the example people that one can be in development. */
 export type ExamplePerson = {
-  key: 'jana' | 'tobias' | 'miriam' | 'henrik' | 'selin' | 'paul';
+  key: 'jana' | 'tobias' | 'miriam' | 'henrik' | 'greta' | 'selin' | 'paul';
   entityRef: string;
   name: string;
 };

@@ -34,7 +34,13 @@ function group(name: string, type: string, parent?: string): Entity {
   return entity(
     'Group',
     name,
-    { type, children: [] },
+    {
+      type,
+      children: [],
+      profile: {
+        displayName: `${name[0].toUpperCase()}${name.slice(1)} Nordmark`,
+      },
+    },
     parent ? [{ type: 'childOf', targetRef: `group:default/${parent}` }] : [],
   );
 }

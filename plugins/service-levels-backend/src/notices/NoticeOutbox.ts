@@ -1,4 +1,7 @@
-import type { NoticeOutbox as Outbox } from '@dualcloud/foundation-node';
+import type {
+  Message,
+  NoticeOutbox as Outbox,
+} from '@dualcloud/foundation-node';
 import type { LateChange } from '../outages';
 
 /** Something that people should hear of, as it was when it came about. */

@@ -318,6 +318,7 @@ describe.each(databases.eachSupportedId())('reports on %p', databaseId => {
         .expect(200);
 
     const csv = (await get('format=csv&language=de')).body.toString('utf8');
+    expect(csv).toContain('Kunde;Kraftfahrtamt Nordmark');
     expect(csv).toContain('Zielwerte;1;Ist;99,173 %');
     expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
     expect(csv).toContain('Vertragsstrafen;1;Betrag;445,00 EUR');

@@ -1,11 +1,13 @@
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import { closedSignal, sendFile } from '@dualcloud/foundation-node/printing';
 import type { TypedRouter } from '../schema/TypedRouter';
-import { printReport } from './documents';
+import { partyName, printReport } from './documents';
 import type { ReportDesk } from './ReportDesk';
 import type { ReportFilter, ReportReader } from './ReportReader';
 
 export type ReportRouteOptions = {
+  catalog: CatalogService;
   callers: CallerResolver;
   reports: ReportReader;
   reportDesk: ReportDesk;
@@ -14,7 +16,7 @@ export type ReportRouteOptions = {
 /** Drafts and deeds are the provider's, released reports the parties'. */
 export function reportRoutes(
   router: TypedRouter,
-  { callers, reports, reportDesk }: ReportRouteOptions,
+  { callers, catalog, reports, reportDesk }: ReportRouteOptions,
 ): void {
   router.get('/service-reports', async (req, res) => {
     const caller = await callers.any(req);
@@ -28,8 +30,17 @@ export function reportRoutes(
     const caller = await callers.any(req);
     const { format, language, version } = req.query;
     const report = await reports.get(caller, req.params.reportId, version);
-    const signal = closedSignal(res);
-    sendFile(res, await printReport(report, format, language ?? 'de', signal));
+    const { customerRef } = report.summary;
+    const customer =
+      customerRef && (await partyName(catalog, caller, customerRef));
+    sendFile(
+      res,
+      await printReport(report, format, {
+        language: language ?? 'de',
+        customer,
+        signal: closedSignal(res),
+      }),
+    );
   });
   router.put('/service-reports/:reportId/comment', async (req, res) => {
     const caller = await callers.user(req);

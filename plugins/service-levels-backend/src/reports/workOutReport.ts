@@ -210,13 +210,16 @@ function gapsOf({ attainment, period, version }: Level): ReportFigures['gaps'] {
   };
 }
 
-/** Due in the report of the month with which the objective's period ends. */
+/**
+ * Due in the report of the month with which the objective's period ends. Where the
+ * objective was kept, there is nothing to be said of a reduction.
+ */
 function penaltyOf(
   { period, version }: Level,
   { objective, period: own, result }: Figure,
 ): ReportFigures['penalties'] {
   const { penalty } = result;
-  if (!penalty) return [];
+  if (!penalty || BigInt(penalty.amountMicros) === 0n) return [];
   const { timeZone } = version.calendar.spec;
   const endOf = (one: typeof own) => intervalOfPeriod(one, timeZone)[1];
   return [

@@ -127,7 +127,7 @@ export function ReportBody(props: { content: ReportContent }) {
           t('report.amount'),
           t('report.billing'),
         ]}
-        rows={content.penalties.filter(isDemanded).map(one => ({
+        rows={content.penalties.map(one => ({
           key: one.objective,
           cells: [
             nameById(one.objective),
@@ -140,9 +140,4 @@ export function ReportBody(props: { content: ReportContent }) {
       />
     </Flex>
   );
-}
-
-/** Where the objective was kept, there is nothing to be said of a reduction. */
-function isDemanded({ amountMicros }: ReportContent['penalties'][number]) {
-  return amountMicros !== '0';
 }

@@ -85,10 +85,15 @@ class Words {
   }
 }
 
-/** Says a report in a language; pure. */
+/**
+ * Says a report in a language; pure.
+ *
+ * @param customer - what the customer is called; absent where there is none
+ */
 export function describeReport(
   report: ServiceReport,
   language: FileLanguage,
+  customer?: string,
 ): ReportDocument {
   const texts = textsOf(language);
   const words = new Words(language, report.content.timeZone, texts);
@@ -97,7 +102,7 @@ export function describeReport(
   const facts: Array<[string, string | undefined]> = [
     [texts.month, words.month(content.month)],
     [texts.service, words.title(content.titles) ?? nameOf(summary.subjectRef)],
-    [texts.customer, summary.customerRef && nameOf(summary.customerRef)],
+    [texts.customer, customer],
     [texts.agreement, `${content.agreement}, ${content.agreementVersion}`],
     [texts.version, version === undefined ? undefined : String(version)],
     [texts.released, issued && words.instant(issued.releasedAt)],
@@ -223,15 +228,13 @@ function tablesOf(
         texts.amount,
         texts.due,
       ],
-      rows: content.penalties
-        .filter(({ amountMicros }) => amountMicros !== '0')
-        .map(one => [
-          nameOfObjective(one.objective),
-          one.period,
-          words.figure(one.cappedPercent, 'percent'),
-          `${words.money(one.amountMicros)} ${one.currency}`,
-          one.due ? texts.yes : texts.no,
-        ]),
+      rows: content.penalties.map(one => [
+        nameOfObjective(one.objective),
+        one.period,
+        words.figure(one.cappedPercent, 'percent'),
+        `${words.money(one.amountMicros)} ${one.currency}`,
+        one.due ? texts.yes : texts.no,
+      ]),
     },
   ];
 }

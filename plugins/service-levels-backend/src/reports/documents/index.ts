@@ -9,6 +9,8 @@ import { csvRows, describeReport } from './describeReport';
 import { reportHtml } from './html';
 import { pdfDefinition } from './pdf';
 
+export { partyName } from './partyName';
+
 export type ReportFormat = 'pdf' | 'csv' | 'html';
 
 const TYPES: Record<ReportFormat, string> = {
@@ -21,11 +23,16 @@ const TYPES: Record<ReportFormat, string> = {
 export async function printReport(
   report: ServiceReport,
   format: ReportFormat,
-  language: FileLanguage,
-  signal?: AbortSignal,
+  options: {
+    language: FileLanguage;
+    /** What the customer is called; absent where there is none. */
+    customer?: string;
+    signal?: AbortSignal;
+  },
 ): Promise<PrintedFile> {
+  const { language, customer, signal } = options;
   const { agreement, month } = report.content;
-  const document = describeReport(report, language);
+  const document = describeReport(report, language, customer);
   const { texts } = document;
   const write = async (): Promise<string | Buffer> => {
     switch (format) {
