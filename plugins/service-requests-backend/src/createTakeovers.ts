@@ -16,6 +16,7 @@ import type {
   RequestStore,
 } from './requests';
 import type { RequestTypeBook } from './requestTypes';
+import { ApprovalService, ApprovalStore } from './standingApprovals';
 import {
   builtInGates,
   GateKeeper,
@@ -54,6 +55,7 @@ type Deps = {
 export function createTakeovers(deps: Deps) {
   const releaseStore = ReleaseStore.create(deps.knex);
   const takeoverStore = TakeoverStore.create(deps.knex);
+  const approvals = ApprovalStore.create(deps.knex);
   const gateKeeper = GateKeeper.create({
     logger: deps.logger,
     gates: [...builtInGates(deps), ...deps.gates],
@@ -64,12 +66,14 @@ export function createTakeovers(deps: Deps) {
   });
   const takeoverReader = TakeoverReader.create({
     ...deps,
+    approvals,
     gateKeeper,
     releases: releaseStore,
     takeovers: takeoverStore,
   });
   const shared = {
     ...deps,
+    approvals,
     gateKeeper,
     releaseReader,
     takeoverReader,
@@ -86,6 +90,7 @@ export function createTakeovers(deps: Deps) {
     }),
     takeoverOpener: TakeoverOpener.create({ ...shared, work }),
     takeoverReader,
+    standingApprovals: ApprovalService.create({ ...deps, approvals }),
     takeovers: TakeoverService.create({ ...shared, work }),
   };
 }

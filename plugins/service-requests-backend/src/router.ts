@@ -14,10 +14,12 @@ import {
   requestTypeRoutes,
 } from './requestTypes';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
+import { type ApprovalRouteOptions, approvalRoutes } from './standingApprovals';
 import { type TakeoverRouteOptions, takeoverRoutes } from './takeovers';
 
 /** What the routes talk to: each group of routes names its own. */
-export type RouterOptions = AttachmentRouteOptions &
+export type RouterOptions = ApprovalRouteOptions &
+  AttachmentRouteOptions &
   ConversationRouteOptions &
   FeedRouteOptions &
   OfferRouteOptions &
@@ -37,6 +39,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = await createOpenApiRouter({
     middleware: [express.json({ limit: BODY_LIMIT }), refuseNul()],
   });
+  approvalRoutes(router, options);
   attachmentRoutes(router, options);
   conversationRoutes(router, options);
   feedRoutes(router, options);

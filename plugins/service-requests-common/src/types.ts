@@ -74,3 +74,9 @@ export type ReleaseEvidence = Schemas['Evidence'];
 export type ReleaseArtefact = Schemas['Artefact'];
 /** @public */
 export type ReleaseSbom = Schemas['Sbom'];
+/** @public */
+export type StandingApproval = Schemas['StandingApproval'];
+/** @public */
+export type StandingApprovalWish = Schemas['StandingApprovalWish'];
+/** @public */
+export type StandingApprovalAnswer = Schemas['StandingApprovalAnswer'];

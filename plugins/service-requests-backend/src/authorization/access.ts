@@ -19,7 +19,11 @@ import { mayDecide, mayManage, maySee, mayTakePart, visible } from './tenancy';
 export type Deed = 'see' | 'take-part' | 'manage' | 'decide';
 
 /** Tables whose rows have parties. */
-export type PartyTable = 'requests' | 'releases' | 'takeovers';
+export type PartyTable =
+  | 'requests'
+  | 'releases'
+  | 'takeovers'
+  | 'standing_approvals';
 
 type Terms = {
   resourceType: typeof serviceRequestsResourceRef.resourceType;
@@ -51,6 +55,7 @@ const MODEL: ResourceModel<Terms> = {
     requests: columnsOf('requests'),
     releases: columnsOf('releases'),
     takeovers: columnsOf('takeovers'),
+    standing_approvals: columnsOf('standing_approvals'),
   },
   partyProperties: ['customerRef', 'softwareProviderRef', 'requesterPartyRef'],
   visible,

@@ -15,6 +15,7 @@ export const TABLE_OF: Readonly<Record<string, PartyTable>> = {
   request: 'requests',
   release: 'releases',
   takeover: 'takeovers',
+  'standing-approval': 'standing_approvals',
 };
 
 /** @param kind - first part of the ref, such as `request` */

@@ -18,6 +18,7 @@ export type ChangedKind =
   | 'request'
   | 'offer'
   | 'release'
+  | 'standing-approval'
   | 'takeover'
   | 'ticket';
 

@@ -79,6 +79,14 @@ export type EndpointMap = {
   '#post|/takeovers/{takeoverId}/rollback': Endpoint<
     operations['rollBackTakeover']
   >;
+  '#get|/standing-approvals': Endpoint<operations['listStandingApprovals']>;
+  '#post|/standing-approvals': Endpoint<operations['proposeStandingApproval']>;
+  '#post|/standing-approvals/{approvalId}/grant': Endpoint<
+    operations['grantStandingApproval']
+  >;
+  '#post|/standing-approvals/{approvalId}/withdrawal': Endpoint<
+    operations['withdrawStandingApproval']
+  >;
   '#get|/individual-services': Endpoint<operations['listIndividualServices']>;
   '#get|/changes': Endpoint<operations['listChanges']>;
 };
@@ -1772,6 +1780,140 @@ export const spec = {
         },
       },
     },
+    '/standing-approvals': {
+      get: {
+        operationId: 'listStandingApprovals',
+        summary:
+          'Standing approvals that the caller may see, last changed first',
+        parameters: [
+          {
+            name: 'service',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/Limit' },
+          { $ref: '#/components/parameters/Cursor' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Standing approvals that the caller may see, last changed first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items', 'totalItems'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/StandingApproval' },
+                    },
+                    totalItems: { type: 'integer', minimum: 0 },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'proposeStandingApproval',
+        summary:
+          'Propose that releases of a service are taken over by themselves within limits',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/StandingApprovalWish' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description:
+              'Propose that releases of a service are taken over by themselves within limits',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/StandingApproval' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/standing-approvals/{approvalId}/grant': {
+      post: {
+        operationId: 'grantStandingApproval',
+        summary: 'Grant it for the agency or for the IT service provider',
+        parameters: [
+          {
+            name: 'approvalId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Grant it for the agency or for the IT service provider',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/StandingApproval' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/standing-approvals/{approvalId}/withdrawal': {
+      post: {
+        operationId: 'withdrawStandingApproval',
+        summary: 'Withdraw it',
+        parameters: [
+          {
+            name: 'approvalId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['reason'],
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Withdraw it',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/StandingApproval' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/individual-services': {
       get: {
         operationId: 'listIndividualServices',
@@ -2747,6 +2889,10 @@ export const spec = {
           openedAt: { $ref: '#/components/schemas/Instant' },
           updatedAt: { $ref: '#/components/schemas/Instant' },
           decidedAt: { $ref: '#/components/schemas/Instant' },
+          standingApprovalId: {
+            type: 'string',
+            description: 'By which it was accepted',
+          },
           revision: { type: 'integer', minimum: 0 },
         },
       },
@@ -2868,6 +3014,9 @@ export const spec = {
                 description:
                   'What stands between now and the acceptance; empty once decided',
               },
+              standingApproval: {
+                $ref: '#/components/schemas/StandingApprovalAnswer',
+              },
               defects: {
                 type: 'array',
                 items: { $ref: '#/components/schemas/Defect' },
@@ -2889,6 +3038,107 @@ export const spec = {
           },
         ],
       },
+      StandingApprovalAnswer: {
+        type: 'object',
+        required: ['approvalId', 'applies', 'against'],
+        properties: {
+          approvalId: { type: 'string' },
+          applies: {
+            type: 'boolean',
+            description:
+              'The release is within the limits: it is accepted by itself when its gates pass',
+          },
+          against: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Text' },
+            description: 'Which limits stand against it',
+          },
+        },
+      },
+      StandingApprovalWish: {
+        type: 'object',
+        required: ['serviceRef', 'kinds', 'perWeek', 'until'],
+        properties: {
+          serviceRef: { type: 'string', minLength: 1, maxLength: 255 },
+          customerRef: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'Where the service is made for several agencies',
+          },
+          kinds: {
+            type: 'array',
+            minItems: 1,
+            uniqueItems: true,
+            items: { $ref: '#/components/schemas/ChangeKind' },
+          },
+          perWeek: { type: 'integer', minimum: 1, maximum: 1000 },
+          whileBudgetLasts: { type: 'boolean', default: true },
+          until: { $ref: '#/components/schemas/Day' },
+        },
+        additionalProperties: false,
+      },
+      StandingApproval: {
+        type: 'object',
+        required: [
+          'id',
+          'serviceRef',
+          'customerRef',
+          'kinds',
+          'perWeek',
+          'usedThisWeek',
+          'whileBudgetLasts',
+          'until',
+          'state',
+          'proposedBy',
+          'proposedAt',
+          'grants',
+          'mayGrant',
+          'mayWithdraw',
+        ],
+        properties: {
+          id: { type: 'string' },
+          serviceRef: { type: 'string' },
+          systemRef: { type: 'string' },
+          customerRef: { type: 'string' },
+          softwareProviderRef: { type: 'string' },
+          kinds: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ChangeKind' },
+          },
+          perWeek: { type: 'integer', minimum: 1 },
+          usedThisWeek: {
+            type: 'integer',
+            minimum: 0,
+            description: 'Accepted by it in the last seven days',
+          },
+          whileBudgetLasts: { type: 'boolean' },
+          until: { $ref: '#/components/schemas/Day' },
+          state: {
+            type: 'string',
+            enum: ['proposed', 'in-force', 'expired', 'withdrawn'],
+          },
+          proposedBy: { type: 'string' },
+          proposedAt: { $ref: '#/components/schemas/Instant' },
+          grants: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['role', 'by', 'at'],
+              properties: {
+                role: { type: 'string', enum: ['customer', 'provider'] },
+                by: { type: 'string' },
+                at: { $ref: '#/components/schemas/Instant' },
+              },
+            },
+          },
+          withdrawnBy: { type: 'string' },
+          withdrawnAt: { $ref: '#/components/schemas/Instant' },
+          reason: { type: 'string' },
+          mayGrant: { type: 'boolean' },
+          mayWithdraw: { type: 'boolean' },
+        },
+      },
       Change: {
         type: 'object',
         required: ['cursor', 'kind', 'id'],
@@ -2896,7 +3146,14 @@ export const spec = {
           cursor: { type: 'string' },
           kind: {
             type: 'string',
-            enum: ['request', 'offer', 'release', 'takeover', 'ticket'],
+            enum: [
+              'request',
+              'offer',
+              'release',
+              'standing-approval',
+              'takeover',
+              'ticket',
+            ],
           },
           id: { type: 'string' },
         },

@@ -96,7 +96,7 @@ export class TakeoverOpener {
           event: 'open',
           details: { release: release.version, request: request.number },
         });
-        await mover.trigger(
+        const moved = await mover.trigger(
           trx,
           request,
           'takeover-opened',
@@ -108,12 +108,16 @@ export class TakeoverOpener {
         );
         await log.changes.touch(trx, 'request', request.id);
         const viewer = { ref: by, roles: seen.roles, mayTakePart: true };
+        const opened = { takeover: stored, release, request: moved, viewer };
+        const file = await takeovers.file(stored.id, trx);
+        await work.settle(
+          // How long it may rest where it goes from here nobody has worked out.
+          { trx, file, request: moved, destinations: new Map(), seen: opened },
+          by,
+        );
         return {
           status: 201,
-          response: await takeoverReader.present(
-            { takeover: stored, release, request, viewer },
-            trx,
-          ),
+          response: await takeoverReader.present(opened, trx),
         };
       },
     );

@@ -1,8 +1,10 @@
 import {
   requestReadPermission,
   type RequestRole,
+  type StandingApprovalAnswer,
   type Takeover,
   type TakeoverDetail,
+  type TakeoverGateStanding,
   type TakeoverState,
   takeoverUpdatePermission,
 } from '@dualcloud/backstage-plugin-service-requests-common';
@@ -18,6 +20,7 @@ import type { Knex } from 'knex';
 import { type Access, resourceOf, rolesIn } from '../authorization';
 import type { ReleaseStore, StoredRelease } from '../releases';
 import type { RequestStore, StoredRequest } from '../requests';
+import { answerOf, type ApprovalStore } from '../standingApprovals';
 import type { GateKeeper } from './gates';
 import { gatesOf } from './judge';
 import {
@@ -25,7 +28,7 @@ import {
   presentTakeoverDetail,
   type Viewer,
 } from './presentTakeover';
-import type { TakeoverStore } from './TakeoverStore';
+import type { TakeoverFile, TakeoverStore } from './TakeoverStore';
 import {
   type StoredTakeover,
   type TakeoverRow,
@@ -60,6 +63,7 @@ export type SeenTakeover = {
 
 type Deps = {
   access: Access;
+  approvals: ApprovalStore;
   gateKeeper: GateKeeper;
   releases: ReleaseStore;
   requestStore: RequestStore;
@@ -163,16 +167,37 @@ export class TakeoverReader {
     const { gateKeeper, takeovers, now } = this.deps;
     const file = await takeovers.file(id, knex);
     const at = now();
+    const gates = gatesOf(file, gateKeeper.gates, at);
     return presentTakeoverDetail(
       file,
       { release, request },
       {
         viewer,
-        gates: gatesOf(file, gateKeeper.gates, at),
+        gates,
+        standingApproval: await this.standingApproval(
+          file,
+          release,
+          gates,
+          knex,
+        ),
         steps: await takeovers.steps(id, knex),
         now: at,
       },
     );
+  }
+
+  /** What the standing approval in force says of a release; undefined where there is none. */
+  async standingApproval(
+    { takeover }: Pick<TakeoverFile, 'takeover'>,
+    { kind }: Pick<StoredRelease, 'kind'>,
+    gates: readonly TakeoverGateStanding[],
+    knex?: Knex,
+  ): Promise<StandingApprovalAnswer | undefined> {
+    const { approvals, now } = this.deps;
+    const approval = await approvals.inForce(takeover, now(), knex);
+    if (!approval) return undefined;
+    const used = await approvals.used(approval.id, now(), knex);
+    return answerOf(approval, kind, used, gates);
   }
 }
 

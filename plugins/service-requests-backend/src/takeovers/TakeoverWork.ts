@@ -21,6 +21,7 @@ import type {
   StoredRequest,
 } from '../requests';
 import type { RequestTypeBook } from '../requestTypes';
+import type { ApprovalStore } from '../standingApprovals';
 import type { GateKeeper, GateResults } from './gates';
 import { gatesOf, missingOf } from './judge';
 import type { SeenTakeover, TakeoverReader } from './TakeoverReader';
@@ -29,6 +30,7 @@ import type { StoredTakeover } from './types';
 import { VERDICTS } from './verdicts';
 
 type Deps = {
+  approvals: ApprovalStore;
   book: RequestTypeBook;
   gateKeeper: GateKeeper;
   idempotency: IdempotencyStore;
@@ -163,7 +165,9 @@ export class TakeoverWork {
     { trx, file, request, destinations }: AtWork,
     by: string,
     decision: Pick<StoredTakeover, 'state'> &
-      Partial<Pick<StoredTakeover, 'defects' | 'reason'>>,
+      Partial<
+        Pick<StoredTakeover, 'defects' | 'reason' | 'standingApprovalId'>
+      >,
     trigger: RequestTrigger,
   ): Promise<void> {
     const { takeovers, mover, log, now } = this.deps;
@@ -211,22 +215,45 @@ export class TakeoverWork {
     return { trx, file, request, destinations, seen };
   }
 
-  /** Taken over once nothing is missing. */
-  private async settle(work: AtWork, by: string): Promise<void> {
-    const { gateKeeper, takeovers, now } = this.deps;
-    const { trx } = work;
+  /**
+   * In the transaction: taken over once nothing is missing, or once all gates are
+   * passed where a standing approval covers the release.
+   */
+  async settle(work: AtWork, by: string): Promise<void> {
+    const { approvals, gateKeeper, takeoverReader, takeovers, now } = this.deps;
+    const { trx, seen } = work;
     const { id } = work.file.takeover;
     const file = await takeovers.file(id, trx);
     if (file.takeover.state !== 'open') return;
     const gates = gatesOf(file, gateKeeper.gates, now());
-    if (missingOf(file, gates).length > 0) return;
-    await this.record(trx, id, by, { event: 'accept' });
-    await this.decide(
-      { ...work, file },
-      by,
-      { state: 'accepted' },
-      'takeover-accepted',
+    const accept = async (standingApprovalId?: string) => {
+      await this.record(trx, id, by, {
+        event: 'accept',
+        details: standingApprovalId ? { standingApprovalId } : undefined,
+      });
+      await this.decide(
+        { ...work, file },
+        by,
+        { state: 'accepted', standingApprovalId },
+        'takeover-accepted',
+      );
+    };
+    if (missingOf(file, gates).length === 0) {
+      await accept();
+      return;
+    }
+    if (!gates.every(({ clear }) => clear)) return;
+    const found = await approvals.inForce(file.takeover, now(), trx);
+    if (!found) return;
+    // Held, so that two releases do not use up the same place of the week.
+    await approvals.lock(trx, found.id);
+    const answer = await takeoverReader.standingApproval(
+      file,
+      seen.release,
+      gates,
+      trx,
     );
+    if (answer?.applies) await accept(answer.approvalId);
   }
 
   /** With all verdicts given, whatever comes next may be the last thing. */

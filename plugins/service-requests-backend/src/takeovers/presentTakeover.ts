@@ -1,5 +1,6 @@
 import type {
   RequestRole,
+  StandingApprovalAnswer,
   Takeover,
   TakeoverDetail,
   TakeoverEvent,
@@ -46,6 +47,7 @@ export function presentTakeover(
     openedAt: new Date(takeover.openedAt).toISOString(),
     updatedAt: new Date(takeover.updatedAt).toISOString(),
     decidedAt: toIsoTime(takeover.decidedAt),
+    standingApprovalId: takeover.standingApprovalId,
     revision: takeover.revision,
   };
 }
@@ -57,6 +59,8 @@ export function presentTakeoverDetail(
   options: {
     viewer: Viewer;
     gates: TakeoverGateStanding[];
+    /** Of the standing approval in force, while it is open. */
+    standingApproval?: StandingApprovalAnswer;
     steps: readonly TakeoverStepRow[];
     now: number;
   },
@@ -102,6 +106,7 @@ export function presentTakeoverDetail(
         mayGive: given === undefined && mayNow(role),
       };
     }),
+    standingApproval: isOpen ? options.standingApproval : undefined,
     missing: isOpen ? missingOf(file, gates) : [],
     defects: takeover.defects,
     reason: takeover.reason,

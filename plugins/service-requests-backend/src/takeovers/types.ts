@@ -36,6 +36,8 @@ export type StoredTakeover = NamedEnvironments & {
   openedAt: number;
   updatedAt: number;
   decidedAt?: number;
+  /** By which it was accepted. */
+  standingApprovalId?: string;
   revision: number;
 };
 
@@ -58,6 +60,7 @@ export type TakeoverRow = PartyColumns & {
   opened_at: number | string;
   updated_at: number | string;
   decided_at: number | string | null;
+  standing_approval_id: string | null;
   revision: number;
 };
 
@@ -103,6 +106,7 @@ export function toTakeover(row: TakeoverRow): StoredTakeover {
     openedAt: toNumber(row.opened_at),
     updatedAt: toNumber(row.updated_at),
     decidedAt: toOptionalNumber(row.decided_at),
+    standingApprovalId: row.standing_approval_id ?? undefined,
     revision: row.revision,
   };
 }
@@ -130,6 +134,7 @@ export function toTakeoverRow(takeover: StoredTakeover): TakeoverRow {
     opened_at: takeover.openedAt,
     updated_at: takeover.updatedAt,
     decided_at: takeover.decidedAt ?? null,
+    standing_approval_id: takeover.standingApprovalId ?? null,
     revision: takeover.revision,
   };
 }

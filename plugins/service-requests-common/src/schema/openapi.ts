@@ -607,6 +607,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/standing-approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Standing approvals that the caller may see, last changed first */
+    get: operations['listStandingApprovals'];
+    put?: never;
+    /** Propose that releases of a service are taken over by themselves within limits */
+    post: operations['proposeStandingApproval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/standing-approvals/{approvalId}/grant': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Grant it for the agency or for the IT service provider */
+    post: operations['grantStandingApproval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/standing-approvals/{approvalId}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Withdraw it */
+    post: operations['withdrawStandingApproval'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/individual-services': {
     parameters: {
       query?: never;
@@ -1096,6 +1148,8 @@ export interface components {
       openedAt: components['schemas']['Instant'];
       updatedAt: components['schemas']['Instant'];
       decidedAt?: components['schemas']['Instant'];
+      /** By which it was accepted */
+      standingApprovalId?: string;
       revision: number;
     };
     TakeoverException: {
@@ -1154,6 +1208,7 @@ export interface components {
       verdicts: components['schemas']['Verdict'][];
       /** What stands between now and the acceptance; empty once decided */
       missing: components['schemas']['Text'][];
+      standingApproval?: components['schemas']['StandingApprovalAnswer'];
       defects: components['schemas']['Defect'][];
       /** Why it was rolled back */
       reason?: string;
@@ -1165,9 +1220,58 @@ export interface components {
       mayReject: boolean;
       mayRollBack: boolean;
     };
+    StandingApprovalAnswer: {
+      approvalId: string;
+      /** The release is within the limits: it is accepted by itself when its gates pass */
+      applies: boolean;
+      /** Which limits stand against it */
+      against: components['schemas']['Text'][];
+    };
+    StandingApprovalWish: {
+      serviceRef: string;
+      /** Where the service is made for several agencies */
+      customerRef?: string;
+      kinds: components['schemas']['ChangeKind'][];
+      perWeek: number;
+      /** @default true */
+      whileBudgetLasts: boolean;
+      until: components['schemas']['Day'];
+    };
+    StandingApproval: {
+      id: string;
+      serviceRef: string;
+      systemRef?: string;
+      customerRef: string;
+      softwareProviderRef?: string;
+      kinds: components['schemas']['ChangeKind'][];
+      perWeek: number;
+      /** Accepted by it in the last seven days */
+      usedThisWeek: number;
+      whileBudgetLasts: boolean;
+      until: components['schemas']['Day'];
+      state: 'proposed' | 'in-force' | 'expired' | 'withdrawn';
+      proposedBy: string;
+      proposedAt: components['schemas']['Instant'];
+      grants: {
+        role: 'customer' | 'provider';
+        by: string;
+        at: components['schemas']['Instant'];
+      }[];
+      withdrawnBy?: string;
+      withdrawnAt?: components['schemas']['Instant'];
+      reason?: string;
+      mayGrant: boolean;
+      mayWithdraw: boolean;
+    };
     Change: {
       cursor: string;
-      kind: 'request' | 'offer' | 'release' | 'takeover' | 'ticket';
+      kind:
+        | 'request'
+        | 'offer'
+        | 'release'
+        | 'standing-approval'
+        | 'takeover'
+        | 'ticket';
       id: string;
     };
     ChangePage: {
@@ -2472,6 +2576,121 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listStandingApprovals: {
+    parameters: {
+      query?: {
+        service?: string;
+        limit?: components['parameters']['Limit'];
+        cursor?: components['parameters']['Cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Standing approvals that the caller may see, last changed first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['StandingApproval'][];
+            totalItems: number;
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  proposeStandingApproval: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StandingApprovalWish'];
+      };
+    };
+    responses: {
+      /** Propose that releases of a service are taken over by themselves within limits */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandingApproval'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  grantStandingApproval: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        approvalId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Grant it for the agency or for the IT service provider */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandingApproval'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  withdrawStandingApproval: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        approvalId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** Withdraw it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandingApproval'];
         };
       };
       default: components['responses']['ErrorResponse'];

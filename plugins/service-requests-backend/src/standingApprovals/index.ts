@@ -1,0 +1,4 @@
+export { ApprovalService } from './ApprovalService';
+export { ApprovalStore } from './ApprovalStore';
+export { answerOf } from './limits';
+export { approvalRoutes, type ApprovalRouteOptions } from './routes';

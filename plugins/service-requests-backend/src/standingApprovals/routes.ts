@@ -1,0 +1,53 @@
+import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
+import type { TypedRouter } from '../schema/TypedRouter';
+import type { ApprovalFilter, ApprovalService } from './ApprovalService';
+
+export type ApprovalRouteOptions = {
+  callers: CallerResolver;
+  standingApprovals: ApprovalService;
+};
+
+/** What teams that deliver continuously may do without asking each time. */
+export function approvalRoutes(
+  router: TypedRouter,
+  { callers, standingApprovals }: ApprovalRouteOptions,
+): void {
+  router.get('/standing-approvals', async (req, res) => {
+    const caller = await callers.any(req);
+    res.json(await standingApprovals.list(caller, req.query as ApprovalFilter));
+  });
+  router.post('/standing-approvals', async (req, res) => {
+    const caller = await callers.user(req);
+    const answer = await standingApprovals.propose(
+      caller,
+      req.body,
+      readKey(req),
+    );
+    res.status(answer.status as 201).json(answer.response);
+  });
+  router.post('/standing-approvals/:approvalId/grant', async (req, res) => {
+    const caller = await callers.user(req);
+    const { approvalId } = req.params;
+    res.json(
+      await standingApprovals.grant(caller, approvalId, {
+        key: readKey(req),
+        route: `POST /standing-approvals/${approvalId}/grant`,
+        body: req.body,
+      }),
+    );
+  });
+  router.post(
+    '/standing-approvals/:approvalId/withdrawal',
+    async (req, res) => {
+      const caller = await callers.user(req);
+      const { approvalId } = req.params;
+      res.json(
+        await standingApprovals.withdraw(caller, approvalId, req.body.reason, {
+          key: readKey(req),
+          route: `POST /standing-approvals/${approvalId}/withdrawal`,
+          body: req.body,
+        }),
+      );
+    },
+  );
+}
