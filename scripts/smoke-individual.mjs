@@ -20,6 +20,7 @@ import { eventually, PortalApi } from './smoke/PortalApi.mjs';
 import { removeData } from './smoke/removeData.mjs';
 import {
   BLUEPRINT,
+  CALENDAR,
   offerOf,
   releaseOf,
   REQUEST,
@@ -49,6 +50,20 @@ async function signInAll(baseUrl) {
     return [who, api];
   });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** An offer refers to it, and the example's documents take a moment to be taken over. */
+async function waitForCalendar({ managing }) {
+  return eventually(
+    'the calendar',
+    async () => {
+      const { items } = await managing.get('/service-levels/calendars');
+      if (items.every(({ name }) => name !== CALENDAR)) {
+        throw new Error(`there is no ${CALENDAR} yet`);
+      }
+    },
+    { timeoutMs: 120_000, everyMs: 1_000 },
+  );
 }
 
 /** Asks, analyses, offers, accepts; adds each state to `states`. */
@@ -234,6 +249,9 @@ async function lookAround(people, offerId) {
 async function main({ variables }) {
   const people = await step('Signing six people in', () =>
     signInAll(variables.BACKEND_BASE_URL),
+  );
+  await step('Waiting for the example’s calendars', () =>
+    waitForCalendar(people),
   );
   const states = [];
   const agreed = await step('Request, offer and two acceptances', () =>

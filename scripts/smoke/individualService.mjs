@@ -3,6 +3,9 @@
 export const SERVICE = 'fahrlehrer-nachweise';
 export const SYSTEM = 'system:default/fuehrerschein-register';
 
+/** In whose service hours the level holds. */
+export const CALENDAR = 'servicecalendar:default/office-hours';
+
 /** Built for test and for production alike. */
 export const BLUEPRINT = {
   ref: 'environmentblueprint:default/event-processing',
@@ -61,7 +64,7 @@ export function offerOf(day) {
         ],
       },
       agreement: {
-        calendarRef: 'servicecalendar:default/office-hours',
+        calendarRef: CALENDAR,
         denominator: 'agreed',
         gaps: 'excluded',
         objectives: [
