@@ -36,7 +36,7 @@ import { applyMigrations } from './database';
 import { Deadlines } from './deadlines';
 import { EnvironmentReader } from './environments';
 import { createNotices } from './notices';
-import { createOffers } from './offers';
+import { createOffers, IndividualServices, ServiceEnding } from './offers';
 import { RequestLog } from './record';
 import {
   ItemStore,
@@ -133,9 +133,11 @@ export async function createServices(
     deadlines: Deadlines.create({ logger, levels: serviceLevels }),
   });
   const finder = PartyFinder.create(deps);
+  const services = IndividualServices.create(knex);
   const requests = RequestService.create({
     access,
     book,
+    ending: ServiceEnding.create({ log, mover, services, requests: store }),
     store,
     items,
     reader,
@@ -155,6 +157,7 @@ export async function createServices(
     mover,
     requestReader: reader,
     requests: store,
+    services,
     settings,
     now,
   });

@@ -71,6 +71,36 @@ export class IndividualServices {
       .merge();
     return true;
   }
+
+  /**
+   * In the transaction that ends a service.
+   * @param lastDay - on which it may have been used, `2027-03-31`
+   * @returns the request by which it came to be; none if it is written down elsewhere
+   */
+  async end(
+    trx: Knex.Transaction,
+    name: string,
+    lastDay: string,
+  ): Promise<string | undefined> {
+    const known: ServiceRow | undefined = await trx('individual_services')
+      .where({ name })
+      .first();
+    if (!known) return undefined;
+    const entity = fromJson<Entity>(known.entity);
+    await trx('individual_services')
+      .where({ name })
+      .update({
+        entity: JSON.stringify({
+          ...entity,
+          spec: {
+            ...entity.spec,
+            lifecycle: 'deprecated',
+            validUntil: lastDay,
+          },
+        }),
+      });
+    return known.request_id;
+  }
 }
 
 function nameOf({ serviceRef }: StoredRequest): string | undefined {

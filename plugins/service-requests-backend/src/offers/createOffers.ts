@@ -16,7 +16,7 @@ import type { RequestMover, RequestReader, RequestStore } from '../requests';
 import type { RequestTypeBook } from '../requestTypes';
 import type { Settings } from '../settings';
 import { AgreementFinder } from './AgreementFinder';
-import { IndividualServices } from './IndividualServices';
+import type { IndividualServices } from './IndividualServices';
 import { OfferChecker } from './OfferChecker';
 import { OfferDecision } from './OfferDecision';
 import { OfferDesk } from './OfferDesk';
@@ -38,6 +38,7 @@ export function createOffers(deps: {
   mover: RequestMover;
   requestReader: RequestReader;
   requests: RequestStore;
+  services: IndividualServices;
   settings: Settings;
   now: () => number;
 }): Omit<OfferRouteOptions, 'callers'> & { saga: OfferSaga } {
@@ -49,7 +50,6 @@ export function createOffers(deps: {
     createServiceLevelsClient,
   );
   const offers = OfferStore.create(knex);
-  const services = IndividualServices.create(knex);
   const reader = OfferReader.create({
     ...deps,
     offers,
@@ -69,13 +69,12 @@ export function createOffers(deps: {
     saga,
     offerReader: reader,
     offerDesk: desk,
-    individualServices: services,
+    individualServices: deps.services,
     offerDecision: OfferDecision.create({
       ...deps,
       desk,
       offers,
       reader,
-      services,
       acceptance: settings.acceptance,
       onAccepted: () => void saga.run(),
     }),

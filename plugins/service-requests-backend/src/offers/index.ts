@@ -1,2 +1,4 @@
 export { createOffers } from './createOffers';
+export { IndividualServices } from './IndividualServices';
 export { offerRoutes, type OfferRouteOptions } from './routes';
+export { ServiceEnding } from './ServiceEnding';

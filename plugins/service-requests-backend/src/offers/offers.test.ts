@@ -1,7 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
+import { KFZ_ZULASSUNG } from '../__testUtils__/nordmark';
 import { startPortal } from '../__testUtils__/startPortal';
 import { inDays, newService, offer } from '../__testUtils__/wishes';
+import { REQUEST_ANNOTATION } from './composeDocuments';
 
 jest.setTimeout(120_000);
 
@@ -26,13 +28,29 @@ const DEAR = {
   },
 };
 
+/** As the catalog has taken it from the offer. */
+const SHORT_LIVED = {
+  apiVersion: 'dualcloud.dev/v1alpha1',
+  kind: 'CloudService',
+  metadata: {
+    name: 'short-lived',
+    namespace: 'default',
+    annotations: {} as Record<string, string>,
+  },
+  spec: KFZ_ZULASSUNG,
+};
+
 describe.each(databases.eachSupportedId())('offers on %s', databaseId => {
   let portal: TestPortal;
   const paul = () => portal.as('paul.richter');
   const henrik = () => portal.as('henrik.maas');
 
   beforeAll(async () => {
-    portal = await startPortal({ databases, databaseId });
+    portal = await startPortal({
+      databases,
+      databaseId,
+      entities: [SHORT_LIVED],
+    });
   });
   afterAll(() => portal?.stop());
 
@@ -105,6 +123,50 @@ describe.each(databases.eachSupportedId())('offers on %s', databaseId => {
       expect.objectContaining({ name: 'fahrtenbuch', offerId: id }),
     );
     expect((await henrik().get('/individual-services')).status).toBe(403);
+  });
+
+  it('lead to a service that ends with its request, and no sooner', async () => {
+    const requestId = await analysed();
+    // As the catalog has it from an earlier version of the offer.
+    SHORT_LIVED.metadata.annotations[REQUEST_ANNOTATION] = requestId;
+    const id = await drafted(
+      requestId,
+      offer({ service: { ...offer().content.service, name: 'short-lived' } }),
+    );
+    await paul().post(`/offers/${id}/publication`, {});
+    await henrik().post(`/offers/${id}/acceptance`, {});
+    await portal
+      .knex('requests')
+      .where('id', requestId)
+      .update({ state: 'in-operation' });
+    const { body } = await portal.as('miriam.vogt').post('/requests', {
+      type: 'decommissioning',
+      title: 'End',
+      serviceRef: 'cloudservice:default/short-lived',
+      form: { lastDay: inDays(30), reason: 'Over', data: 'delete' },
+      submit: true,
+    });
+    const fire = (person: string, event: string) =>
+      portal.as(person).post(`/requests/${body.id}/events`, { event });
+    await fire('paul.richter', 'take-up');
+    await fire('paul.richter', 'plan');
+    await fire('henrik.maas', 'confirm');
+    await paul().put(`/requests/${body.id}/data-record`, {
+      outcome: 'deleted',
+      at: inDays(30),
+      evidence: 'Protocol 4',
+    });
+    expect(await stateOf(requestId)).toBe('in-operation');
+    expect((await fire('paul.richter', 'finish')).body.state).toBe('closed');
+    expect(await stateOf(requestId)).toBe('closed');
+    const services = await portal
+      .as('plugin:catalog')
+      .get('/individual-services');
+    expect(
+      services.body.items.find(
+        ({ name }: { name: string }) => name === 'short-lived',
+      ).entity.spec,
+    ).toMatchObject({ lifecycle: 'deprecated', validUntil: inDays(30) });
   });
 
   it('take two different persons above the threshold', async () => {

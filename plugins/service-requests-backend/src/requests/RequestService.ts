@@ -64,6 +64,14 @@ type Deps = {
   mover: RequestMover;
   parties: PartyFinder;
   idempotency: IdempotencyStore;
+  /** What the end of a service brings about. */
+  ending: {
+    end(
+      trx: Knex.Transaction,
+      request: StoredRequest,
+      by: string,
+    ): Promise<void>;
+  };
   log: RequestLog;
   now: () => number;
 };
@@ -204,6 +212,10 @@ export class RequestService {
           from: current.state,
           to: moved.state,
         });
+        // Data are accounted for where a service ends, and nowhere else.
+        if (event.needs?.includes('data-record')) {
+          await this.deps.ending.end(trx, moved, caller.ref);
+        }
         return moved;
       },
     );
