@@ -12,6 +12,7 @@ import styles from './HomeLayout.module.css';
 const STATUS = 'ServiceStatus';
 const FAVOURITES = 'HomePageStarredEntities';
 const FIRST = [
+  'MyRequests',
   'MyEnvironments',
   'MyServiceLevels',
   'MyCosts',
@@ -44,6 +45,8 @@ function useTitle(): (name?: string, title?: string) => string | undefined {
         return t('home.favourites');
       case 'MyEnvironments':
         return t('home.environments');
+      case 'MyRequests':
+        return t('home.requests');
       case 'MyServiceLevels':
         return t('home.serviceLevels');
       case 'MyCosts':

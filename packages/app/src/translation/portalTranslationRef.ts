@@ -85,6 +85,7 @@ export const portalTranslationRef = createTranslationRef({
       environments: 'My environments',
       costs: 'My costs',
       serviceLevels: 'My service levels',
+      requests: 'Requests that wait for me',
       favourites: 'My favourites',
     },
   },
@@ -153,6 +154,7 @@ export const portalGerman = createTranslationMessages({
     'home.environments': 'Meine Umgebungen',
     'home.costs': 'Meine Kosten',
     'home.serviceLevels': 'Meine Service-Levels',
+    'home.requests': 'Anfragen, die auf mich warten',
     'home.favourites': 'Meine Favoriten',
   },
 });

@@ -6,3 +6,9 @@ export {
   type UseWish,
   type Wish,
 } from './createUseWish';
+export {
+  createUsePages,
+  type ListPage,
+  type Pages,
+  type UsePages,
+} from './createUsePages';

@@ -7,6 +7,7 @@ const titles: Record<ShellTitle, string> = {
   costs: 'Kosten',
   billing: 'Abrechnung',
   serviceLevels: 'Service-Levels',
+  requests: 'Anfragen',
   catalog: 'Katalog',
   catalogGraph: 'Kataloggraph',
   create: 'Bestellen und erstellen',

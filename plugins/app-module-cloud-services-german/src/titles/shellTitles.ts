@@ -8,6 +8,7 @@ const TITLES = {
   costs: 'Costs',
   billing: 'Billing',
   serviceLevels: 'Service levels',
+  requests: 'Requests',
   catalog: 'Catalog',
   catalogGraph: 'Catalog Graph',
   create: 'Create',

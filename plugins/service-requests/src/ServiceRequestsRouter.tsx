@@ -1,0 +1,45 @@
+import { lazy, Suspense } from 'react';
+import { Container } from '@backstage/ui';
+import { Route, Routes } from 'react-router-dom';
+import { Loading } from '@dualcloud/foundation-react';
+import { RequestsPage } from './requests';
+import {
+  editRequestRouteRef,
+  newRequestRouteRef,
+  offerDraftRouteRef,
+  serviceRequestRouteRef,
+} from './routes';
+
+const NewRequestPage = lazy(() =>
+  import('./filing').then(m => ({ default: m.NewRequestPage })),
+);
+const EditRequestPage = lazy(() =>
+  import('./filing').then(m => ({ default: m.EditRequestPage })),
+);
+const RequestPage = lazy(() =>
+  import('./request').then(m => ({ default: m.RequestPage })),
+);
+const OfferDraftPage = lazy(() =>
+  import('./offers/draft').then(m => ({ default: m.OfferDraftPage })),
+);
+
+/** Everything under `/service-requests`. */
+export function ServiceRequestsRouter() {
+  return (
+    <Suspense
+      fallback={
+        <Container py="4">
+          <Loading rows={4} rowHeight={80} />
+        </Container>
+      }
+    >
+      <Routes>
+        <Route path="/" element={<RequestsPage />} />
+        <Route path={newRequestRouteRef.path} element={<NewRequestPage />} />
+        <Route path={serviceRequestRouteRef.path} element={<RequestPage />} />
+        <Route path={editRequestRouteRef.path} element={<EditRequestPage />} />
+        <Route path={offerDraftRouteRef.path} element={<OfferDraftPage />} />
+      </Routes>
+    </Suspense>
+  );
+}

@@ -1,0 +1,1 @@
+export { createServiceRequestsClient } from '@dualcloud/backstage-plugin-service-requests-common';

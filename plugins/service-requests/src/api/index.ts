@@ -1,0 +1,5 @@
+export {
+  serviceRequestsApiFactory,
+  serviceRequestsApiRef,
+  type ServiceRequestsApi,
+} from './serviceRequestsApi';

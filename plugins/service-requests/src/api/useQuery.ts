@@ -1,0 +1,5 @@
+import { createUseQuery } from '@dualcloud/foundation-react';
+import { serviceRequestsApiRef } from './serviceRequestsApi';
+
+/** Reads from the service requests backend. */
+export const useQuery = createUseQuery(serviceRequestsApiRef);

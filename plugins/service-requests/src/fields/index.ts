@@ -1,0 +1,2 @@
+export { DayField } from './DayField';
+export { faultProps, faultsOf, type Faults } from './faults';

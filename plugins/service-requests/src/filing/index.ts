@@ -1,0 +1,2 @@
+export { NewRequestPage } from './NewRequestPage';
+export { EditRequestPage } from './EditRequestPage';

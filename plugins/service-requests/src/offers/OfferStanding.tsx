@@ -1,0 +1,112 @@
+import { Alert, Flex } from '@backstage/ui';
+import type {
+  OfferDetail,
+  OfferState,
+} from '@dualcloud/backstage-plugin-service-requests-common';
+import {
+  Facts,
+  PartyLink,
+  StatusBadge,
+  type Tone,
+} from '@dualcloud/foundation-react';
+import { PartyLinks } from '../request/PartyLinks';
+import { useWords } from '../words';
+import styles from './offers.module.css';
+
+const TONES: Record<OfferState, Tone> = {
+  draft: 'quiet',
+  published: 'info',
+  accepted: 'good',
+  declined: 'bad',
+  withdrawn: 'quiet',
+  superseded: 'quiet',
+  expired: 'bad',
+};
+
+/** How far an offer is, who has accepted it, and what has followed from it. */
+export function OfferStanding({ offer }: { offer: OfferDetail }) {
+  const { t, format } = useWords();
+  const day = (iso: string) => format.date(`${iso}T12:00:00`);
+  return (
+    <Flex direction="column" gap="3">
+      <Facts
+        items={[
+          {
+            label: t('offer.state'),
+            value: (
+              <StatusBadge tone={TONES[offer.state]}>
+                {t(`offer.state.${offer.state}`)}
+              </StatusBadge>
+            ),
+          },
+          { label: t('offer.version'), value: String(offer.version) },
+          { label: t('offer.validUntil'), value: day(offer.validUntil) },
+          { label: t('offer.effectiveFrom'), value: day(offer.effectiveFrom) },
+          {
+            label: t('offer.acceptances'),
+            value: <Acceptances offer={offer} />,
+          },
+          {
+            label: t('offer.authorised'),
+            value:
+              offer.state === 'published' ? (
+                <PartyLinks refs={offer.authorised} />
+              ) : undefined,
+          },
+          { label: t('offer.decisionReason'), value: offer.decisionReason },
+        ]}
+      />
+      {offer.whyNotAccept && (
+        <Alert
+          status="info"
+          icon
+          title={t('offer.cannotAccept')}
+          description={t(`offer.whyNot.${offer.whyNotAccept}`)}
+        />
+      )}
+      {offer.state === 'accepted' && <Effects offer={offer} />}
+    </Flex>
+  );
+}
+
+function Acceptances({ offer }: { offer: OfferDetail }) {
+  const { t, format } = useWords();
+  const { acceptances, acceptancesNeeded } = offer;
+  return (
+    <>
+      {t('offer.acceptances.count', {
+        given: String(acceptances.length),
+        needed: String(acceptancesNeeded),
+      })}
+      {acceptances.length > 0 && (
+        <ul className={styles.inner}>
+          {acceptances.map(({ by, at, comment }) => (
+            <li key={by}>
+              <PartyLink entityRef={by} />, {format.dateTime(at)}
+              {comment && <div>{comment}</div>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** Price, agreement and service, as they come into force. */
+function Effects({ offer }: { offer: OfferDetail }) {
+  const { t } = useWords();
+  if (offer.effects.length === 0) return null;
+  return (
+    <Facts
+      items={offer.effects.map(({ kind, state, problem }) => ({
+        label: t(`offer.effect.${kind}`),
+        value: (
+          <>
+            {t(`offer.effect.state.${state}`)}
+            {problem && <div className={styles.small}>{problem}</div>}
+          </>
+        ),
+      }))}
+    />
+  );
+}

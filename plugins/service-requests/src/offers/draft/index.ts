@@ -1,0 +1,1 @@
+export { OfferDraftPage } from './OfferDraftPage';

@@ -1,0 +1,2 @@
+export { EntitiesSelect, EntitySelect } from './EntitySelect';
+export { refsOf, useEntities } from './useEntities';

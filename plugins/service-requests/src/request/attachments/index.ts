@@ -1,0 +1,1 @@
+export { AttachmentSection } from './AttachmentSection';

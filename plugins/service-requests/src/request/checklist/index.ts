@@ -1,0 +1,1 @@
+export { ChecklistSection } from './ChecklistSection';

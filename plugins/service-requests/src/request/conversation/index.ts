@@ -1,0 +1,1 @@
+export { ConversationSection } from './ConversationSection';

@@ -1,0 +1,1 @@
+export { DataRecordSection } from './DataRecordSection';

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { Text, TextAreaField } from '@backstage/ui';
+import type {
+  PossibleEvent,
+  ServiceRequestDetail,
+} from '@dualcloud/backstage-plugin-service-requests-common';
+import { FormDialog } from '@dualcloud/foundation-react';
+import { faultProps, faultsOf } from '../../fields';
+import { useWords } from '../../words';
+import { useEvent } from './useEvent';
+
+/** Asks for the words that an event needs, and once more before it ends the request. */
+export function EventDialog(props: {
+  request: ServiceRequestDetail;
+  event: PossibleEvent;
+  isEnd: boolean;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { request, event, isEnd, onClose, onDone } = props;
+  const { t, text } = useWords();
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const wish = useEvent(request, onDone);
+  const isNeeded = event.needs.includes('reason');
+  const isLacking = isNeeded && reason.trim() === '';
+  const fault =
+    isTried && isLacking
+      ? t('form.rule.required')
+      : faultsOf(wish.error).reason;
+  return (
+    <FormDialog
+      title={text(event.titles)}
+      onClose={onClose}
+      error={wish.error}
+      submit={{
+        label: text(event.titles),
+        isDestructive: isEnd,
+        isPending: wish.isPending,
+        onSubmit: () => {
+          setTried(true);
+          if (isLacking) return;
+          const said = reason.trim() || undefined;
+          wish.submit({ event: event.event, reason: said });
+        },
+      }}
+    >
+      <Text as="p" weight="bold">
+        {request.number} · {request.title}
+      </Text>
+      <Text as="p">
+        {t(isEnd ? 'request.event.ends' : 'request.event.leads', {
+          state: text(event.toTitles),
+        })}
+      </Text>
+      <TextAreaField
+        label={t(isNeeded ? 'request.reason' : 'request.comment')}
+        description={t('request.reason.means')}
+        secondaryLabel={t(isNeeded ? 'picker.required' : 'picker.optional')}
+        value={reason}
+        onChange={setReason}
+        maxLength={5000}
+        {...faultProps(fault)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,1 @@
+export { EventActions } from './EventActions';

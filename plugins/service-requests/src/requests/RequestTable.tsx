@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { Link } from '@backstage/ui';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
+import type { ServiceRequest } from '@dualcloud/backstage-plugin-service-requests-common';
+import { ScrollTable, useEntityTitles } from '@dualcloud/foundation-react';
+import { serviceRequestRouteRef } from '../routes';
+import { useWords } from '../words';
+import { DueDate, StateBadge, Turn } from './RequestState';
+import {
+  NEWEST_FIRST,
+  nextSorting,
+  type SortColumn,
+  sortRequests,
+  type Sorting,
+} from './sorting';
+import styles from './requests.module.css';
+
+const COLUMNS = [
+  { id: 'number', sort: 'number' },
+  { id: 'title', sort: 'title' },
+  { id: 'customer' },
+  { id: 'state' },
+  { id: 'turn' },
+  { id: 'due', sort: 'dueAt' },
+  { id: 'updated', sort: 'updatedAt' },
+] as const;
+
+/** The list, in the order that its headers are pressed into. */
+export function RequestTable(props: { requests: readonly ServiceRequest[] }) {
+  const { requests } = props;
+  const { t, text, format } = useWords();
+  const requestPath = useRouteRef(serviceRequestRouteRef);
+  const titleOf = useEntityTitles(
+    requests.map(({ customerRef }) => customerRef),
+  );
+  const [sorting, setSorting] = useState<Sorting>(NEWEST_FIRST);
+  return (
+    <ScrollTable label={t('general.title')}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {COLUMNS.map(column => (
+              <Header
+                key={column.id}
+                label={t(`requests.${column.id}`)}
+                sort={'sort' in column ? column.sort : undefined}
+                sorting={sorting}
+                onSort={setSorting}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sortRequests(requests, sorting).map(request => (
+            <tr key={request.id}>
+              <td className={styles.number}>{request.number}</td>
+              <th scope="row">
+                <Link href={requestPath({ requestId: request.id })}>
+                  {request.title}
+                </Link>
+                <div className={styles.small}>{text(request.typeTitles)}</div>
+              </th>
+              <td>{titleOf(request.customerRef)}</td>
+              <td>
+                <StateBadge request={request} />
+              </td>
+              <td>
+                <Turn request={request} />
+              </td>
+              <td>
+                <DueDate request={request} />
+              </td>
+              <td>
+                <time dateTime={request.updatedAt}>
+                  {format.dateTime(request.updatedAt)}
+                </time>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollTable>
+  );
+}
+
+function Header(props: {
+  label: string;
+  sort: SortColumn | undefined;
+  sorting: Sorting;
+  onSort: (sorting: Sorting) => void;
+}) {
+  const { label, sort, sorting, onSort } = props;
+  if (!sort) return <th scope="col">{label}</th>;
+  const isSorted = sorting.column === sort;
+  const Arrow =
+    sorting.direction === 'ascending' ? RiArrowUpLine : RiArrowDownLine;
+  return (
+    <th scope="col" aria-sort={isSorted ? sorting.direction : 'none'}>
+      <button
+        type="button"
+        className={styles.sort}
+        onClick={() => onSort(nextSorting(sorting, sort))}
+      >
+        {label}
+        {isSorted && <Arrow size={14} aria-hidden="true" />}
+      </button>
+    </th>
+  );
+}

@@ -1,0 +1,3 @@
+export { RequestsPage } from './RequestsPage';
+export { DueDate, StateBadge, Turn } from './RequestState';
+export { RequestList } from './RequestList';

@@ -1,0 +1,34 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** The requests page. @public */
+export const serviceRequestsRouteRef = createRouteRef({
+  id: 'service-requests:requests',
+});
+
+/** Filing a request. @public */
+export const newRequestRouteRef = createSubRouteRef({
+  id: 'service-requests:new',
+  parent: serviceRequestsRouteRef,
+  path: '/new',
+});
+
+/** One request. @public */
+export const serviceRequestRouteRef = createSubRouteRef({
+  id: 'service-requests:request',
+  parent: serviceRequestsRouteRef,
+  path: '/:requestId',
+});
+
+/** Filling a request in, as long as it is the requester's turn. @public */
+export const editRequestRouteRef = createSubRouteRef({
+  id: 'service-requests:edit',
+  parent: serviceRequestsRouteRef,
+  path: '/:requestId/edit',
+});
+
+/** Drawing up an offer; `?offer=…` goes on with a draft. @public */
+export const offerDraftRouteRef = createSubRouteRef({
+  id: 'service-requests:offer-draft',
+  parent: serviceRequestsRouteRef,
+  path: '/:requestId/offer',
+});

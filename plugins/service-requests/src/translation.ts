@@ -1,0 +1,27 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { cardsMessages } from './translations/en/cards';
+import { formMessages } from './translations/en/form';
+import { generalMessages } from './translations/en/general';
+import { offersMessages } from './translations/en/offers';
+import { requestMessages } from './translations/en/request';
+import { requestsMessages } from './translations/en/requests';
+
+/**
+ * Every text of the plugin. It brings its own German, which is loaded only when
+ * the portal is shown in German.
+ * @public
+ */
+export const serviceRequestsTranslationRef = createTranslationRef({
+  id: 'plugin.service-requests',
+  messages: {
+    ...generalMessages,
+    ...requestsMessages,
+    ...formMessages,
+    ...requestMessages,
+    ...offersMessages,
+    ...cardsMessages,
+  },
+  translations: {
+    de: () => import('./translations/de'),
+  },
+});

@@ -1,0 +1,20 @@
+import type { generalMessages } from '../en/general';
+
+export const generalMessagesDe: Record<keyof typeof generalMessages, string> = {
+  'general.title': 'Individualanfragen',
+  'general.back': 'Alle Anfragen',
+  'role.requester': 'Wer angefragt hat',
+  'role.customer': 'Die Behörde',
+  'role.software-provider': 'Der Softwareanbieter',
+  'role.provider': 'Der IT-Service-Provider',
+  'role.platform-engineer': 'Das Plattform-Engineering',
+  'party.agency': 'Behörde',
+  'party.software-provider': 'Softwareanbieter',
+  'party.it-service-provider': 'IT-Service-Provider',
+  'phase.preparation': 'Vorbereitung',
+  'phase.analysis': 'Analyse',
+  'phase.decision': 'Entscheidung',
+  'phase.realisation': 'Umsetzung',
+  'phase.operation': 'Betrieb',
+  'phase.end': 'Beendet',
+};

@@ -1,0 +1,18 @@
+export const generalMessages = {
+  'general.title': 'Requests',
+  'general.back': 'All requests',
+  'role.requester': 'Whoever asked',
+  'role.customer': 'The agency',
+  'role.software-provider': 'The software provider',
+  'role.provider': 'The IT service provider',
+  'role.platform-engineer': 'Platform engineering',
+  'party.agency': 'Agency',
+  'party.software-provider': 'Software provider',
+  'party.it-service-provider': 'IT service provider',
+  'phase.preparation': 'Preparation',
+  'phase.analysis': 'Analysis',
+  'phase.decision': 'Decision',
+  'phase.realisation': 'Realisation',
+  'phase.operation': 'Operation',
+  'phase.end': 'Ended',
+} as const;
