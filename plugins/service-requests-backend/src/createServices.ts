@@ -54,6 +54,7 @@ import {
 } from './requestTypes';
 import type { RouterOptions } from './router';
 import { readSettings } from './settings';
+import { createTickets, openTickets } from './tickets';
 
 /** What the plugin takes from Backstage. */
 export type ServiceDeps = {
@@ -162,8 +163,20 @@ export async function createServices(
     now,
   });
 
+  const tickets = createTickets(deps, {
+    access,
+    idempotency,
+    knex,
+    log,
+    now,
+    parties,
+    requestReader: reader,
+    settings,
+  });
+
   return {
     ...offers,
+    ...tickets.services,
     callers,
     log,
     ...createTakeovers({
@@ -178,6 +191,7 @@ export async function createServices(
       log,
       mover,
       now,
+      openTickets: scope => openTickets(knex, scope),
       parties: finder,
       requestReader: reader,
       requestStore: store,
@@ -234,6 +248,7 @@ export async function createServices(
         });
         await startNotices(deps.scheduler, { book, store, now });
       }
+      await tickets.start();
       await deps.scheduler.scheduleTask({
         id: 'service-requests-housekeeping',
         frequency: { minutes: 5 },

@@ -13,6 +13,7 @@ import {
   type RequestTypeRouteOptions,
   requestTypeRoutes,
 } from './requestTypes';
+import { type TicketRouteOptions, ticketRoutes } from './tickets';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
 import { type ApprovalRouteOptions, approvalRoutes } from './standingApprovals';
 import { type TakeoverRouteOptions, takeoverRoutes } from './takeovers';
@@ -26,7 +27,8 @@ export type RouterOptions = ApprovalRouteOptions &
   ReleaseRouteOptions &
   RequestRouteOptions &
   RequestTypeRouteOptions &
-  TakeoverRouteOptions;
+  TakeoverRouteOptions &
+  TicketRouteOptions;
 
 /** Of the largest file, in base64. */
 const BODY_LIMIT = '15mb';
@@ -48,6 +50,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   requestRoutes(router, options);
   requestTypeRoutes(router, options);
   takeoverRoutes(router, options);
+  ticketRoutes(router, options);
   router.use(nameFields(spec.components));
   return router;
 }

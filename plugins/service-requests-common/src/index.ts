@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './requestTypes';
+export * from './tickets';
 export * from './client';
 export * from './permissions';
 export * from './conditions';

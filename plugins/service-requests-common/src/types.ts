@@ -32,6 +32,24 @@ export type OfferState = Schemas['OfferState'];
 export type OfferEffect = Schemas['OfferEffect'];
 /** @public */
 export type OfferDifference = Schemas['OfferDifference'];
+/** An incident, a problem or a change. @public */
+export type Ticket = Schemas['Ticket'];
+/** @public */
+export type TicketDetail = Schemas['TicketDetail'];
+/** @public */
+export type NewTicket = Schemas['NewTicket'];
+/** @public */
+export type TicketChange = Schemas['TicketChange'];
+/** @public */
+export type TicketEventWish = Schemas['TicketEventWish'];
+/** @public */
+export type TicketEvent = Schemas['TicketEvent'];
+/** @public */
+export type TicketComment = Schemas['TicketComment'];
+/** @public */
+export type TicketLink = Schemas['TicketLink'];
+/** @public */
+export type CalendarEntry = Schemas['CalendarEntry'];
 /** @public */
 export type Change = Schemas['Change'];
 /** @public */

@@ -21,10 +21,16 @@ export async function startPortal(options: {
   /** Under `serviceRequests`. */
   config?: JsonObject;
   knex?: Knex;
+  /** Databases of plugins beside it. */
+  others?: Record<string, Knex>;
+  /** Plugins that are not reached as long as they are in it. */
+  unreachable?: ReadonlySet<string>;
 }): Promise<TestPortal> {
   const portal = await startTestPortal({
     pluginId: 'service-requests',
     knex: options.knex ?? (await options.databases.init(options.databaseId)),
+    others: options.others,
+    unreachable: options.unreachable,
     people: PEOPLE,
     catalog: catalogServiceMock({
       entities: [...nordmark(), ...(options.entities ?? [])],

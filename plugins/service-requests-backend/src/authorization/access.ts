@@ -23,7 +23,8 @@ export type PartyTable =
   | 'requests'
   | 'releases'
   | 'takeovers'
-  | 'standing_approvals';
+  | 'standing_approvals'
+  | 'tickets';
 
 type Terms = {
   resourceType: typeof serviceRequestsResourceRef.resourceType;
@@ -56,6 +57,7 @@ const MODEL: ResourceModel<Terms> = {
     releases: columnsOf('releases'),
     takeovers: columnsOf('takeovers'),
     standing_approvals: columnsOf('standing_approvals'),
+    tickets: columnsOf('tickets'),
   },
   partyProperties: ['customerRef', 'softwareProviderRef', 'requesterPartyRef'],
   visible,

@@ -16,6 +16,7 @@ export const TABLE_OF: Readonly<Record<string, PartyTable>> = {
   release: 'releases',
   takeover: 'takeovers',
   'standing-approval': 'standing_approvals',
+  ticket: 'tickets',
 };
 
 /** @param kind - first part of the ref, such as `request` */

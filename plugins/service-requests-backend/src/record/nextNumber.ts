@@ -1,8 +1,14 @@
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 
-/** Numbers for people, by what they number: the letter that they begin with. */
-const LETTERS = { requests: 'R', takeovers: 'T' } as const;
+/** Numbers for people, by what they number: the letters that they begin with. */
+const LETTERS = {
+  requests: 'R',
+  takeovers: 'T',
+  incidents: 'INC',
+  problems: 'PRB',
+  changes: 'CHG',
+} as const;
 
 /** `R-2026-0001`; no number is given twice. */
 export async function nextNumber(

@@ -5,7 +5,7 @@ export {
   presentChecklist,
   requireEvidence,
 } from './checklist';
-export { PartyFinder } from './parties';
+export { ownParty, PartyFinder } from './parties';
 export { RequestDesk } from './RequestDesk';
 export { RequestMover, type Destinations } from './RequestMover';
 export { RequestReader, type SeenRequest } from './RequestReader';

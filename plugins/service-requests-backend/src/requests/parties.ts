@@ -222,7 +222,7 @@ function onlyOne(
 }
 
 /** The party of whoever files it: the furthest group above them that is one. */
-function ownParty({ party, ownRefs, ref }: UserCaller): string {
+export function ownParty({ party, ownRefs, ref }: UserCaller): string {
   const [agency] = party.agencies;
   const [provider] = party.softwareProviders;
   const groups = party.refs.filter(one => one.startsWith('group:'));

@@ -87,6 +87,24 @@ export type EndpointMap = {
   '#post|/standing-approvals/{approvalId}/withdrawal': Endpoint<
     operations['withdrawStandingApproval']
   >;
+  '#get|/tickets': Endpoint<operations['listTickets']>;
+  '#post|/tickets': Endpoint<operations['reportTicket']>;
+  '#get|/tickets/{ticketId}': Endpoint<operations['getTicket']>;
+  '#put|/tickets/{ticketId}': Endpoint<operations['updateTicket']>;
+  '#post|/tickets/{ticketId}/events': Endpoint<operations['fireTicketEvent']>;
+  '#put|/tickets/{ticketId}/assignment': Endpoint<operations['assignTicket']>;
+  '#get|/tickets/{ticketId}/history': Endpoint<operations['getTicketHistory']>;
+  '#get|/tickets/{ticketId}/comments': Endpoint<
+    operations['listTicketComments']
+  >;
+  '#post|/tickets/{ticketId}/comments': Endpoint<operations['commentTicket']>;
+  '#put|/tickets/{ticketId}/links/{linkKind}/{targetId}': Endpoint<
+    operations['linkTicket']
+  >;
+  '#delete|/tickets/{ticketId}/links/{linkKind}/{targetId}': Endpoint<
+    operations['unlinkTicket']
+  >;
+  '#get|/release-calendar': Endpoint<operations['getReleaseCalendar']>;
   '#get|/individual-services': Endpoint<operations['listIndividualServices']>;
   '#get|/changes': Endpoint<operations['listChanges']>;
 };
@@ -1914,6 +1932,527 @@ export const spec = {
         },
       },
     },
+    '/tickets': {
+      get: {
+        operationId: 'listTickets',
+        summary:
+          'Incidents, problems and changes that the caller may see; what changed last comes first',
+        parameters: [
+          {
+            name: 'kind',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { $ref: '#/components/schemas/TicketKind' },
+          },
+          {
+            name: 'state',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 63 },
+          },
+          {
+            name: 'open',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description: 'Only those that something is still to be done about',
+            schema: { type: 'boolean' },
+          },
+          {
+            name: 'service',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'system',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'environment',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description: 'Id of an environment',
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'instance',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description: 'Id of a service instance',
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'customer',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'software-provider',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'assigned',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'q',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description: 'Words of title or number',
+            schema: { type: 'string', maxLength: 200 },
+          },
+          { $ref: '#/components/parameters/Limit' },
+          { $ref: '#/components/parameters/Cursor' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Incidents, problems and changes that the caller may see; what changed last comes first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Ticket' },
+                    },
+                    totalItems: { type: 'integer', minimum: 0 },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'reportTicket',
+        summary: 'Report an incident or a problem, or ask for a change',
+        description:
+          'An incident goes to the party that the agreement names; `assigned.why` says how it was found.',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/NewTicket' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'Report an incident or a problem, or ask for a change',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TicketDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/tickets/{ticketId}': {
+      get: {
+        operationId: 'getTicket',
+        summary: 'One ticket with its links and what the caller may do',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'One ticket with its links and what the caller may do',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TicketDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      put: {
+        operationId: 'updateTicket',
+        summary: 'Change what those who work on it write down',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/TicketChange' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Change what those who work on it write down',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TicketDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/tickets/{ticketId}/events': {
+      post: {
+        operationId: 'fireTicketEvent',
+        summary: 'Move the ticket along',
+        description:
+          'With `revision` it is refused if the ticket has changed since.',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/TicketEventWish' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Move the ticket along',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TicketDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/tickets/{ticketId}/assignment': {
+      put: {
+        operationId: 'assignTicket',
+        summary: 'Hand the ticket on to another group of its parties',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['assignedRef'],
+                properties: { assignedRef: { type: 'string', maxLength: 255 } },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Hand the ticket on to another group of its parties',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TicketDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/tickets/{ticketId}/history': {
+      get: {
+        operationId: 'getTicketHistory',
+        summary: 'Every step that the ticket took, first to last',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Every step that the ticket took, first to last',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/TicketEvent' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/tickets/{ticketId}/comments': {
+      get: {
+        operationId: 'listTicketComments',
+        summary: 'What was said about the ticket, first to last',
+        description:
+          'Internal notes are shown to the IT service provider alone.',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'What was said about the ticket, first to last',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/TicketComment' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'commentTicket',
+        summary: 'Say something about the ticket',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['text'],
+                properties: {
+                  text: { type: 'string', minLength: 1, maxLength: 10000 },
+                  internal: {
+                    type: 'boolean',
+                    description: 'For the IT service provider alone',
+                  },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'Say something about the ticket',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TicketComment' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/tickets/{ticketId}/links/{linkKind}/{targetId}': {
+      put: {
+        operationId: 'linkTicket',
+        summary:
+          'Link the ticket with another ticket, a request, an outage or an environment',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          {
+            name: 'linkKind',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/TicketLinkKind' },
+          },
+          {
+            name: 'targetId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Link the ticket with another ticket, a request, an outage or an environment',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TicketDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      delete: {
+        operationId: 'unlinkTicket',
+        summary: 'Remove a link',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          {
+            name: 'linkKind',
+            in: 'path',
+            required: true,
+            schema: { $ref: '#/components/schemas/TicketLinkKind' },
+          },
+          {
+            name: 'targetId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        responses: {
+          '200': {
+            description: 'Remove a link',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TicketDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/release-calendar': {
+      get: {
+        operationId: 'getReleaseCalendar',
+        summary:
+          'Changes that are planned, under way or done in a period, by the begin of their windows',
+        parameters: [
+          {
+            name: 'from',
+            in: 'query',
+            allowReserved: true,
+            required: true,
+            schema: { $ref: '#/components/schemas/Instant' },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            allowReserved: true,
+            required: true,
+            description: 'At most 400 days after `from`',
+            schema: { $ref: '#/components/schemas/Instant' },
+          },
+          {
+            name: 'service',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+          {
+            name: 'system',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            schema: { type: 'string', maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'Changes that are planned, under way or done in a period, by the begin of their windows',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/CalendarEntry' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/individual-services': {
       get: {
         operationId: 'listIndividualServices',
@@ -2029,6 +2568,311 @@ export const spec = {
           },
         },
         additionalProperties: true,
+      },
+      TicketKind: { type: 'string', enum: ['incident', 'problem', 'change'] },
+      TicketRole: {
+        type: 'string',
+        enum: [
+          'reporter',
+          'customer',
+          'software-provider',
+          'provider',
+          'assignee',
+        ],
+      },
+      TicketIncidentClass: {
+        type: 'string',
+        enum: ['operation-preventing', 'operation-impeding', 'minor'],
+        description: 'As in service levels',
+      },
+      TicketLinkKind: {
+        type: 'string',
+        enum: ['ticket', 'request', 'outage', 'environment'],
+      },
+      NewTicket: {
+        type: 'object',
+        required: ['kind', 'title', 'description', 'serviceRef'],
+        properties: {
+          kind: { $ref: '#/components/schemas/TicketKind' },
+          title: { type: 'string', minLength: 1, maxLength: 200 },
+          description: { type: 'string', minLength: 1, maxLength: 20000 },
+          serviceRef: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'CloudService of either lane',
+          },
+          customerRef: { type: 'string', maxLength: 255 },
+          systemRef: { type: 'string', maxLength: 255 },
+          environmentId: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'Its parties are those of the ticket',
+          },
+          instanceId: { type: 'string', minLength: 1, maxLength: 255 },
+          part: {
+            type: 'string',
+            maxLength: 63,
+            description: 'Part of the service, as the agreement calls it',
+          },
+          incidentClass: { $ref: '#/components/schemas/TicketIncidentClass' },
+          reporterName: {
+            type: 'string',
+            maxLength: 200,
+            description: 'An end user on whose behalf it is reported',
+          },
+          plannedFrom: { $ref: '#/components/schemas/Instant' },
+          plannedTo: { $ref: '#/components/schemas/Instant' },
+        },
+        additionalProperties: false,
+      },
+      TicketChange: {
+        type: 'object',
+        properties: {
+          title: { type: 'string', minLength: 1, maxLength: 200 },
+          description: { type: 'string', minLength: 1, maxLength: 20000 },
+          incidentClass: { $ref: '#/components/schemas/TicketIncidentClass' },
+          workaround: { type: 'string', minLength: 1, maxLength: 20000 },
+          resolution: { type: 'string', minLength: 1, maxLength: 20000 },
+          plannedFrom: { $ref: '#/components/schemas/Instant' },
+          plannedTo: { $ref: '#/components/schemas/Instant' },
+          revision: { type: 'integer', minimum: 1 },
+        },
+        additionalProperties: false,
+      },
+      TicketEventWish: {
+        type: 'object',
+        required: ['event'],
+        properties: {
+          event: { type: 'string', minLength: 1, maxLength: 63 },
+          reason: { type: 'string', maxLength: 5000 },
+          workaround: { type: 'string', maxLength: 20000 },
+          resolution: { type: 'string', maxLength: 20000 },
+          plannedFrom: { $ref: '#/components/schemas/Instant' },
+          plannedTo: { $ref: '#/components/schemas/Instant' },
+          revision: { type: 'integer', minimum: 1 },
+        },
+        additionalProperties: false,
+      },
+      Ticket: {
+        type: 'object',
+        required: [
+          'id',
+          'number',
+          'kind',
+          'title',
+          'state',
+          'stateTitles',
+          'open',
+          'serviceRef',
+          'requesterPartyRef',
+          'reportedBy',
+          'assigned',
+          'reportedAt',
+          'createdAt',
+          'updatedAt',
+          'revision',
+        ],
+        properties: {
+          id: { type: 'string' },
+          number: {
+            type: 'string',
+            description: 'For people, such as INC-2026-0001',
+          },
+          kind: { $ref: '#/components/schemas/TicketKind' },
+          title: { type: 'string' },
+          state: { type: 'string' },
+          stateTitles: { $ref: '#/components/schemas/Text' },
+          open: { type: 'boolean' },
+          waitsFor: { $ref: '#/components/schemas/TicketRole' },
+          incidentClass: { $ref: '#/components/schemas/TicketIncidentClass' },
+          serviceRef: { type: 'string' },
+          systemRef: { type: 'string' },
+          environmentId: { type: 'string' },
+          instanceId: { type: 'string' },
+          customerRef: {
+            type: 'string',
+            description: 'Absent: it concerns no customer in particular',
+          },
+          softwareProviderRef: { type: 'string' },
+          requesterPartyRef: { type: 'string' },
+          reportedBy: { type: 'string' },
+          reporterName: {
+            type: 'string',
+            description: 'An end user on whose behalf it was reported',
+          },
+          assigned: {
+            type: 'object',
+            required: ['ref', 'why'],
+            properties: {
+              ref: { type: 'string' },
+              why: {
+                type: 'string',
+                enum: [
+                  'agreement',
+                  'agreement-names-no-part',
+                  'agreement-names-stranger',
+                  'no-agreement',
+                  'service-levels-missing',
+                  'service-levels-silent',
+                  'usual',
+                  'by-hand',
+                ],
+                description:
+                  'agreement: its group for incidents of `part`; service-levels-missing, service-levels-silent, no-agreement, agreement-names-no-part and agreement-names-stranger: nobody is named who could see it, so the IT service provider takes it; usual: problems and changes begin with the IT service provider',
+              },
+              agreement: { type: 'string', description: 'Name and version' },
+              part: { type: 'string' },
+            },
+          },
+          workaround: { type: 'string' },
+          resolution: { type: 'string' },
+          plannedFrom: { $ref: '#/components/schemas/Instant' },
+          plannedTo: { $ref: '#/components/schemas/Instant' },
+          reportedAt: { $ref: '#/components/schemas/Instant' },
+          respondedAt: { $ref: '#/components/schemas/Instant' },
+          restoredAt: { $ref: '#/components/schemas/Instant' },
+          createdAt: { $ref: '#/components/schemas/Instant' },
+          updatedAt: { $ref: '#/components/schemas/Instant' },
+          revision: { type: 'integer' },
+        },
+      },
+      TicketDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/Ticket' },
+          {
+            type: 'object',
+            required: [
+              'description',
+              'possible',
+              'links',
+              'mayWrite',
+              'mayWork',
+              'mayManage',
+            ],
+            properties: {
+              description: { type: 'string' },
+              possible: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['event', 'titles', 'to', 'needs'],
+                  properties: {
+                    event: { type: 'string' },
+                    titles: { $ref: '#/components/schemas/Text' },
+                    to: { type: 'string' },
+                    needs: {
+                      type: 'array',
+                      items: {
+                        type: 'string',
+                        enum: ['reason', 'workaround', 'resolution', 'window'],
+                      },
+                    },
+                  },
+                },
+              },
+              links: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/TicketLink' },
+              },
+              otherLinks: {
+                type: 'integer',
+                minimum: 1,
+                description:
+                  'How many more there are; told to the IT service provider alone',
+              },
+              mayWrite: { type: 'boolean', description: 'Comment and link' },
+              mayWork: { type: 'boolean', description: 'Change and assign' },
+              mayManage: {
+                type: 'boolean',
+                description: 'Read and write internal notes',
+              },
+            },
+          },
+        ],
+      },
+      TicketLink: {
+        type: 'object',
+        required: ['kind', 'id'],
+        properties: {
+          kind: { $ref: '#/components/schemas/TicketLinkKind' },
+          id: { type: 'string' },
+          ticket: {
+            type: 'object',
+            required: ['number', 'title', 'kind', 'state'],
+            properties: {
+              number: { type: 'string' },
+              title: { type: 'string' },
+              kind: { $ref: '#/components/schemas/TicketKind' },
+              state: { type: 'string' },
+            },
+          },
+          request: {
+            type: 'object',
+            required: ['number', 'title'],
+            properties: {
+              number: { type: 'string' },
+              title: { type: 'string' },
+            },
+          },
+        },
+      },
+      TicketEvent: {
+        type: 'object',
+        required: ['at', 'by', 'event'],
+        properties: {
+          at: { $ref: '#/components/schemas/Instant' },
+          by: { type: 'string' },
+          event: { type: 'string' },
+          titles: { $ref: '#/components/schemas/Text' },
+          from: { type: 'string' },
+          to: { type: 'string' },
+          reason: { type: 'string' },
+          details: { type: 'object', additionalProperties: true },
+        },
+      },
+      TicketComment: {
+        type: 'object',
+        required: ['id', 'at', 'by', 'party', 'internal', 'text'],
+        properties: {
+          id: { type: 'string' },
+          at: { $ref: '#/components/schemas/Instant' },
+          by: { type: 'string' },
+          party: {
+            type: 'string',
+            enum: ['agency', 'software-provider', 'it-service-provider'],
+          },
+          internal: { type: 'boolean' },
+          text: { type: 'string' },
+        },
+      },
+      CalendarEntry: {
+        type: 'object',
+        required: [
+          'kind',
+          'id',
+          'number',
+          'title',
+          'state',
+          'stateTitles',
+          'serviceRef',
+          'from',
+          'to',
+        ],
+        properties: {
+          kind: { type: 'string', enum: ['change'] },
+          id: { type: 'string' },
+          number: { type: 'string' },
+          title: { type: 'string' },
+          state: { type: 'string' },
+          stateTitles: { $ref: '#/components/schemas/Text' },
+          serviceRef: { type: 'string' },
+          systemRef: { type: 'string' },
+          environmentId: { type: 'string' },
+          from: { $ref: '#/components/schemas/Instant' },
+          to: { $ref: '#/components/schemas/Instant' },
+        },
       },
       Instant: { type: 'string', format: 'date-time', description: 'RFC 3339' },
       Day: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' },

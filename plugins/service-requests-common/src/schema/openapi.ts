@@ -659,6 +659,155 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/tickets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Incidents, problems and changes that the caller may see; what changed last comes first */
+    get: operations['listTickets'];
+    put?: never;
+    /**
+     * Report an incident or a problem, or ask for a change
+     * An incident goes to the party that the agreement names; `assigned.why` says how it was found.
+     */
+    post: operations['reportTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/tickets/{ticketId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One ticket with its links and what the caller may do */
+    get: operations['getTicket'];
+    /** Change what those who work on it write down */
+    put: operations['updateTicket'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/tickets/{ticketId}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move the ticket along
+     * With `revision` it is refused if the ticket has changed since.
+     */
+    post: operations['fireTicketEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/tickets/{ticketId}/assignment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Hand the ticket on to another group of its parties */
+    put: operations['assignTicket'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/tickets/{ticketId}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every step that the ticket took, first to last */
+    get: operations['getTicketHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/tickets/{ticketId}/comments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was said about the ticket, first to last
+     * Internal notes are shown to the IT service provider alone.
+     */
+    get: operations['listTicketComments'];
+    put?: never;
+    /** Say something about the ticket */
+    post: operations['commentTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/tickets/{ticketId}/links/{linkKind}/{targetId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Link the ticket with another ticket, a request, an outage or an environment */
+    put: operations['linkTicket'];
+    post?: never;
+    /** Remove a link */
+    delete: operations['unlinkTicket'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/release-calendar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Changes that are planned, under way or done in a period, by the begin of their windows */
+    get: operations['getReleaseCalendar'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/individual-services': {
     parameters: {
       query?: never;
@@ -720,6 +869,177 @@ export interface components {
       };
     } & {
       [key: string]: unknown;
+    };
+    TicketKind: 'incident' | 'problem' | 'change';
+    TicketRole:
+      | 'reporter'
+      | 'customer'
+      | 'software-provider'
+      | 'provider'
+      | 'assignee';
+    /**
+     * As in service levels
+     *
+     */
+    TicketIncidentClass:
+      | 'operation-preventing'
+      | 'operation-impeding'
+      | 'minor';
+    TicketLinkKind: 'ticket' | 'request' | 'outage' | 'environment';
+    NewTicket: {
+      kind: components['schemas']['TicketKind'];
+      title: string;
+      description: string;
+      /** CloudService of either lane */
+      serviceRef: string;
+      customerRef?: string;
+      systemRef?: string;
+      /** Its parties are those of the ticket */
+      environmentId?: string;
+      instanceId?: string;
+      /** Part of the service, as the agreement calls it */
+      part?: string;
+      incidentClass?: components['schemas']['TicketIncidentClass'];
+      /** An end user on whose behalf it is reported */
+      reporterName?: string;
+      plannedFrom?: components['schemas']['Instant'];
+      plannedTo?: components['schemas']['Instant'];
+    };
+    TicketChange: {
+      title?: string;
+      description?: string;
+      incidentClass?: components['schemas']['TicketIncidentClass'];
+      workaround?: string;
+      resolution?: string;
+      plannedFrom?: components['schemas']['Instant'];
+      plannedTo?: components['schemas']['Instant'];
+      revision?: number;
+    };
+    TicketEventWish: {
+      event: string;
+      reason?: string;
+      workaround?: string;
+      resolution?: string;
+      plannedFrom?: components['schemas']['Instant'];
+      plannedTo?: components['schemas']['Instant'];
+      revision?: number;
+    };
+    Ticket: {
+      id: string;
+      /** For people, such as INC-2026-0001 */
+      number: string;
+      kind: components['schemas']['TicketKind'];
+      title: string;
+      state: string;
+      stateTitles: components['schemas']['Text'];
+      open: boolean;
+      waitsFor?: components['schemas']['TicketRole'];
+      incidentClass?: components['schemas']['TicketIncidentClass'];
+      serviceRef: string;
+      systemRef?: string;
+      environmentId?: string;
+      instanceId?: string;
+      /** Absent: it concerns no customer in particular */
+      customerRef?: string;
+      softwareProviderRef?: string;
+      requesterPartyRef: string;
+      reportedBy: string;
+      /** An end user on whose behalf it was reported */
+      reporterName?: string;
+      assigned: {
+        ref: string;
+        /**
+         * agreement: its group for incidents of `part`; service-levels-missing, service-levels-silent, no-agreement, agreement-names-no-part and agreement-names-stranger: nobody is named who could see it, so the IT service provider takes it; usual: problems and changes begin with the IT service provider
+         *
+         */
+        why:
+          | 'agreement'
+          | 'agreement-names-no-part'
+          | 'agreement-names-stranger'
+          | 'no-agreement'
+          | 'service-levels-missing'
+          | 'service-levels-silent'
+          | 'usual'
+          | 'by-hand';
+        /** Name and version */
+        agreement?: string;
+        part?: string;
+      };
+      workaround?: string;
+      resolution?: string;
+      plannedFrom?: components['schemas']['Instant'];
+      plannedTo?: components['schemas']['Instant'];
+      reportedAt: components['schemas']['Instant'];
+      respondedAt?: components['schemas']['Instant'];
+      restoredAt?: components['schemas']['Instant'];
+      createdAt: components['schemas']['Instant'];
+      updatedAt: components['schemas']['Instant'];
+      revision: number;
+    };
+    TicketDetail: components['schemas']['Ticket'] & {
+      description: string;
+      possible: {
+        event: string;
+        titles: components['schemas']['Text'];
+        to: string;
+        needs: ('reason' | 'workaround' | 'resolution' | 'window')[];
+      }[];
+      links: components['schemas']['TicketLink'][];
+      /** How many more there are; told to the IT service provider alone */
+      otherLinks?: number;
+      /** Comment and link */
+      mayWrite: boolean;
+      /** Change and assign */
+      mayWork: boolean;
+      /** Read and write internal notes */
+      mayManage: boolean;
+    };
+    TicketLink: {
+      kind: components['schemas']['TicketLinkKind'];
+      id: string;
+      ticket?: {
+        number: string;
+        title: string;
+        kind: components['schemas']['TicketKind'];
+        state: string;
+      };
+      request?: {
+        number: string;
+        title: string;
+      };
+    };
+    TicketEvent: {
+      at: components['schemas']['Instant'];
+      by: string;
+      event: string;
+      titles?: components['schemas']['Text'];
+      from?: string;
+      to?: string;
+      reason?: string;
+      details?: {
+        [key: string]: unknown;
+      };
+    };
+    TicketComment: {
+      id: string;
+      at: components['schemas']['Instant'];
+      by: string;
+      party: 'agency' | 'software-provider' | 'it-service-provider';
+      internal: boolean;
+      text: string;
+    };
+    CalendarEntry: {
+      kind: 'change';
+      id: string;
+      number: string;
+      title: string;
+      state: string;
+      stateTitles: components['schemas']['Text'];
+      serviceRef: string;
+      systemRef?: string;
+      environmentId?: string;
+      from: components['schemas']['Instant'];
+      to: components['schemas']['Instant'];
     };
     /**
      * Format: date-time
@@ -2691,6 +3011,361 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['StandingApproval'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listTickets: {
+    parameters: {
+      query?: {
+        kind?: components['schemas']['TicketKind'];
+        state?: string;
+        /** Only those that something is still to be done about */
+        open?: boolean;
+        service?: string;
+        system?: string;
+        /** Id of an environment */
+        environment?: string;
+        /** Id of a service instance */
+        instance?: string;
+        customer?: string;
+        'software-provider'?: string;
+        assigned?: string;
+        /** Words of title or number */
+        q?: string;
+        limit?: components['parameters']['Limit'];
+        cursor?: components['parameters']['Cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Incidents, problems and changes that the caller may see; what changed last comes first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Ticket'][];
+            totalItems?: number;
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  reportTicket: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewTicket'];
+      };
+    };
+    responses: {
+      /** Report an incident or a problem, or ask for a change */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  getTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One ticket with its links and what the caller may do */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  updateTicket: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TicketChange'];
+      };
+    };
+    responses: {
+      /** Change what those who work on it write down */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  fireTicketEvent: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TicketEventWish'];
+      };
+    };
+    responses: {
+      /** Move the ticket along */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  assignTicket: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          assignedRef: string;
+        };
+      };
+    };
+    responses: {
+      /** Hand the ticket on to another group of its parties */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  getTicketHistory: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Every step that the ticket took, first to last */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TicketEvent'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listTicketComments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What was said about the ticket, first to last */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TicketComment'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  commentTicket: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          text: string;
+          /** For the IT service provider alone */
+          internal?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** Say something about the ticket */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketComment'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  linkTicket: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        ticketId: string;
+        linkKind: components['schemas']['TicketLinkKind'];
+        targetId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Link the ticket with another ticket, a request, an outage or an environment */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  unlinkTicket: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        ticketId: string;
+        linkKind: components['schemas']['TicketLinkKind'];
+        targetId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Remove a link */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  getReleaseCalendar: {
+    parameters: {
+      query: {
+        from: components['schemas']['Instant'];
+        /** At most 400 days after `from` */
+        to: components['schemas']['Instant'];
+        service?: string;
+        system?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Changes that are planned, under way or done in a period, by the begin of their windows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['CalendarEntry'][];
+          };
         };
       };
       default: components['responses']['ErrorResponse'];

@@ -1,0 +1,120 @@
+import { createCloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
+import { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';
+import {
+  type IdempotencyStore,
+  Leases,
+  type PartyResolver,
+  pluginClient,
+} from '@dualcloud/foundation-node';
+import type { Knex } from 'knex';
+import type { Access } from '../authorization';
+import type { ServiceDeps } from '../createServices';
+import { EnvironmentReader } from '../environments';
+import type { RequestLog } from '../record';
+import type { RequestReader } from '../requests';
+import type { Settings } from '../settings';
+import { Answerer } from './Answerer';
+import { IncidentReports } from './IncidentReports';
+import type { TicketRouteOptions } from './routes';
+import { TicketComments } from './TicketComments';
+import { TicketFollowers } from './TicketFollowers';
+import { TicketLinks } from './TicketLinks';
+import { TicketParties } from './TicketParties';
+import { TicketReader } from './TicketReader';
+import { TicketService } from './TicketService';
+import { TicketStore } from './TicketStore';
+
+type Shared = {
+  access: Access;
+  idempotency: IdempotencyStore;
+  knex: Knex;
+  log: RequestLog;
+  now: () => number;
+  parties: PartyResolver;
+  requestReader: RequestReader;
+  settings: Settings;
+};
+
+/** The desk's parts, tied together; `start` begins the background work. */
+export function createTickets(
+  deps: ServiceDeps,
+  shared: Shared,
+): {
+  services: Omit<TicketRouteOptions, 'callers'>;
+  start: () => Promise<void>;
+} {
+  const { knex, settings, now } = shared;
+  const levels = pluginClient(
+    deps,
+    'service-levels',
+    createServiceLevelsClient,
+  );
+  const environments = EnvironmentReader.create(
+    pluginClient(deps, 'cloud-services', createCloudServicesClient),
+  );
+  const store = TicketStore.create(knex);
+  const reader = TicketReader.create({ ...shared, store });
+  const reports = IncidentReports.create({
+    knex,
+    levels,
+    logger: deps.logger,
+    leases: Leases.create(knex),
+  });
+  const followers = TicketFollowers.create([reports]);
+  const tickets = TicketService.create({
+    ...shared,
+    store,
+    reader,
+    followers,
+    parties: TicketParties.create({ ...deps, environments, now }),
+    answerer: Answerer.create({
+      levels,
+      parties: shared.parties,
+      logger: deps.logger,
+      group: settings.group,
+    }),
+    group: settings.group,
+  });
+  return {
+    services: {
+      ticketReader: reader,
+      tickets,
+      ticketComments: TicketComments.create({
+        ...shared,
+        store,
+        reader,
+        followers,
+      }),
+      ticketLinks: TicketLinks.create({
+        store,
+        reader,
+        tickets,
+        requests: shared.requestReader,
+        levels: as =>
+          pluginClient(
+            deps,
+            'service-levels',
+            createServiceLevelsClient,
+            async () => as,
+          )(),
+        services: as =>
+          pluginClient(
+            deps,
+            'cloud-services',
+            createCloudServicesClient,
+            async () => as,
+          )(),
+        now,
+      }),
+    },
+    start: async () => {
+      if (!settings.workersEnabled) return;
+      await deps.scheduler.scheduleTask({
+        id: 'service-requests-incident-reports',
+        frequency: { seconds: 10 },
+        timeout: { minutes: 5 },
+        fn: () => reports.tell(),
+      });
+    },
+  };
+}

@@ -1,0 +1,9 @@
+export * from './types';
+export { TICKET_PROCESSES } from './processes';
+export {
+  initialTicketState,
+  possibleTicketEvents,
+  ticketEvent,
+  ticketEventBetween,
+  ticketState,
+} from './process';
