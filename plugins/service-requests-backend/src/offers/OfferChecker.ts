@@ -16,6 +16,17 @@ import {
 import type { StoredRequest } from '../requests';
 import { type OfferDocuments, REQUEST_ANNOTATION } from './composeDocuments';
 
+/** Fields of a document by what they are called in the offer's content. */
+type Fields = ReadonlyArray<[prefix: string, field: string]>;
+
+const AGREEMENT_FIELDS: Fields = [['spec.', 'content.agreement.']];
+const PRICE_FIELDS: Fields = [
+  ['spec.services[0].plans[0].', 'content.prices.'],
+  ['spec.currency', 'content.prices.currency'],
+  ['spec.', 'content.prices.'],
+];
+const ENTITY_FIELDS: Fields = [['spec.', 'content.service.']];
+
 type Deps = {
   catalog: CatalogService;
   auth: AuthService;
@@ -95,17 +106,6 @@ export class OfferChecker {
     }
   }
 }
-
-/** Fields of a document by what they are called in the offer's content. */
-type Fields = ReadonlyArray<[prefix: string, field: string]>;
-
-const AGREEMENT_FIELDS: Fields = [['spec.', 'content.agreement.']];
-const PRICE_FIELDS: Fields = [
-  ['spec.services[0].plans[0].', 'content.prices.'],
-  ['spec.currency', 'content.prices.currency'],
-  ['spec.', 'content.prices.'],
-];
-const ENTITY_FIELDS: Fields = [['spec.', 'content.service.']];
 
 function asDocument(kind: string, spec: object) {
   return {

@@ -75,6 +75,12 @@ type Model = {
 type Real = { portal: TestPortal; id: string; offerId?: string };
 type Command = fc.AsyncCommand<Model, Real>;
 
+/** What came of a deed is what the model says. */
+function agree(happened: boolean, expected: boolean, what: string): void {
+  if (happened === expected) return;
+  throw new Error(`${what} ${happened ? 'happened' : 'was refused'}`);
+}
+
 class Fire implements Command {
   constructor(
     private readonly person: Person,
@@ -86,7 +92,11 @@ class Fire implements Command {
       .as(this.person)
       .post(`/requests/${id}/events`, { event: this.event, reason: 'So' });
     const [people, to] = TABLE[model.state][this.event] ?? [];
-    expect(status === 200).toBe(people?.includes(this.person) ?? false);
+    agree(
+      status === 200,
+      people?.includes(this.person) ?? false,
+      `${this} in ${model.state}`,
+    );
     if (status !== 200) return;
     model.state = to!;
     model.steps += 1;
@@ -104,14 +114,14 @@ class Offer implements Command {
       model.state !== 'draft' &&
       !ENDED.includes(model.state) &&
       !model.accepted;
-    expect(drafted.status === 201).toBe(mayDraft);
+    agree(drafted.status === 201, mayDraft, `a draft in ${model.state}`);
     if (!mayDraft) return;
     const { status } = await provider.post(
       `/offers/${drafted.body.id}/publication`,
       {},
     );
     const mayPublish = ['in-analysis', 'offered'].includes(model.state);
-    expect(status === 200).toBe(mayPublish);
+    agree(status === 200, mayPublish, `an offer in ${model.state}`);
     if (!mayPublish) return;
     real.offerId = drafted.body.id;
     model.state = 'offered';
@@ -135,7 +145,7 @@ class Decide implements Command {
         this.deed === 'decline' ? { reason: 'No' } : {},
       );
     const may = this.person === 'henrik.maas';
-    expect(status === 200).toBe(may);
+    agree(status === 200, may, `${this} in ${model.state}`);
     if (!may) return;
     model.published = false;
     const isTurn = model.state === 'offered';

@@ -11,6 +11,7 @@ import {
   serviceLevel,
 } from '../__testUtils__/neighbours';
 import { startPortal } from '../__testUtils__/startPortal';
+import { incident } from '../__testUtils__/tickets';
 import { inDays, release, takeoverRequest } from '../__testUtils__/wishes';
 
 jest.setTimeout(120_000);
@@ -46,6 +47,8 @@ describe.each(databases.eachSupportedId())('approvals on %s', databaseId => {
       entities: [POSTGRESQL],
       features: neighbours(there),
     });
+    // So that one gate does not let anything pass.
+    await portal.as('miriam.vogt').post('/tickets', incident()).expect(201);
   });
   beforeEach(() => Object.assign(there, allInOrder()));
   afterEach(async () => {
@@ -94,14 +97,18 @@ describe.each(databases.eachSupportedId())('approvals on %s', databaseId => {
       productionEnvironmentId: 'kfz-production',
     });
   };
-  /** There is no desk in this test. */
+  /** About the incident that is open. */
   const exceptDesk = async ({
     id,
   }: TakeoverDetail): Promise<TakeoverDetail> => {
     const { exceptions } = await post(
       'paul.richter',
       `/takeovers/${id}/exceptions`,
-      { gate: 'open-tickets', reason: 'No desk.', until: inDays(1) },
+      {
+        gate: 'open-tickets',
+        reason: 'It is about another part.',
+        until: inDays(1),
+      },
     );
     return post(
       'selin.aydin',

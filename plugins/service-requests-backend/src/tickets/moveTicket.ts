@@ -8,6 +8,31 @@ import {
 import { invalidField, unprocessable } from '@dualcloud/foundation-node';
 import type { StoredTicket } from './types';
 
+/** What an event means for the times that service levels count. */
+const TIMES: Record<
+  NonNullable<TicketEventSpec['times']> | 'none',
+  (ticket: StoredTicket, at: number) => Partial<StoredTicket>
+> = {
+  none: () => ({}),
+  responded: (ticket, at) => ({ respondedAt: ticket.respondedAt ?? at }),
+  restored: (ticket, at) => ({
+    respondedAt: ticket.respondedAt ?? at,
+    restoredAt: at,
+  }),
+  'not-restored': () => ({ restoredAt: undefined }),
+};
+
+const LACKING: Record<TicketNeed, [string, string, string]> = {
+  reason: ['reason', 'required', 'must say why, in words'],
+  workaround: ['workaround', 'required', 'must say how to get on meanwhile'],
+  resolution: ['resolution', 'required', 'must say what was done'],
+  window: [
+    'plannedFrom',
+    'required',
+    'must say, with plannedTo, when it is done',
+  ],
+};
+
 /** What an event of the process makes of a ticket. @throws InputError that names what is missing */
 export function moveTicket(
   ticket: StoredTicket,
@@ -36,31 +61,6 @@ export function moveTicket(
   }
   return moved;
 }
-
-/** What an event means for the times that service levels count. */
-const TIMES: Record<
-  NonNullable<TicketEventSpec['times']> | 'none',
-  (ticket: StoredTicket, at: number) => Partial<StoredTicket>
-> = {
-  none: () => ({}),
-  responded: (ticket, at) => ({ respondedAt: ticket.respondedAt ?? at }),
-  restored: (ticket, at) => ({
-    respondedAt: ticket.respondedAt ?? at,
-    restoredAt: at,
-  }),
-  'not-restored': () => ({ restoredAt: undefined }),
-};
-
-const LACKING: Record<TicketNeed, [string, string, string]> = {
-  reason: ['reason', 'required', 'must say why, in words'],
-  workaround: ['workaround', 'required', 'must say how to get on meanwhile'],
-  resolution: ['resolution', 'required', 'must say what was done'],
-  window: [
-    'plannedFrom',
-    'required',
-    'must say, with plannedTo, when it is done',
-  ],
-};
 
 /** The window of a change, in milliseconds; what is not named stays. */
 export function readWindow(

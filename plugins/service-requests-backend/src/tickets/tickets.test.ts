@@ -50,6 +50,14 @@ describe.each(databases.eachSupportedId())('tickets on %s', databaseId => {
   };
   const fire = (person: string, id: string, event: string, more?: object) =>
     portal.as(person).post(`/tickets/${id}/events`, { event, ...more });
+  /** Everything that somebody is told about a ticket. */
+  const textsOf = (person: string, id: string) =>
+    Promise.all(
+      ['', '/history', '/comments'].map(
+        async path =>
+          (await portal.as(person).get(`/tickets/${id}${path}`)).text,
+      ),
+    );
   /** One after the other: what one of them does decides about the next. */
   const each = async (ask: (person: string) => Promise<number>) => {
     const answers: number[] = [];
@@ -277,14 +285,7 @@ describe.each(databases.eachSupportedId())('tickets on %s', databaseId => {
       const seen = await see(person);
       expect(numbers(seen)).toEqual([own.number]);
       expect(seen.otherLinks).toBeUndefined();
-      const told = await Promise.all(
-        ['', '/history', '/comments'].map(
-          async path =>
-            (
-              await portal.as(person).get(`/tickets/${problem.id}${path}`)
-            ).text,
-        ),
-      );
+      const told = await textsOf(person, problem.id);
       for (const secret of ['Geheimnis', other.id, other.number, 'umweltamt']) {
         expect(told.join()).not.toContain(secret);
       }
