@@ -73,6 +73,7 @@ const BODIES: Record<string, (commitmentId: string) => object> = {
 const QUERIES: Record<string, string> = {
   getServiceLevelTrend: 'objective=availability&periods=2',
   explainServiceLevel: 'objective=availability',
+  getDeadline: 'from=2026-11-23T10:00:00Z&seconds=3600',
   getStatus: `entityRef=${SUBJECT}`,
   listOutages: 'limit=1',
   downloadReport: 'format=csv',

@@ -74,6 +74,7 @@ const EXPECTED: Record<string, Row> = {
   listAgreementProblems: row(403, 403, 403, 200, 200, 200),
   listCalendars: row(200, 200, 200, 200, 200, 200),
   getCalendar: row(200, 200, 200, 200, 200, 200),
+  getDeadline: row(200, 200, 200, 200, 200, 200),
   exportCalendar: row(200, 200, 200, 200, 200, 200),
   listOutages: row(200, 200, 200, 200, 200, 200),
   reportOutage: row(404, 403, 403, 201, 201, 403),
