@@ -101,7 +101,7 @@ it.each<[string, (spec: RequestTypeSpec) => void, string, string]>([
   [
     'an event that leads two ways',
     spec => {
-      spec.process.events.push({
+      spec.process.events.splice(1, 0, {
         id: 'submit',
         titles: { en: 'Submit' },
         from: ['draft'],
@@ -109,7 +109,7 @@ it.each<[string, (spec: RequestTypeSpec) => void, string, string]>([
         by: ['requester'],
       });
     },
-    'spec.process.events[17].from[0]',
+    'spec.process.events[1].from[0]',
     'unambiguous',
   ],
   [
