@@ -10,7 +10,7 @@ export const formMessagesDe: Record<keyof typeof formMessages, string> = {
   'form.choose': 'Worum möchten Sie bitten?',
   'form.noTypes': 'Sie können keine Anfragen stellen',
   'form.noTypes.means':
-    'Anfragen stellen Beschäftigte von Behörden, Softwareanbietern und dem IT-Service-Provider. Fragen Sie den Service-Desk, wenn Sie dazugehören sollten.',
+    'Anfragen stellen Beschäftigte von Behörden, Software-Providern und dem IT-Service-Provider. Fragen Sie den Service-Desk, wenn Sie dazugehören sollten.',
   'form.otherType': 'Andere Art wählen',
   'form.toRequest': 'Zur Anfrage',
   'form.notNow':
@@ -27,7 +27,7 @@ export const formMessagesDe: Record<keyof typeof formMessages, string> = {
   'form.system': 'System',
   'form.system.means':
     'Das System, zu dem es gehört, falls es schon eines gibt.',
-  'form.softwareProvider': 'Softwareanbieter',
+  'form.softwareProvider': 'Software-Provider',
   'form.softwareProvider.means':
     'Wer es bauen soll, soweit bekannt. Er sieht die Anfrage dann auch.',
   'form.back': 'Zurück',

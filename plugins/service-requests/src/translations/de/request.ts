@@ -33,7 +33,7 @@ export const requestMessagesDe: Record<keyof typeof requestMessages, string> = {
   'conversation.say.means': 'Alle Parteien der Anfrage lesen sie.',
   'conversation.note': 'Interne Notiz',
   'conversation.note.means':
-    'Weder die Behörde noch der Softwareanbieter sieht sie.',
+    'Weder die Behörde noch der Software-Provider sieht sie.',
   'conversation.asNote': 'Als interne Notiz',
   'conversation.send': 'An alle Parteien senden',
   'conversation.keep': 'Als interne Notiz festhalten',
