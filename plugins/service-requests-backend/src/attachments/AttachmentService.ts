@@ -142,7 +142,7 @@ export class AttachmentService {
     request: Repeatable,
   ): Promise<void> {
     const { idempotency, store, log } = this.deps;
-    await idempotency.once(
+    const { repeated } = await idempotency.once(
       { actor: caller.ref, ...request },
       () => this.find(caller, requestId, attachmentId),
       async (trx, row) => {
@@ -160,7 +160,7 @@ export class AttachmentService {
         return { status: 204, response: {} };
       },
     );
-    log.tell('requests');
+    if (!repeated) log.tell('requests');
   }
 
   async content(

@@ -8,4 +8,4 @@ export {
 export { registerPermissions } from './registerPermissions';
 export { resourceOf, type PartyColumns } from './resources';
 export * from './rules';
-export { rolesIn } from './tenancy';
+export { rolesIn, speaksFor } from './tenancy';

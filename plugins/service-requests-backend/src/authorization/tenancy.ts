@@ -1,5 +1,8 @@
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
-import type { RequestRole } from '@dualcloud/backstage-plugin-service-requests-common';
+import type {
+  RequestParty,
+  RequestRole,
+} from '@dualcloud/backstage-plugin-service-requests-common';
 import type { Party } from '@dualcloud/foundation-node';
 import type {
   ServiceRequestsResource,
@@ -84,6 +87,12 @@ export function rolesIn(
   if (party.isItServiceProvider) roles.add('provider');
   if (party.isPlatformEngineer) roles.add('platform-engineer');
   return roles;
+}
+
+/** For which of the three parties somebody speaks. */
+export function speaksFor(party: Party): RequestParty {
+  if (party.isItServiceProvider) return 'it-service-provider';
+  return party.softwareProviders.length > 0 ? 'software-provider' : 'agency';
 }
 
 function isParty(party: Party, resource: ServiceRequestsResource): boolean {

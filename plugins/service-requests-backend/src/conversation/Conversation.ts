@@ -4,11 +4,11 @@ import {
   type Caller,
   type IdempotencyStore,
   invalidField,
-  type Party,
   type StoredAnswer,
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { speaksFor } from '../authorization';
 import type { RequestNotices } from '../notices';
 import type { RequestLog } from '../record';
 import type { RequestReader } from '../requests';
@@ -79,7 +79,7 @@ export class Conversation {
           request_id: requestId,
           at: now(),
           by: caller.ref,
-          party: partyOf(caller.party),
+          party: speaksFor(caller.party),
           internal: wish.internal ? 1 : 0,
           text: wish.text.trim(),
         };
@@ -118,9 +118,4 @@ function present(row: MessageRow): RequestMessage {
     internal: Number(row.internal) === 1,
     text: row.text,
   };
-}
-
-function partyOf(party: Party): RequestMessage['party'] {
-  if (party.isItServiceProvider) return 'it-service-provider';
-  return party.softwareProviders.length > 0 ? 'software-provider' : 'agency';
 }

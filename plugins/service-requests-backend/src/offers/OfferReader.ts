@@ -124,7 +124,7 @@ export class OfferReader {
       ...this.summary(offer, acceptances),
       content: offer.content,
       effects: effects.map(presentEffect),
-      deeds: this.deeds(offer, seen, isTurn ? obstacle ?? 'none' : undefined),
+      deeds: this.deeds(offer, seen, { isTurn, obstacle }),
       whyNotAccept: obstacle,
       authorised: [...authorised],
     };
@@ -138,15 +138,21 @@ export class OfferReader {
   private deeds(
     offer: StoredOffer,
     seen: SeenRequest,
-    turn: OfferDetail['whyNotAccept'] | 'none' | undefined,
+    {
+      isTurn,
+      obstacle,
+    }: { isTurn: boolean; obstacle: OfferDetail['whyNotAccept'] },
   ): OfferDetail['deeds'] {
     const deeds: OfferDetail['deeds'] = [];
     if (this.deps.requests.isManager(seen)) {
       if (offer.state === 'draft') deeds.push('update', 'publish');
       if (offer.state === 'published') deeds.push('withdraw');
     }
-    if (turn === 'none') deeds.push('accept');
-    if (turn === 'none' || turn === 'second-person') deeds.push('decline');
+    if (isTurn && !obstacle) deeds.push('accept');
+    // Whoever has accepted as the first of two may still decline.
+    if (isTurn && (!obstacle || obstacle === 'second-person')) {
+      deeds.push('decline');
+    }
     return deeds;
   }
 

@@ -1,7 +1,7 @@
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import { closedSignal, sendFile } from '@dualcloud/foundation-node/printing';
 import type { Request } from 'express';
-import type { Repeatable } from '../requests';
+import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
 import { printOffer } from './documents';
 import type { IndividualServices } from './IndividualServices';
@@ -127,8 +127,4 @@ function deskRoutes(
       await offerDesk.withdraw(caller, offerId, req.body.reason, request),
     );
   });
-}
-
-function repeatable(req: Request, route: string): Repeatable {
-  return { key: readKey(req), route, body: req.body };
 }

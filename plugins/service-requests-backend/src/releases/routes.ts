@@ -1,4 +1,6 @@
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
+import type { Request } from 'express';
+import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type { ReleaseFilter, ReleaseReader } from './ReleaseReader';
 import type { ReleaseService } from './ReleaseService';
@@ -39,11 +41,12 @@ export function releaseRoutes(
     const caller = await callers.user(req);
     const { releaseId } = req.params;
     res.json(
-      await releases.supplement(caller, releaseId, req.body, {
-        key: readKey(req),
-        route: `PUT /releases/${releaseId}/papers`,
-        body: req.body,
-      }),
+      await releases.supplement(
+        caller,
+        releaseId,
+        req.body,
+        repeatable(req as Request, `PUT /releases/${releaseId}/papers`),
+      ),
     );
   });
 }

@@ -12,7 +12,8 @@ import type { RequestTypeBook } from '../requestTypes';
 import { type ItemStore, requireEvidence } from './checklist';
 import type { PartyFinder } from './parties';
 import type { RequestReader } from './RequestReader';
-import type { Repeatable, RequestService } from './RequestService';
+import type { Repeatable } from './repeatable';
+import type { RequestService } from './RequestService';
 import type { RequestStore } from './RequestStore';
 import type { Assignment, DataRecord, StoredRequest } from './types';
 

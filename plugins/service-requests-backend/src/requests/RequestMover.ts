@@ -148,17 +148,11 @@ export class RequestMover {
   }
 
   private async deadlineOf(
-    type: StoredRequestType,
+    { spec }: StoredRequestType,
     targetTime: string | undefined,
   ): Promise<Deadline | undefined> {
-    return (
-      (targetTime &&
-        this.deps.deadlines.after(
-          this.deps.now(),
-          targetTime,
-          type.spec.calendarRef,
-        )) ||
-      undefined
-    );
+    if (!targetTime) return undefined;
+    const { deadlines, now } = this.deps;
+    return deadlines.after(now(), targetTime, spec.calendarRef);
   }
 }

@@ -30,6 +30,7 @@ import {
 import type { ItemStore } from './checklist';
 import type { PartyFinder, PartyWish } from './parties';
 import { missingNeeds } from './presentRequest';
+import type { Repeatable } from './repeatable';
 import type { RequestMover } from './RequestMover';
 import type { RequestReader, SeenRequest } from './RequestReader';
 import type { RequestStore } from './RequestStore';
@@ -51,9 +52,6 @@ export type RequestChange = Pick<
 
 /** Body of `POST /requests/{requestId}/events`. */
 export type EventWish = { event: string; reason?: string; revision?: number };
-
-/** How a request repeats itself. */
-export type Repeatable = { key: string; route: string; body: unknown };
 
 type Deps = {
   access: Access;

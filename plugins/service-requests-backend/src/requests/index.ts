@@ -6,10 +6,11 @@ export {
   requireEvidence,
 } from './checklist';
 export { ownParty, PartyFinder } from './parties';
+export { repeatable, type Repeatable } from './repeatable';
 export { RequestDesk } from './RequestDesk';
 export { RequestMover, type Destinations } from './RequestMover';
 export { RequestReader, type SeenRequest } from './RequestReader';
-export { type Repeatable, RequestService } from './RequestService';
+export { RequestService } from './RequestService';
 export { RequestStore } from './RequestStore';
 export { requestRoutes, type RequestRouteOptions } from './routes';
 export type { StoredRequest } from './types';

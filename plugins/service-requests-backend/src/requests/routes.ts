@@ -1,11 +1,11 @@
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import type { Request } from 'express';
 import type { TypedRouter } from '../schema/TypedRouter';
+import { repeatable } from './repeatable';
 import type { RequestDesk } from './RequestDesk';
 import type { RequestFilter, RequestReader } from './RequestReader';
 import type {
   NewRequest,
-  Repeatable,
   RequestChange,
   RequestService,
 } from './RequestService';
@@ -130,8 +130,4 @@ function deskRoutes(
       ),
     );
   });
-}
-
-function repeatable(req: Request, route: string): Repeatable {
-  return { key: readKey(req), route, body: req.body };
 }

@@ -1,4 +1,6 @@
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
+import type { Request } from 'express';
+import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type { ApprovalFilter, ApprovalService } from './ApprovalService';
 
@@ -29,11 +31,14 @@ export function approvalRoutes(
     const caller = await callers.user(req);
     const { approvalId } = req.params;
     res.json(
-      await standingApprovals.grant(caller, approvalId, {
-        key: readKey(req),
-        route: `POST /standing-approvals/${approvalId}/grant`,
-        body: req.body,
-      }),
+      await standingApprovals.grant(
+        caller,
+        approvalId,
+        repeatable(
+          req as Request,
+          `POST /standing-approvals/${approvalId}/grant`,
+        ),
+      ),
     );
   });
   router.post(
@@ -42,11 +47,15 @@ export function approvalRoutes(
       const caller = await callers.user(req);
       const { approvalId } = req.params;
       res.json(
-        await standingApprovals.withdraw(caller, approvalId, req.body.reason, {
-          key: readKey(req),
-          route: `POST /standing-approvals/${approvalId}/withdrawal`,
-          body: req.body,
-        }),
+        await standingApprovals.withdraw(
+          caller,
+          approvalId,
+          req.body.reason,
+          repeatable(
+            req as Request,
+            `POST /standing-approvals/${approvalId}/withdrawal`,
+          ),
+        ),
       );
     },
   );

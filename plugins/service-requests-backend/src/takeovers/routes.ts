@@ -1,6 +1,6 @@
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import type { Request } from 'express';
-import type { Repeatable } from '../requests';
+import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type { TakeoverOpener } from './TakeoverOpener';
 import type { TakeoverFilter, TakeoverReader } from './TakeoverReader';
@@ -160,8 +160,4 @@ function decisionRoutes(
       ),
     );
   });
-}
-
-function repeatable(req: Request, route: string): Repeatable {
-  return { key: readKey(req), route, body: req.body };
 }

@@ -5,11 +5,11 @@ import {
   invalidField,
   notAllowed,
   notFound,
-  type Party,
   type StoredAnswer,
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { speaksFor } from '../authorization';
 import type { RequestLog } from '../record';
 import type { TicketFollowers } from './TicketFollowers';
 import type { TicketReader } from './TicketReader';
@@ -84,7 +84,7 @@ export class TicketComments {
         if (!ticket) throw notFound('ticket', ticketId);
         const row = await this.add(trx, ticket, {
           by: caller.ref,
-          party: partyOf(caller.party),
+          party: speaksFor(caller.party),
           internal: Boolean(wish.internal),
           text: wish.text.trim(),
         });
@@ -136,9 +136,4 @@ function present(row: CommentRow): TicketComment {
     internal: Number(row.internal) === 1,
     text: row.text,
   };
-}
-
-function partyOf(party: Party): TicketComment['party'] {
-  if (party.isItServiceProvider) return 'it-service-provider';
-  return party.softwareProviders.length > 0 ? 'software-provider' : 'agency';
 }

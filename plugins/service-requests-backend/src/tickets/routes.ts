@@ -5,7 +5,7 @@ import type {
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import type { Request, Router } from 'express';
-import type { Repeatable } from '../requests';
+import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type { TicketComments } from './TicketComments';
 import type { TicketLinks } from './TicketLinks';
@@ -152,8 +152,4 @@ function linkRoutes(
       res.status(204).end();
     },
   );
-}
-
-function repeatable(req: Request, route: string): Repeatable {
-  return { key: readKey(req), route, body: req.body };
 }

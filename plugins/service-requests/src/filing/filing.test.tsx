@@ -37,7 +37,7 @@ it('offers the types that the reader may open, and no other', async () => {
 });
 
 it('goes from page to page, says what is missing, and files the request', async () => {
-  const sent: any[] = [];
+  const sent: unknown[] = [];
   answer(
     http.post(backend('/requests'), async ({ request }) => {
       sent.push(await request.json());
