@@ -231,7 +231,8 @@ export async function createServices(
     }),
     start: async () => {
       void audit.publish();
-      await book.put([]);
+      // Later starts leave types from documents as they are; the sync brings changes.
+      if ((await book.current()).length === 0) await book.put([]);
       await deps.scheduler.scheduleTask({
         id: 'service-requests-types',
         frequency: { seconds: 30 },
