@@ -16,6 +16,31 @@ export function single(ok) {
   return ok ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
 }
 
+/** At most so many failed tests are told at the end; the log has them all. */
+const TOLD = 20;
+const MESSAGE_LINES = 14;
+
+// eslint-disable-next-line no-control-regex
+const COLOURS = /\u001b\[[0-9;]*m/g;
+
+const shortened = message =>
+  message.replace(COLOURS, '').split('\n').slice(0, MESSAGE_LINES).join('\n');
+
+/** What the file of Jest says of each test that failed: `{ title, message }`. */
+function failuresOfJest({ testResults = [] }) {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length > 0) {
+      return failed.map(({ fullName, failureMessages }) => ({
+        title: `${name}: ${fullName}`,
+        message: shortened(failureMessages.join('\n')),
+      }));
+    }
+    const loads = assertionResults.length > 0 || !message;
+    return loads ? [] : [{ title: name, message: shortened(message) }];
+  });
+}
+
 /** From the file that Jest writes with `--json --outputFile`. */
 export function fromJest(result) {
   // A file that does not even load holds no test that could have failed.
@@ -23,6 +48,7 @@ export function fromJest(result) {
     passed: result.numPassedTests,
     failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
     skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+    failures: failuresOfJest(result),
   };
 }
 
@@ -35,7 +61,16 @@ export function fromCounts(counts) {
     }
     return value;
   };
-  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+  const { failures = [] } = counts ?? {};
+  return {
+    passed: of('passed'),
+    failed: of('failed'),
+    skipped: of('skipped'),
+    failures: failures.map(({ title, message }) => ({
+      title,
+      message: shortened(message),
+    })),
+  };
 }
 
 /**
@@ -47,6 +82,16 @@ export function settle(result, exitedWell) {
   if (!result) return single(false);
   if (!exitedWell && result.failed === 0) return add(result, single(false));
   return result;
+}
+
+/** What failed, a block each, for the end of the output: what stood before it may have scrolled away. */
+export function failureLines(results) {
+  const failures = results.flatMap(({ failures: some = [] }) => some);
+  const lines = failures
+    .slice(0, TOLD)
+    .map(({ title, message }) => `✗ ${title}\n${message}`.trimEnd());
+  const more = failures.length - TOLD;
+  return more > 0 ? [...lines, `… and ${more} more`] : lines;
 }
 
 /** The last line of `npm test`. */

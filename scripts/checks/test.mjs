@@ -29,7 +29,7 @@ import { ensureBrowser } from './browser.mjs';
 import { chooseParts, parseArguments, PARTS } from './parts.mjs';
 import { ensurePodman } from './podman.mjs';
 import { ensurePrometheus } from './prometheus.mjs';
-import { add, nothing, settle, summaryLine } from './tally.mjs';
+import { add, failureLines, nothing, settle, summaryLine } from './tally.mjs';
 
 const postgresScript = fileURLToPath(
   new URL('../test-postgres.mjs', import.meta.url),
@@ -136,6 +136,10 @@ async function runPart(part, context) {
 }
 
 function report(results, notRun, ms) {
+  const failures = failureLines(results.map(({ result }) => result));
+  if (failures.length > 0) {
+    say(`\n${bold('What failed')}\n${failures.join('\n\n')}`);
+  }
   say(`\n${bold('Summary')}`);
   const width = Math.max(...results.map(({ part }) => part.title.length));
   for (const { part, result, ms: took } of results) {
