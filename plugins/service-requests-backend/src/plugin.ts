@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -12,6 +13,7 @@ import {
   type TakeoverGate,
   takeoverGatesExtensionPoint,
 } from '@dualcloud/backstage-plugin-service-requests-node';
+import { registerActions } from './actions';
 import { createServices } from './createServices';
 import { createRouter } from './router';
 
@@ -37,6 +39,7 @@ export const serviceRequestsPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -57,6 +60,7 @@ export const serviceRequestsPlugin = createBackendPlugin({
       async init(deps) {
         const services = await createServices(deps, { scanners, gates });
         deps.httpRouter.use(await createRouter(services));
+        registerActions(deps.actionsRegistry, services);
         await services.start();
       },
     });

@@ -1939,6 +1939,14 @@ export const spec = {
           'Incidents, problems and changes that the caller may see; what changed last comes first',
         parameters: [
           {
+            name: 'scope',
+            in: 'query',
+            allowReserved: true,
+            required: false,
+            description: 'Whose turn it is; absent: all',
+            schema: { type: 'string', enum: ['waiting-for-me', 'all'] },
+          },
+          {
             name: 'kind',
             in: 'query',
             allowReserved: true,

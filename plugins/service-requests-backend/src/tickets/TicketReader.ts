@@ -23,15 +23,16 @@ import {
   type Access,
   type Decisions,
   resourceOf,
-  rolesIn,
   type ServiceRequestsResource,
 } from '../authorization';
+import { restrictTickets, type TicketFilter } from './filter';
 import {
   instant,
   presentPossible,
   presentTicket,
   presentTicketStep,
 } from './presentTicket';
+import { rolesTo, worksOn } from './roles';
 import type { LinkTarget, TicketStore } from './TicketStore';
 import { type StoredTicket, type TicketRow, toRow, toTicket } from './types';
 
@@ -41,23 +42,6 @@ const PERMISSIONS = [
   requestReadPermission,
 ];
 
-/** Query of `GET /tickets`. */
-export type TicketFilter = {
-  kind?: string;
-  state?: string;
-  open?: boolean;
-  service?: string;
-  system?: string;
-  environment?: string;
-  instance?: string;
-  customer?: string;
-  'software-provider'?: string;
-  assigned?: string;
-  q?: string;
-  limit?: number;
-  cursor?: string;
-};
-
 /** Query of `GET /release-calendar`. */
 export type CalendarFilter = {
   from: string;
@@ -65,18 +49,6 @@ export type CalendarFilter = {
   service?: string;
   system?: string;
 };
-
-const COLUMN_OF = {
-  kind: 'tickets.kind',
-  state: 'tickets.state',
-  service: 'tickets.service_ref',
-  system: 'tickets.system_ref',
-  environment: 'tickets.environment_id',
-  instance: 'tickets.instance_id',
-  customer: 'tickets.customer_ref',
-  'software-provider': 'tickets.software_provider_ref',
-  assigned: 'tickets.assigned_ref',
-} as const;
 
 /** States in which a planned window does not hold. */
 const NOT_PLANNED = ['requested', 'in-assessment', 'rejected', 'withdrawn'];
@@ -113,7 +85,7 @@ export class TicketReader {
     const decisions = await access.decide(caller, [ticketReadPermission]);
     const query = store.query();
     decisions.restrict(query, 'tickets', ticketReadPermission);
-    applyFilter(query, filter);
+    restrictTickets(query, caller, filter);
     const total = query.clone().count({ count: '*' }).first();
     page(query, {
       column: 'tickets.updated_at',
@@ -159,7 +131,7 @@ export class TicketReader {
     const query = store.query();
     decisions.restrict(query, 'tickets', ticketReadPermission);
     const { service, system } = filter;
-    applyFilter(query, { kind: 'change', service, system });
+    restrictTickets(query, caller, { kind: 'change', service, system });
     const rows: TicketRow[] = await query
       .whereNotIn('tickets.state', NOT_PLANNED)
       .where('tickets.planned_from', '<', to)
@@ -218,7 +190,7 @@ export class TicketReader {
   /** Those who work on it: the IT service provider, the assigned group, and 3rd level on problems and changes. */
   requireWorker(seen: SeenTicket): void {
     this.requirePart(seen);
-    if (!isWorker(seen)) {
+    if (!worksOn(seen.ticket.kind, seen.roles)) {
       throw notAllowed(
         'you may see this ticket, but it is worked on by the IT service provider and the group that it is assigned to; write a comment instead',
       );
@@ -253,7 +225,7 @@ export class TicketReader {
       links: targets.flatMap(target => visible.get(keyOf(target)) ?? []),
       ...(this.isManager(seen) && hidden > 0 && { otherLinks: hidden }),
       mayWrite,
-      mayWork: mayWrite && isWorker({ ...seen, ticket, roles }),
+      mayWork: mayWrite && worksOn(ticket.kind, roles),
       mayManage: this.isManager(seen),
     };
   }
@@ -295,22 +267,6 @@ export class TicketReader {
   }
 }
 
-function applyFilter(query: Knex.QueryBuilder, filter: TicketFilter): void {
-  for (const [key, column] of Object.entries(COLUMN_OF)) {
-    const value = filter[key as keyof typeof COLUMN_OF];
-    if (value) query.where(column, value);
-  }
-  if (filter.open !== undefined) {
-    query.where('tickets.open', String(filter.open) === 'true' ? 1 : 0);
-  }
-  const words = filter.q?.trim().toLocaleLowerCase('en-US');
-  if (words) {
-    query.whereRaw(`tickets.search like ? escape '\\'`, [
-      `%${words.replace(/[\\%_]/g, '\\$&')}%`,
-    ]);
-  }
-}
-
 function seenBy(
   caller: Caller,
   ticket: StoredTicket,
@@ -318,30 +274,6 @@ function seenBy(
 ): SeenTicket {
   const resource = resourceOf('ticket', toRow(ticket));
   return { ticket, resource, roles: rolesTo(caller, ticket), decisions };
-}
-
-/** Who somebody is to a ticket. */
-function rolesTo(
-  caller: Caller,
-  ticket: StoredTicket,
-): ReadonlySet<TicketRole> {
-  const roles = new Set<TicketRole>();
-  if (caller.type !== 'user') return roles;
-  const inRequest = rolesIn(caller.party, resourceOf('ticket', toRow(ticket)));
-  if (inRequest.has('requester')) roles.add('reporter');
-  for (const role of ['customer', 'software-provider', 'provider'] as const) {
-    if (inRequest.has(role)) roles.add(role);
-  }
-  if (caller.party.refs.includes(ticket.assigned.ref)) roles.add('assignee');
-  return roles;
-}
-
-function isWorker({ ticket, roles }: SeenTicket): boolean {
-  return (
-    roles.has('provider') ||
-    roles.has('assignee') ||
-    (ticket.kind === 'problem' && roles.has('software-provider'))
-  );
 }
 
 function readPeriod({ from, to }: CalendarFilter): [number, number] {

@@ -5,5 +5,6 @@ export { ticketRoutes, type TicketRouteOptions } from './routes';
 export { type CommentRow, TicketComments } from './TicketComments';
 export { type TicketFollower, TicketFollowers } from './TicketFollowers';
 export { TicketReader } from './TicketReader';
+export { TicketService } from './TicketService';
 export { TicketStore } from './TicketStore';
 export type { StoredTicket } from './types';

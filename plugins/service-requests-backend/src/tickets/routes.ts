@@ -9,11 +9,8 @@ import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type { TicketComments } from './TicketComments';
 import type { TicketLinks } from './TicketLinks';
-import type {
-  CalendarFilter,
-  TicketFilter,
-  TicketReader,
-} from './TicketReader';
+import type { TicketFilter } from './filter';
+import type { CalendarFilter, TicketReader } from './TicketReader';
 import type { TicketService } from './TicketService';
 import type { LinkTarget } from './TicketStore';
 

@@ -3019,6 +3019,8 @@ export interface operations {
   listTickets: {
     parameters: {
       query?: {
+        /** Whose turn it is; absent: all */
+        scope?: 'waiting-for-me' | 'all';
         kind?: components['schemas']['TicketKind'];
         state?: string;
         /** Only those that something is still to be done about */
