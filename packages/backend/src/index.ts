@@ -50,6 +50,11 @@ backend.add(
     '@dualcloud/backstage-plugin-scaffolder-backend-module-service-levels'
   ),
 );
+backend.add(
+  import(
+    '@dualcloud/backstage-plugin-scaffolder-backend-module-service-requests'
+  ),
+);
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));

@@ -20,3 +20,4 @@ export * from './paging';
 export * from './parties';
 export * from './plugins';
 export * from './refusals';
+export * from './templates';

@@ -6,7 +6,7 @@ import { DRY_RUN_ID } from '../api/links';
 import { finish } from '../orders/placeOrder';
 import { waitExamples } from './examples';
 import { fields } from './fields';
-import { identityOf } from '../orders/identity';
+import { identityOf } from '@dualcloud/foundation-node';
 
 type Target = {
   orderId?: string;

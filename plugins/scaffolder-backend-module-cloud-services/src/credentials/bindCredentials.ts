@@ -4,9 +4,9 @@ import type { JsonObject } from '@backstage/types';
 import type { Binding } from '@dualcloud/backstage-plugin-cloud-services-common';
 import { bindExamples } from '../actions/examples';
 import type { CloudServicesClients } from '../api/clients';
-import { explain, isPassing } from '../api/explain';
+import { explain } from '../api/explain';
 import { DRY_RUN_ID } from '../api/links';
-import { idempotencyKey, identityOf } from '../orders/identity';
+import { identityOf, isPassing, taskKey } from '@dualcloud/foundation-node';
 import type { AnyContext } from '../orders/placeOrder';
 
 /*
@@ -47,7 +47,7 @@ async function reference(
           params: {
             path: { instanceId: input.instanceId },
             header: {
-              'Idempotency-Key': idempotencyKey(context, 'binding', wish),
+              'Idempotency-Key': taskKey(context, 'binding', wish),
             },
           },
           body: {

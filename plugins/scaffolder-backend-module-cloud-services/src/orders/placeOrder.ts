@@ -7,7 +7,7 @@ import type {
 } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { CloudServicesClients } from '../api/clients';
 import { explain } from '../api/explain';
-import { idempotencyKey, identityOf } from './identity';
+import { identityOf, taskKey } from '@dualcloud/foundation-node';
 import { failureOf, watchOrder } from './watchOrder';
 
 export type AnyContext = Pick<
@@ -98,7 +98,7 @@ export async function placeOrder(
         .POST('/orders', {
           params: {
             header: {
-              'Idempotency-Key': idempotencyKey(context, 'order', wish),
+              'Idempotency-Key': taskKey(context, 'order', wish),
             },
           },
           body: { ...request, taskId: context.task.id },
@@ -169,7 +169,7 @@ async function retryIfFailed(
         path,
         header: {
           // Of this failure: the next one is another wish.
-          'Idempotency-Key': idempotencyKey(
+          'Idempotency-Key': taskKey(
             context,
             'retry',
             orderId,

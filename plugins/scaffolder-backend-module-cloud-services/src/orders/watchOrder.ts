@@ -1,16 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ForwardedError } from '@backstage/errors';
 import type {
   CloudServicesClient,
   Order,
   OrderStep,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { explain, isPassing } from '../api/explain';
-
-const SHORTEST_MS = 1_000;
-const LONGEST_MS = 10_000;
-/** How long the backend may be away before waiting for it makes no more sense. */
-const PATIENCE_MS = 10 * 60_000;
+import { follow } from '@dualcloud/foundation-node';
+import { BACKEND } from '../api/explain';
 
 export type WatchOptions = {
   client: CloudServicesClient;
@@ -95,65 +90,22 @@ export function failureOf(order: Order): Error {
   return new Error(parts.filter(Boolean).join('\n'));
 }
 
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = new AbortController();
-    const timer = setTimeout(() => done.abort(), ms);
-    signal?.addEventListener('abort', () => done.abort(), {
-      signal: done.signal,
-    });
-    done.signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    if (signal?.aborted) done.abort();
-  });
-}
-
 /**
  * Looks at an order until it is finished, and tells the log what happens.
  * The order goes on without us: to stop looking neither stops nor harms it.
  */
 export async function watchOrder(options: WatchOptions): Promise<Order> {
-  const { client, orderId, logger, signal, timeoutMs } = options;
-  const progress = new ProgressLog(logger);
-  const started = Date.now();
-  let lastAnswerAt = started;
-  let waitMs = options.intervalMs ?? SHORTEST_MS;
-  for (;;) {
-    if (signal?.aborted) {
-      throw new Error(
-        `The task was cancelled. Order ${orderId} goes on without it; see it in the portal.`,
-      );
-    }
-    try {
-      const { data } = await client.GET('/orders/{orderId}', {
-        params: { path: { orderId } },
-      });
-      if (!data) throw new Error('the answer was empty');
-      lastAnswerAt = Date.now();
-      progress.show(data);
-      if (isFinished(data)) return data;
-    } catch (error) {
-      if (!isPassing(error)) throw explain(error);
-      if (Date.now() - lastAnswerAt > PATIENCE_MS) {
-        throw new ForwardedError(
-          `The cloud services backend does not answer. Order ${orderId} goes on when it is back; retry this task to go on waiting`,
-          error,
-        );
-      }
-      logger.warn(
-        `The cloud services backend does not answer; asking again in a moment`,
-      );
-    }
-    if (Date.now() - started > timeoutMs) {
-      throw new Error(
-        `Order ${orderId} is not finished after ${Math.round(
-          timeoutMs / 60_000,
-        )} minutes. It goes on; retry this task to go on waiting, or see it in the portal.`,
-      );
-    }
-    await pause(waitMs, signal);
-    waitMs = Math.min(waitMs * 1.25, LONGEST_MS);
-  }
+  const { client, orderId, ...others } = options;
+  const progress = new ProgressLog(options.logger);
+  return follow({
+    ...others,
+    what: `Order ${orderId}`,
+    backend: BACKEND,
+    look: async () => {
+      const params = { path: { orderId } };
+      return (await client.GET('/orders/{orderId}', { params })).data;
+    },
+    show: order => progress.show(order),
+    isFinished,
+  });
 }

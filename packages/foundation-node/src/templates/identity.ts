@@ -15,6 +15,7 @@ function sorted(value: unknown): unknown {
 /**
  * Names a wish by what is wished. A step that runs for `each` item has one
  * checkpoint namespace, so the item's input must be in the key.
+ * @public
  */
 export function identityOf(wish: object): string {
   return createHash('sha256')
@@ -23,8 +24,11 @@ export function identityOf(wish: object): string {
     .slice(0, 24);
 }
 
-/** The same for each run of the same step of the same task with the same wish. */
-export function idempotencyKey(
+/**
+ * An Idempotency-Key: the same for each run of the same step of the same task with the same wish.
+ * @public
+ */
+export function taskKey(
   context: { task: { id: string }; step?: { id?: string } },
   ...wish: JsonValue[]
 ): string {
