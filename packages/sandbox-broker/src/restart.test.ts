@@ -15,7 +15,7 @@ import { Client } from 'pg';
 import { OsbClient } from './__testUtils__/OsbClient';
 import { createSandboxBroker, type SandboxBroker } from './createSandboxBroker';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const PASSWORD = 'canary-password';
 let dataDir: string;

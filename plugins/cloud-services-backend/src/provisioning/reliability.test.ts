@@ -345,8 +345,10 @@ describe('replicas on PostgreSQL', () => {
     const { url } = broker;
     await broker.stop();
     const orderId = await seedCreation(knex, environment);
+    const state = async () => (await read(knex, 'orders', orderId)).state;
+    await until(async () => (await state()) === 'running', 'the first try');
     await pause(1_000);
-    expect((await read(knex, 'orders', orderId)).state).toBe('running');
+    expect(await state()).toBe('running');
     broker = await BareBroker.start(() => 50, Number(new URL(url).port));
     expect(await untilFinished(knex, orderId)).toBe('succeeded');
   });
