@@ -4,9 +4,11 @@ import { Route, Routes } from 'react-router-dom';
 import { Loading } from '@dualcloud/foundation-react';
 import { RequestsPage } from './requests';
 import {
+  approvalsRouteRef,
   editRequestRouteRef,
   newRequestRouteRef,
   offerDraftRouteRef,
+  releaseRouteRef,
   serviceRequestRouteRef,
 } from './routes';
 
@@ -22,6 +24,12 @@ const RequestPage = lazy(() =>
 const OfferDraftPage = lazy(() =>
   import('./offers/draft').then(m => ({ default: m.OfferDraftPage })),
 );
+const ReleasePage = lazy(() =>
+  import('./takeover/delivery').then(m => ({ default: m.ReleasePage })),
+);
+const ApprovalsPage = lazy(() =>
+  import('./takeover/approvals').then(m => ({ default: m.ApprovalsPage })),
+);
 
 /** Everything under `/service-requests`. */
 export function ServiceRequestsRouter() {
@@ -36,9 +44,11 @@ export function ServiceRequestsRouter() {
       <Routes>
         <Route path="/" element={<RequestsPage />} />
         <Route path={newRequestRouteRef.path} element={<NewRequestPage />} />
+        <Route path={approvalsRouteRef.path} element={<ApprovalsPage />} />
         <Route path={serviceRequestRouteRef.path} element={<RequestPage />} />
         <Route path={editRequestRouteRef.path} element={<EditRequestPage />} />
         <Route path={offerDraftRouteRef.path} element={<OfferDraftPage />} />
+        <Route path={releaseRouteRef.path} element={<ReleasePage />} />
       </Routes>
     </Suspense>
   );

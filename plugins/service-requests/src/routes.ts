@@ -32,3 +32,17 @@ export const offerDraftRouteRef = createSubRouteRef({
   parent: serviceRequestsRouteRef,
   path: '/:requestId/offer',
 });
+
+/** Handing a release over; `?release=…` completes the papers of one. @public */
+export const releaseRouteRef = createSubRouteRef({
+  id: 'service-requests:release',
+  parent: serviceRequestsRouteRef,
+  path: '/:requestId/release',
+});
+
+/** Releases that are taken over by themselves, within limits. @public */
+export const approvalsRouteRef = createSubRouteRef({
+  id: 'service-requests:standing-approvals',
+  parent: serviceRequestsRouteRef,
+  path: '/standing-approvals',
+});

@@ -1,10 +1,12 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { approvalsMessages } from './translations/en/approvals';
 import { cardsMessages } from './translations/en/cards';
 import { formMessages } from './translations/en/form';
 import { generalMessages } from './translations/en/general';
 import { offersMessages } from './translations/en/offers';
 import { requestMessages } from './translations/en/request';
 import { requestsMessages } from './translations/en/requests';
+import { takeoverMessages } from './translations/en/takeover';
 
 /**
  * Every text of the plugin. It brings its own German, which is loaded only when
@@ -19,6 +21,8 @@ export const serviceRequestsTranslationRef = createTranslationRef({
     ...formMessages,
     ...requestMessages,
     ...offersMessages,
+    ...takeoverMessages,
+    ...approvalsMessages,
     ...cardsMessages,
   },
   translations: {

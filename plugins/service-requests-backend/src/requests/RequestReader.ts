@@ -7,6 +7,7 @@ import {
   type ServiceRequest,
   type ServiceRequestDetail,
   type ServiceRequestEvent,
+  takeoverUpdatePermission,
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import {
   type Caller,
@@ -37,6 +38,7 @@ const PERMISSIONS = [
   requestUpdatePermission,
   requestManagePermission,
   offerManagePermission,
+  takeoverUpdatePermission,
 ];
 
 /** Query of `GET /requests`. */
@@ -214,6 +216,10 @@ export class RequestReader {
         mayManage: may(requestManagePermission, resource, 'manage'),
         mayOffer:
           type.spec.offers && may(offerManagePermission, resource, 'manage'),
+        mayTakeOver:
+          type.spec.takeover &&
+          (roles.has('provider') || roles.has('software-provider')) &&
+          may(takeoverUpdatePermission, resource, 'take-part'),
       },
     });
   }

@@ -19,6 +19,8 @@ export type Rights = {
   mayWrite: boolean;
   mayManage: boolean;
   mayOffer: boolean;
+  /** Whether the caller is of those who hand releases over and take them over. */
+  mayTakeOver: boolean;
 };
 
 /** A request in a list. */
@@ -67,11 +69,17 @@ export function presentDetail(
     now: number;
   },
 ): ServiceRequestDetail {
-  const { roles, rights, items, now } = options;
+  const { roles, items, now } = options;
+  const { mayTakeOver, ...rights } = options.rights;
   const { spec } = type;
+  const process = Process.of(spec.process);
   return {
     ...presentRequest(request, type, roles, now),
     ...rights,
+    mayDeliver: mayTakeOver && !request.isDraft && !request.ended,
+    mayOpenTakeover:
+      mayTakeOver &&
+      process.triggered(request.state, 'takeover-opened') !== undefined,
     form: request.form,
     pages: spec.form,
     states: spec.process.states,

@@ -3160,6 +3160,8 @@ export const spec = {
               'mayWrite',
               'mayManage',
               'mayOffer',
+              'mayDeliver',
+              'mayOpenTakeover',
               'offers',
               'takeover',
               'assignment',
@@ -3183,6 +3185,14 @@ export const spec = {
               mayWrite: { type: 'boolean' },
               mayManage: { type: 'boolean' },
               mayOffer: { type: 'boolean' },
+              mayDeliver: {
+                type: 'boolean',
+                description: 'Deliver a release for it',
+              },
+              mayOpenTakeover: {
+                type: 'boolean',
+                description: 'Begin to take a delivered release over',
+              },
               offers: { type: 'boolean' },
               takeover: { type: 'boolean' },
               assignment: { $ref: '#/components/schemas/Assignment' },

@@ -1195,6 +1195,10 @@ export interface components {
       mayWrite: boolean;
       mayManage: boolean;
       mayOffer: boolean;
+      /** Deliver a release for it */
+      mayDeliver: boolean;
+      /** Begin to take a delivered release over */
+      mayOpenTakeover: boolean;
       offers: boolean;
       takeover: boolean;
       assignment: components['schemas']['Assignment'];

@@ -162,6 +162,8 @@ export function aRequest(
     mayWrite: true,
     mayManage: true,
     mayOffer: true,
+    mayDeliver: false,
+    mayOpenTakeover: false,
     offers: true,
     takeover: true,
     assignment: {

@@ -13,6 +13,7 @@ import { useParams } from 'react-router-dom';
 import { FilledIn } from '../filing/FilledIn';
 import { OfferSection } from '../offers';
 import { editRequestRouteRef, serviceRequestsRouteRef } from '../routes';
+import { isTakenOver, TakeoverSection } from '../takeover';
 import { useWords } from '../words';
 import { AssignmentSection } from './assignment';
 import { AttachmentSection } from './attachments';
@@ -82,12 +83,15 @@ function Detail(props: DetailProps) {
   );
 }
 
-/** What it is about, what is offered, and what is said. */
+/** What is taken over, what is offered, what it is about, and what is said. */
 function Content({ request, onChange }: DetailProps) {
   const { t } = useWords();
   const editPath = useRouteRef(editRequestRouteRef);
   return (
     <Flex direction="column" gap="8">
+      {isTakenOver(request) && (
+        <TakeoverSection request={request} onDone={onChange} />
+      )}
       {request.offers && <OfferSection request={request} onDone={onChange} />}
       <Section
         title={t('request.filledIn')}

@@ -22,7 +22,7 @@ import {
 } from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../api/useLiveUpdates';
 import { usePages } from '../api/usePages';
-import { newRequestRouteRef } from '../routes';
+import { approvalsRouteRef, newRequestRouteRef } from '../routes';
 import { useWords } from '../words';
 import { FILTERS, RequestFilters, useRequestFilter } from './RequestFilters';
 import { RequestBoard } from './RequestBoard';
@@ -38,6 +38,7 @@ export function RequestsPage() {
   const { t } = useWords();
   const url = useUrlFilter();
   const newPath = useRouteRef(newRequestRouteRef);
+  const approvalsPath = useRouteRef(approvalsRouteRef);
   const scope =
     SCOPES.find(one => one === url.get('scope')) ?? 'waiting-for-me';
   return (
@@ -45,9 +46,14 @@ export function RequestsPage() {
       <Flex direction="column" gap="4">
         <Flex justify="between" align="center" className={styles.top}>
           <Text as="p">{t('requests.introduction')}</Text>
-          <ButtonLink variant="primary" href={newPath()}>
-            {t('requests.new')}
-          </ButtonLink>
+          <Flex gap="2" className={styles.top}>
+            <ButtonLink variant="secondary" href={approvalsPath()}>
+              {t('approvals.title')}
+            </ButtonLink>
+            <ButtonLink variant="primary" href={newPath()}>
+              {t('requests.new')}
+            </ButtonLink>
+          </Flex>
         </Flex>
         <Tabs
           selectedKey={scope}

@@ -1,9 +1,11 @@
+import { approvalsMessagesDe } from './de/approvals';
 import { cardsMessagesDe } from './de/cards';
 import { formMessagesDe } from './de/form';
 import { generalMessagesDe } from './de/general';
 import { offersMessagesDe } from './de/offers';
 import { requestMessagesDe } from './de/request';
 import { requestsMessagesDe } from './de/requests';
+import { takeoverMessagesDe } from './de/takeover';
 
 /**
  * German for every key of `serviceRequestsTranslationRef`.
@@ -15,6 +17,8 @@ export const serviceRequestsMessagesDe = {
   ...formMessagesDe,
   ...requestMessagesDe,
   ...offersMessagesDe,
+  ...takeoverMessagesDe,
+  ...approvalsMessagesDe,
   ...cardsMessagesDe,
 };
 

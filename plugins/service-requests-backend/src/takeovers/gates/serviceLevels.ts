@@ -119,13 +119,23 @@ export function maintenanceWindow(client: Client): TakeoverGate {
               ),
             ],
         say(
-          `Next window: ${next?.interval.from}.`,
-          `Nächstes Fenster: ${next?.interval.from}.`,
+          `Next window: ${inWords(next, 'en')}.`,
+          `Nächstes Fenster: ${inWords(next, 'de')}.`,
         ),
         '/service-levels/maintenance',
       );
     },
   };
+}
+
+/** When a window begins; the reader's time zone is not known here. */
+function inWords(window: MaintenanceWindow | undefined, language: string) {
+  if (!window) return '';
+  return new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(window.interval.from));
 }
 
 /** Neither withdrawn nor objected to, nor announced too late. */

@@ -1,30 +1,33 @@
 import { useState } from 'react';
 import { Text, TextField } from '@backstage/ui';
-import type { ChecklistItem } from '@dualcloud/backstage-plugin-service-requests-common';
-import { FormDialog } from '@dualcloud/foundation-react';
+import type {
+  ChecklistItem,
+  ServiceRequestsClient,
+} from '@dualcloud/backstage-plugin-service-requests-common';
+import { FormDialog, type SendWish } from '@dualcloud/foundation-react';
 import { useWish } from '../../api/useWish';
 import { faultProps, faultsOf } from '../../fields';
 import { useWords } from '../../words';
 
+/** What is said of an item of a checklist. */
+export type ItemWish = { fulfilled: boolean; evidence?: string };
+
+/** Sends it to where the checklist is kept. */
+export type SendItem = SendWish<ServiceRequestsClient, ItemWish, unknown>;
+
 /** Fulfils an item with its evidence, or opens it again. */
 export function ItemDialog(props: {
-  requestId: string;
   item: ChecklistItem;
+  send: SendItem;
   onClose: () => void;
   onDone: () => void;
 }) {
-  const { requestId, item, onClose, onDone } = props;
+  const { item, send, onClose, onDone } = props;
   const { t, text } = useWords();
   const [evidence, setEvidence] = useState('');
   const fulfilled = !item.fulfilled;
   const asksEvidence = fulfilled && item.evidence !== 'none';
-  const wish = useWish(
-    (client, body: { fulfilled: boolean; evidence?: string }, header) =>
-      client.PUT('/requests/{requestId}/checklist/{itemId}', {
-        params: { path: { requestId, itemId: item.id }, header },
-        body,
-      }),
-  );
+  const wish = useWish(send);
   return (
     <FormDialog
       title={t(fulfilled ? 'checklist.fulfil' : 'checklist.reopen')}

@@ -1,1 +1,2 @@
+export { Checklist } from './Checklist';
 export { ChecklistSection } from './ChecklistSection';

@@ -1,0 +1,2 @@
+export { ApprovalsOfService } from './ApprovalsOfService';
+export { ApprovalsPage } from './ApprovalsPage';

@@ -1,0 +1,2 @@
+export { EnvironmentDialog } from './EnvironmentDialog';
+export { EnvironmentFacts } from './EnvironmentFacts';

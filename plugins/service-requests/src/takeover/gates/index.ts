@@ -1,0 +1,1 @@
+export { GateSection } from './GateSection';

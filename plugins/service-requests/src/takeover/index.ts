@@ -1,0 +1,1 @@
+export { isTakenOver, TakeoverSection } from './TakeoverSection';

@@ -1,0 +1,1 @@
+export { ReleaseSection } from './ReleaseSection';

@@ -1,0 +1,1 @@
+export { VerdictSection } from './VerdictSection';

@@ -1,0 +1,41 @@
+export const approvalsMessages = {
+  'approvals.title': 'Standing approvals',
+  'approvals.means':
+    'For teams that deliver continuously: releases within the limits are taken over by themselves as soon as all gates pass. Agency and IT service provider both grant it, and either may end it.',
+  'approvals.all': 'All standing approvals',
+  'approvals.none': 'There is no standing approval for this service.',
+  'approvals.empty.title': 'No standing approvals',
+  'approvals.empty.description':
+    'A team that delivers continuously need not be asked each time: propose limits within which its releases are taken over by themselves.',
+  'approvals.propose': 'Propose a standing approval',
+  'approvals.propose.means':
+    'It is in force once the agency and the IT service provider have granted it. If you stand for one of them, you grant its side with this.',
+  'approvals.service': 'Individual service',
+  'approvals.kinds': 'Kinds of change',
+  'approvals.perWeek': 'Releases in seven days',
+  'approvals.whileBudgetLasts': 'Only while the error budget lasts',
+  'approvals.budget.yes': 'only while it lasts',
+  'approvals.budget.no': 'does not matter',
+  'approvals.budget': 'Error budget',
+  'approvals.until': 'Until',
+  'approvals.until.means': 'Its last day.',
+  'approvals.used': 'Used in the last seven days',
+  'approvals.used.count': '{{used}} of {{perWeek}}',
+  'approvals.state': 'State',
+  'approvals.state.proposed': 'Proposed',
+  'approvals.state.in-force': 'In force',
+  'approvals.state.expired': 'Expired',
+  'approvals.state.withdrawn': 'Ended',
+  'approvals.grants': 'Granted by',
+  'approvals.grants.none': 'nobody yet',
+  'approvals.grants.missing': 'still missing: {{role}}',
+  'approvals.grant': 'Grant',
+  'approvals.grantFor': 'Grant the standing approval for {{service}}',
+  'approvals.grant.means':
+    'You grant it for your side. Once both sides have, releases within the limits go into operation without anybody being asked again.',
+  'approvals.withdraw': 'End',
+  'approvals.withdrawFor': 'End the standing approval for {{service}}',
+  'approvals.withdraw.means':
+    'From now on every release is taken over as usual, also those under way. To go back a new one has to be proposed.',
+  'approvals.reason': 'Reason',
+} as const;
