@@ -55,6 +55,21 @@ export interface Config {
        */
       authorised?: { [agency: string]: string[] };
     };
+    connectors?: {
+      /**
+       * A ticket system that takes signed JSON, and tells its own changes at
+       * `POST /api/service-requests/connectors/webhook`.
+       */
+      webhook?: {
+        /** Where tickets are told; https, or http on this machine. */
+        url: string;
+        /**
+         * Both sides sign with it (HMAC-SHA256); 16 characters at least.
+         * @visibility secret
+         */
+        secret: string;
+      };
+    };
     notifications?: {
       /**
        * In which languages people are told, one after the other: nobody knows the recipient's.

@@ -20,6 +20,7 @@ import { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-l
 import type {
   AttachmentScanner,
   TakeoverGate,
+  TicketConnector,
 } from '@dualcloud/backstage-plugin-service-requests-node';
 import {
   AuditLog,
@@ -30,6 +31,7 @@ import {
 } from '@dualcloud/foundation-node';
 import { AttachmentService } from './attachments';
 import { createAccess, registerPermissions } from './authorization';
+import { createConnectors } from './connectors';
 import { Conversation } from './conversation';
 import { createTakeovers } from './createTakeovers';
 import { applyMigrations } from './database';
@@ -79,12 +81,13 @@ export type ServiceDeps = {
 export type Extensions = {
   scanners: readonly AttachmentScanner[];
   gates: readonly TakeoverGate[];
+  connectors: readonly TicketConnector[];
 };
 
 /** Builds the domain and ties its parts together; `start` begins the background work. */
 export async function createServices(
   deps: ServiceDeps,
-  { scanners, gates }: Extensions,
+  extensions: Extensions,
 ): Promise<RouterOptions & { start: () => Promise<void> }> {
   const { auth, catalog, config, logger } = deps;
   const settings = readSettings(config);
@@ -163,8 +166,13 @@ export async function createServices(
     now,
   });
 
-  const tickets = createTickets(deps, {
+  const connectors = createConnectors(
+    { ...deps, knex, now },
+    extensions.connectors,
+  );
+  const desk = createTickets(deps, {
     access,
+    followers: [connectors.outbox],
     idempotency,
     knex,
     log,
@@ -174,9 +182,22 @@ export async function createServices(
     settings,
   });
 
+  const connected = connectors.finish({
+    access,
+    comments: desk.services.ticketComments,
+    group: settings.group,
+    idempotency,
+    log,
+    parties,
+    reports: desk.reports,
+    store: desk.store,
+    tickets: desk.services.tickets,
+  });
+
   return {
     ...offers,
-    ...tickets.services,
+    ...desk.services,
+    ...connected.services,
     callers,
     log,
     ...createTakeovers({
@@ -185,7 +206,7 @@ export async function createServices(
       book,
       cloudServices,
       environments,
-      gates,
+      gates: extensions.gates,
       idempotency,
       knex,
       log,
@@ -222,7 +243,7 @@ export async function createServices(
       knex,
       reader,
       store,
-      scanners,
+      scanners: extensions.scanners,
       idempotency,
       log,
       logger,
@@ -249,7 +270,8 @@ export async function createServices(
         });
         await startNotices(deps.scheduler, { book, store, now });
       }
-      await tickets.start();
+      await desk.start();
+      if (settings.workersEnabled) await connected.start();
       await deps.scheduler.scheduleTask({
         id: 'service-requests-housekeeping',
         frequency: { minutes: 5 },

@@ -12,8 +12,11 @@ import {
   attachmentScannersExtensionPoint,
   type TakeoverGate,
   takeoverGatesExtensionPoint,
+  type TicketConnector,
+  ticketConnectorsExtensionPoint,
 } from '@dualcloud/backstage-plugin-service-requests-node';
 import { registerActions } from './actions';
+import { WEBHOOK_PATH } from './connectors';
 import { createServices } from './createServices';
 import { createRouter } from './router';
 
@@ -37,6 +40,12 @@ export const serviceRequestsPlugin = createBackendPlugin({
         gates.push(gate);
       },
     });
+    const connectors: TicketConnector[] = [];
+    env.registerExtensionPoint(ticketConnectorsExtensionPoint, {
+      addConnector: connector => {
+        connectors.push(connector);
+      },
+    });
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
@@ -58,9 +67,17 @@ export const serviceRequestsPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const services = await createServices(deps, { scanners, gates });
+        const services = await createServices(deps, {
+          scanners,
+          gates,
+          connectors,
+        });
         deps.httpRouter.use(await createRouter(services));
         registerActions(deps.actionsRegistry, services);
+        deps.httpRouter.addAuthPolicy({
+          path: WEBHOOK_PATH,
+          allow: 'unauthenticated',
+        });
         await services.start();
       },
     });

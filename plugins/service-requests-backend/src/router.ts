@@ -2,6 +2,11 @@ import express, { type Router } from 'express';
 import { nameFields, refuseNul } from '@dualcloud/foundation-node';
 import { type AttachmentRouteOptions, attachmentRoutes } from './attachments';
 import {
+  type ConnectorRouteOptions,
+  connectorRoutes,
+  keepRawBody,
+} from './connectors';
+import {
   type ConversationRouteOptions,
   conversationRoutes,
 } from './conversation';
@@ -21,6 +26,7 @@ import { type TakeoverRouteOptions, takeoverRoutes } from './takeovers';
 /** What the routes talk to: each group of routes names its own. */
 export type RouterOptions = ApprovalRouteOptions &
   AttachmentRouteOptions &
+  ConnectorRouteOptions &
   ConversationRouteOptions &
   FeedRouteOptions &
   OfferRouteOptions &
@@ -39,10 +45,14 @@ const BODY_LIMIT = '15mb';
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = await createOpenApiRouter({
-    middleware: [express.json({ limit: BODY_LIMIT }), refuseNul()],
+    middleware: [
+      express.json({ limit: BODY_LIMIT, verify: keepRawBody }),
+      refuseNul(),
+    ],
   });
   approvalRoutes(router, options);
   attachmentRoutes(router, options);
+  connectorRoutes(router, options);
   conversationRoutes(router, options);
   feedRoutes(router, options);
   offerRoutes(router, options);

@@ -50,6 +50,12 @@ export type TicketComment = Schemas['TicketComment'];
 export type TicketLink = Schemas['TicketLink'];
 /** @public */
 export type CalendarEntry = Schemas['CalendarEntry'];
+/** A connected ticket system, and whether it gets and tells everything. @public */
+export type Connector = Schemas['Connector'];
+/** One direction of its connection. @public */
+export type ConnectorLink = Schemas['ConnectorLink'];
+/** What the portal and a connected ticket system have both changed. @public */
+export type ConnectorConflict = Schemas['ConnectorConflict'];
 /** @public */
 export type Change = Schemas['Change'];
 /** @public */

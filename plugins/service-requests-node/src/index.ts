@@ -5,3 +5,4 @@
  */
 export * from './attachments';
 export * from './takeoverGates';
+export * from './connectors';

@@ -222,7 +222,11 @@ function onlyOne(
 }
 
 /** The party of whoever files it: the furthest group above them that is one. */
-export function ownParty({ party, ownRefs, ref }: UserCaller): string {
+export function ownParty({
+  party,
+  ownRefs,
+  ref,
+}: Pick<UserCaller, 'party' | 'ownRefs' | 'ref'>): string {
   const [agency] = party.agencies;
   const [provider] = party.softwareProviders;
   const groups = party.refs.filter(one => one.startsWith('group:'));

@@ -105,6 +105,12 @@ export type EndpointMap = {
     operations['unlinkTicket']
   >;
   '#get|/release-calendar': Endpoint<operations['getReleaseCalendar']>;
+  '#get|/connectors': Endpoint<operations['listConnectors']>;
+  '#post|/connectors/webhook': Endpoint<operations['receiveWebhook']>;
+  '#get|/connector-conflicts': Endpoint<operations['listConnectorConflicts']>;
+  '#post|/connector-conflicts/{conflictId}/settlement': Endpoint<
+    operations['settleConnectorConflict']
+  >;
   '#get|/individual-services': Endpoint<operations['listIndividualServices']>;
   '#get|/changes': Endpoint<operations['listChanges']>;
 };
@@ -2461,6 +2467,147 @@ export const spec = {
         },
       },
     },
+    '/connectors': {
+      get: {
+        operationId: 'listConnectors',
+        summary:
+          'Connected ticket systems, and whether they get and tell everything',
+        responses: {
+          '200': {
+            description:
+              'Connected ticket systems, and whether they get and tell everything',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Connector' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/connectors/webhook': {
+      post: {
+        operationId: 'receiveWebhook',
+        summary:
+          'Take what the connected ticket system tells, each message once',
+        description:
+          'Signed: X-Dualcloud-Timestamp (seconds since 1970, of the last five minutes) and X-Dualcloud-Signature (sha256= and the HMAC-SHA256 in hex of timestamp, dot and body). 401 if forged or old, 409 if the very same delivery comes again, 404 if the ticket is unknown and does not say what it opens.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/IncomingTicket' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What became of it',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['outcome'],
+                  properties: {
+                    outcome: {
+                      type: 'string',
+                      enum: ['opened', 'taken', 'repeated', 'outdated'],
+                      description:
+                        'repeated: the message was taken before; outdated: its fields are older than what was taken already, its remarks are taken',
+                    },
+                    ticketId: { type: 'string' },
+                    number: {
+                      type: 'string',
+                      description: 'For people, such as INC-2026-0001',
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/connector-conflicts': {
+      get: {
+        operationId: 'listConnectorConflicts',
+        summary:
+          'What both the portal and a connected ticket system have changed, open ones, oldest first',
+        responses: {
+          '200': {
+            description:
+              'What both the portal and a connected ticket system have changed, open ones, oldest first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ConnectorConflict' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/connector-conflicts/{conflictId}/settlement': {
+      post: {
+        operationId: 'settleConnectorConflict',
+        summary: 'Choose whose value both sides get',
+        parameters: [
+          {
+            name: 'conflictId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['side'],
+                properties: {
+                  side: { $ref: '#/components/schemas/ConflictSide' },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Choose whose value both sides get',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ConnectorConflict' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/individual-services': {
       get: {
         operationId: 'listIndividualServices',
@@ -2881,6 +3028,205 @@ export const spec = {
           from: { $ref: '#/components/schemas/Instant' },
           to: { $ref: '#/components/schemas/Instant' },
         },
+      },
+      ConflictSide: { type: 'string', enum: ['ours', 'theirs'] },
+      TicketField: {
+        type: 'string',
+        enum: [
+          'title',
+          'description',
+          'state',
+          'incidentClass',
+          'workaround',
+          'resolution',
+        ],
+      },
+      ConnectorConflict: {
+        type: 'object',
+        required: [
+          'id',
+          'connector',
+          'ticketId',
+          'number',
+          'title',
+          'field',
+          'theirs',
+          'at',
+        ],
+        properties: {
+          id: { type: 'string' },
+          connector: { type: 'string' },
+          ticketId: { type: 'string' },
+          number: { type: 'string' },
+          title: { type: 'string', description: 'Of the ticket' },
+          field: { $ref: '#/components/schemas/TicketField' },
+          ours: { type: 'string' },
+          theirs: { type: 'string' },
+          at: { $ref: '#/components/schemas/Instant' },
+          side: { $ref: '#/components/schemas/ConflictSide' },
+          settledBy: { type: 'string' },
+        },
+      },
+      ConnectorLink: {
+        type: 'object',
+        description: 'One direction of a connection',
+        properties: {
+          lastAt: { $ref: '#/components/schemas/Instant' },
+          failingSince: { $ref: '#/components/schemas/Instant' },
+          nextAt: { $ref: '#/components/schemas/Instant' },
+          problem: { type: 'string' },
+        },
+      },
+      Connector: {
+        type: 'object',
+        required: [
+          'id',
+          'state',
+          'waiting',
+          'conflicts',
+          'told',
+          'heard',
+          'stuck',
+          'refused',
+        ],
+        properties: {
+          id: { type: 'string' },
+          state: {
+            type: 'string',
+            enum: ['working', 'failing'],
+            description:
+              'failing: nothing is lost, everything waits and is tried again',
+          },
+          waiting: {
+            type: 'integer',
+            minimum: 0,
+            description: 'Tickets of which it is still to be told something',
+          },
+          conflicts: { type: 'integer', minimum: 0, description: 'Open ones' },
+          told: { $ref: '#/components/schemas/ConnectorLink' },
+          heard: { $ref: '#/components/schemas/ConnectorLink' },
+          stuck: {
+            type: 'array',
+            description:
+              'Of those that wait, the first 50 that were tried in vain',
+            items: {
+              type: 'object',
+              required: [
+                'ticketId',
+                'number',
+                'title',
+                'attempts',
+                'nextAt',
+                'problem',
+              ],
+              properties: {
+                ticketId: { type: 'string' },
+                number: { type: 'string' },
+                title: { type: 'string' },
+                attempts: { type: 'integer' },
+                nextAt: { $ref: '#/components/schemas/Instant' },
+                problem: { type: 'string' },
+              },
+            },
+          },
+          refused: {
+            type: 'array',
+            description:
+              'Tickets of the system that were not taken in, the newest 50 of the last 30 days',
+            items: {
+              type: 'object',
+              required: ['externalId', 'reason', 'at'],
+              properties: {
+                externalId: { type: 'string' },
+                reason: { type: 'string' },
+                at: { $ref: '#/components/schemas/Instant' },
+              },
+            },
+          },
+        },
+      },
+      TicketOpening: {
+        type: 'object',
+        description: 'A ticket that began in the connected system',
+        required: ['kind', 'serviceRef'],
+        properties: {
+          kind: { $ref: '#/components/schemas/TicketKind' },
+          serviceRef: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description: 'CloudService of either lane',
+          },
+          customerRef: { type: 'string', minLength: 1, maxLength: 255 },
+          systemRef: { type: 'string', minLength: 1, maxLength: 255 },
+          environmentId: { type: 'string', minLength: 1, maxLength: 255 },
+          instanceId: { type: 'string', minLength: 1, maxLength: 255 },
+          part: {
+            type: 'string',
+            maxLength: 63,
+            description: 'Part of the service, as the agreement calls it',
+          },
+          reporterName: {
+            type: 'string',
+            maxLength: 200,
+            description: 'An end user on whose behalf it was reported',
+          },
+        },
+        additionalProperties: false,
+      },
+      IncomingTicket: {
+        type: 'object',
+        required: ['messageId'],
+        description: 'Names the ticket by the id of either side',
+        properties: {
+          messageId: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 200,
+            description: 'The same when it is told again',
+          },
+          externalId: { type: 'string', minLength: 1, maxLength: 255 },
+          ticketId: { type: 'string', minLength: 1, maxLength: 255 },
+          sequence: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 9007199254740991,
+            description:
+              'Grows with each message about the ticket; the fields of one that comes after a higher one are not taken',
+          },
+          opens: { $ref: '#/components/schemas/TicketOpening' },
+          fields: {
+            type: 'object',
+            description:
+              'As they are there now; a ticket that is opened needs title and description, an incident its class',
+            properties: {
+              title: { type: 'string', minLength: 1, maxLength: 200 },
+              description: { type: 'string', minLength: 1, maxLength: 20000 },
+              state: { type: 'string', minLength: 1, maxLength: 63 },
+              incidentClass: {
+                $ref: '#/components/schemas/TicketIncidentClass',
+              },
+              workaround: { type: 'string', minLength: 1, maxLength: 20000 },
+              resolution: { type: 'string', minLength: 1, maxLength: 20000 },
+            },
+            additionalProperties: false,
+          },
+          remarks: {
+            type: 'array',
+            maxItems: 100,
+            items: {
+              type: 'object',
+              required: ['id', 'by', 'text'],
+              properties: {
+                id: { type: 'string', minLength: 1, maxLength: 200 },
+                by: { type: 'string', minLength: 1, maxLength: 255 },
+                text: { type: 'string', minLength: 1, maxLength: 10000 },
+              },
+              additionalProperties: false,
+            },
+          },
+        },
+        additionalProperties: false,
       },
       Instant: { type: 'string', format: 'date-time', description: 'RFC 3339' },
       Day: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' },

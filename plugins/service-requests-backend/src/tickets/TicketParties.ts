@@ -48,6 +48,9 @@ export type TicketSubject = Pick<
   stage?: Stage;
 };
 
+/** Whoever reports something. */
+export type Reporter = Pick<UserCaller, 'ref' | 'ownRefs' | 'party'>;
+
 type Deps = {
   catalog: CatalogService;
   auth: AuthService;
@@ -69,7 +72,7 @@ export class TicketParties {
   }
 
   /** @throws InputError that names the field, NotAllowedError, NotFoundError */
-  async find(caller: UserCaller, wish: SubjectWish): Promise<TicketSubject> {
+  async find(caller: Reporter, wish: SubjectWish): Promise<TicketSubject> {
     const { party } = caller;
     requireMember(party);
     const service = await this.service(wish.serviceRef);

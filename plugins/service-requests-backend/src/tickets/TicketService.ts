@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@backstage/types';
 import {
-  initialTicketState,
   type NewTicket,
   ticketCreatePermission,
   type TicketChange,
@@ -28,22 +26,20 @@ import type { Repeatable } from '../requests';
 import type { Answerer } from './Answerer';
 import { moveTicket, readWindow } from './moveTicket';
 import type { TicketFollowers } from './TicketFollowers';
-import type { TicketParties } from './TicketParties';
 import type { SeenTicket, TicketReader } from './TicketReader';
+import { requireTexts, type TicketReports } from './TicketReports';
 import type { TicketStore } from './TicketStore';
-import type { Assigned, StoredTicket } from './types';
+import type { StoredTicket } from './types';
 
 type Deps = {
   access: Access;
   store: TicketStore;
   reader: TicketReader;
-  parties: TicketParties;
+  reports: TicketReports;
   answerer: Answerer;
   followers: TicketFollowers;
   idempotency: IdempotencyStore;
   log: RequestLog;
-  /** Group of the IT service provider. */
-  group: string;
   now: () => number;
 };
 
@@ -60,20 +56,15 @@ export class TicketService {
     wish: NewTicket,
     key: string,
   ): Promise<StoredAnswer<TicketDetail>> {
-    const { idempotency, log, store, reader, now } = this.deps;
+    const { access, idempotency, log, reader, reports } = this.deps;
     const answer = await idempotency.once(
       { actor: caller.ref, key, route: 'POST /tickets', body: wish },
-      () => this.prepareReport(caller, wish),
+      async () => {
+        await access.require(caller, ticketCreatePermission);
+        return reports.prepare(caller, wish);
+      },
       async (trx, prepared) => {
-        const year = new Date(now()).getUTCFullYear();
-        const number = await nextNumber(trx, `${wish.kind}s`, year);
-        const ticket: StoredTicket = { ...prepared, number };
-        await store.insert(trx, ticket);
-        await this.record(trx, ticket, caller.ref, {
-          event: 'report',
-          to: ticket.state,
-          details: { assigned: ticket.assigned.ref },
-        });
+        const ticket = await this.open(trx, prepared);
         const seen = await reader.seenByReporter(caller, ticket);
         return {
           status: 201,
@@ -83,6 +74,24 @@ export class TicketService {
     );
     if (!answer.repeated) log.tell('tickets');
     return answer;
+  }
+
+  /** Stores a prepared ticket, with a number. */
+  async open(
+    trx: Knex.Transaction,
+    prepared: StoredTicket,
+  ): Promise<StoredTicket> {
+    const { store, now } = this.deps;
+    const year = new Date(now()).getUTCFullYear();
+    const number = await nextNumber(trx, `${prepared.kind}s`, year);
+    const ticket: StoredTicket = { ...prepared, number };
+    await store.insert(trx, ticket);
+    await this.record(trx, ticket, ticket.reportedBy, {
+      event: 'report',
+      to: ticket.state,
+      details: { assigned: ticket.assigned.ref },
+    });
+    return ticket;
   }
 
   /** What those who work on it write down. */
@@ -241,65 +250,6 @@ export class TicketService {
     );
     await followers.follow(trx, ticket);
   }
-
-  private async prepareReport(
-    caller: UserCaller,
-    wish: NewTicket,
-  ): Promise<StoredTicket> {
-    const { access, parties, now } = this.deps;
-    await access.require(caller, ticketCreatePermission);
-    const { party } = caller;
-    const isBuilder =
-      party.isItServiceProvider || party.softwareProviders.length > 0;
-    if (wish.kind === 'problem' && !isBuilder) {
-      throw notAllowed(
-        'problems are recorded by the IT service provider and the software provider; report an incident',
-      );
-    }
-    if ((wish.kind === 'incident') !== Boolean(wish.incidentClass)) {
-      throw invalidField(
-        'incidentClass',
-        'incidents-only',
-        'says how bad an incident is: every incident has one, and nothing else',
-      );
-    }
-    const subject = await parties.find(caller, wish);
-    const { lane, stage, ...where } = subject;
-    const at = now();
-    const window = readWindow({ kind: wish.kind }, wish);
-    const [title, description] = [wish.title.trim(), wish.description.trim()];
-    requireTexts({ title, description });
-    const state = initialTicketState(wish.kind);
-    return {
-      id: randomUUID(),
-      number: '',
-      kind: wish.kind,
-      title,
-      description,
-      state: state.id,
-      open: state.open,
-      incidentClass: wish.incidentClass,
-      ...where,
-      ...window,
-      reportedBy: caller.ref,
-      reporterName: wish.reporterName?.trim() || undefined,
-      assigned: await this.assigned(wish, subject),
-      reportedAt: at,
-      revision: 1,
-      createdAt: at,
-      updatedAt: at,
-    };
-  }
-
-  private async assigned(
-    { kind, part }: NewTicket,
-    subject: Parameters<Answerer['find']>[0],
-  ): Promise<Assigned> {
-    const { answerer, group } = this.deps;
-    return kind === 'incident'
-      ? answerer.find(subject, part)
-      : { ref: group, why: 'usual' };
-  }
 }
 
 type Step = {
@@ -320,15 +270,6 @@ function requireRevision(
       'the ticket has changed since you looked at it; load it again, nothing of yours was stored',
     );
   }
-}
-
-function requireTexts<T extends object>(texts: T): T {
-  for (const [field, text] of Object.entries(texts)) {
-    if (typeof text === 'string' && text.trim() === '') {
-      throw invalidField(field, 'required', 'must say something');
-    }
-  }
-  return texts;
 }
 
 function requireEvent(

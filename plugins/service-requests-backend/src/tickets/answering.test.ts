@@ -130,7 +130,10 @@ describe.each(databases.eachSupportedId())(
       unreachable.clear();
       await portal.knex('incident_reports').update({ next_at: 0 });
       await Promise.all([portal.runTask(TELL), portal.runTask(TELL)]);
-      expect((await outbox()).map(row => row.state)).toEqual(['told', 'told']);
+      expect((await outbox()).map(row => [row.state, row.problem])).toEqual([
+        ['told', null],
+        ['told', null],
+      ]);
       expect(await told()).toMatchObject([
         {
           source: 'service-requests',

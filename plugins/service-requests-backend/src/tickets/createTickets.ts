@@ -17,15 +17,18 @@ import { Answerer } from './Answerer';
 import { IncidentReports } from './IncidentReports';
 import type { TicketRouteOptions } from './routes';
 import { TicketComments } from './TicketComments';
-import { TicketFollowers } from './TicketFollowers';
+import { type TicketFollower, TicketFollowers } from './TicketFollowers';
 import { TicketLinks } from './TicketLinks';
 import { TicketParties } from './TicketParties';
 import { TicketReader } from './TicketReader';
+import { TicketReports } from './TicketReports';
 import { TicketService } from './TicketService';
 import { TicketStore } from './TicketStore';
 
 type Shared = {
   access: Access;
+  /** Beside service levels. */
+  followers: readonly TicketFollower[];
   idempotency: IdempotencyStore;
   knex: Knex;
   log: RequestLog;
@@ -41,6 +44,8 @@ export function createTickets(
   shared: Shared,
 ): {
   services: Omit<TicketRouteOptions, 'callers'>;
+  store: TicketStore;
+  reports: TicketReports;
   start: () => Promise<void>;
 } {
   const { knex, settings, now } = shared;
@@ -54,28 +59,36 @@ export function createTickets(
   );
   const store = TicketStore.create(knex);
   const reader = TicketReader.create({ ...shared, store });
-  const reports = IncidentReports.create({
+  const incidents = IncidentReports.create({
     knex,
     levels,
     logger: deps.logger,
     leases: Leases.create(knex),
   });
-  const followers = TicketFollowers.create([reports]);
+  const followers = TicketFollowers.create([incidents, ...shared.followers]);
+  const answerer = Answerer.create({
+    levels,
+    parties: shared.parties,
+    logger: deps.logger,
+    group: settings.group,
+  });
+  const reports = TicketReports.create({
+    parties: TicketParties.create({ ...deps, environments, now }),
+    answerer,
+    group: settings.group,
+    now,
+  });
   const tickets = TicketService.create({
     ...shared,
     store,
     reader,
+    reports,
     followers,
-    parties: TicketParties.create({ ...deps, environments, now }),
-    answerer: Answerer.create({
-      levels,
-      parties: shared.parties,
-      logger: deps.logger,
-      group: settings.group,
-    }),
-    group: settings.group,
+    answerer,
   });
   return {
+    store,
+    reports,
     services: {
       ticketReader: reader,
       tickets,
@@ -113,7 +126,7 @@ export function createTickets(
         id: 'service-requests-incident-reports',
         frequency: { seconds: 10 },
         timeout: { minutes: 5 },
-        fn: () => reports.tell(),
+        fn: () => incidents.tell(),
       });
     },
   };

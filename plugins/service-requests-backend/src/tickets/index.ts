@@ -5,6 +5,8 @@ export { ticketRoutes, type TicketRouteOptions } from './routes';
 export { type CommentRow, TicketComments } from './TicketComments';
 export { type TicketFollower, TicketFollowers } from './TicketFollowers';
 export { TicketReader } from './TicketReader';
+export type { Reporter } from './TicketParties';
+export { TicketReports } from './TicketReports';
 export { TicketService } from './TicketService';
 export { TicketStore } from './TicketStore';
 export type { StoredTicket } from './types';

@@ -808,6 +808,77 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/connectors': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Connected ticket systems, and whether they get and tell everything */
+    get: operations['listConnectors'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/connectors/webhook': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take what the connected ticket system tells, each message once
+     * Signed: X-Dualcloud-Timestamp (seconds since 1970, of the last five minutes) and X-Dualcloud-Signature (sha256= and the HMAC-SHA256 in hex of timestamp, dot and body). 401 if forged or old, 409 if the very same delivery comes again, 404 if the ticket is unknown and does not say what it opens.
+     */
+    post: operations['receiveWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/connector-conflicts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What both the portal and a connected ticket system have changed, open ones, oldest first */
+    get: operations['listConnectorConflicts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/connector-conflicts/{conflictId}/settlement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Choose whose value both sides get */
+    post: operations['settleConnectorConflict'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/individual-services': {
     parameters: {
       query?: never;
@@ -1040,6 +1111,102 @@ export interface components {
       environmentId?: string;
       from: components['schemas']['Instant'];
       to: components['schemas']['Instant'];
+    };
+    ConflictSide: 'ours' | 'theirs';
+    TicketField:
+      | 'title'
+      | 'description'
+      | 'state'
+      | 'incidentClass'
+      | 'workaround'
+      | 'resolution';
+    ConnectorConflict: {
+      id: string;
+      connector: string;
+      ticketId: string;
+      number: string;
+      /** Of the ticket */
+      title: string;
+      field: components['schemas']['TicketField'];
+      ours?: string;
+      theirs: string;
+      at: components['schemas']['Instant'];
+      side?: components['schemas']['ConflictSide'];
+      settledBy?: string;
+    };
+    /** One direction of a connection */
+    ConnectorLink: {
+      lastAt?: components['schemas']['Instant'];
+      failingSince?: components['schemas']['Instant'];
+      nextAt?: components['schemas']['Instant'];
+      problem?: string;
+    };
+    Connector: {
+      id: string;
+      /**
+       * failing: nothing is lost, everything waits and is tried again
+       *
+       */
+      state: 'working' | 'failing';
+      /** Tickets of which it is still to be told something */
+      waiting: number;
+      /** Open ones */
+      conflicts: number;
+      told: components['schemas']['ConnectorLink'];
+      heard: components['schemas']['ConnectorLink'];
+      /** Of those that wait, the first 50 that were tried in vain */
+      stuck: {
+        ticketId: string;
+        number: string;
+        title: string;
+        attempts: number;
+        nextAt: components['schemas']['Instant'];
+        problem: string;
+      }[];
+      /** Tickets of the system that were not taken in, the newest 50 of the last 30 days */
+      refused: {
+        externalId: string;
+        reason: string;
+        at: components['schemas']['Instant'];
+      }[];
+    };
+    /** A ticket that began in the connected system */
+    TicketOpening: {
+      kind: components['schemas']['TicketKind'];
+      /** CloudService of either lane */
+      serviceRef: string;
+      customerRef?: string;
+      systemRef?: string;
+      environmentId?: string;
+      instanceId?: string;
+      /** Part of the service, as the agreement calls it */
+      part?: string;
+      /** An end user on whose behalf it was reported */
+      reporterName?: string;
+    };
+    /** Names the ticket by the id of either side */
+    IncomingTicket: {
+      /** The same when it is told again */
+      messageId: string;
+      externalId?: string;
+      ticketId?: string;
+      /** Grows with each message about the ticket; the fields of one that comes after a higher one are not taken */
+      sequence?: number;
+      opens?: components['schemas']['TicketOpening'];
+      /** As they are there now; a ticket that is opened needs title and description, an incident its class */
+      fields?: {
+        title?: string;
+        description?: string;
+        state?: string;
+        incidentClass?: components['schemas']['TicketIncidentClass'];
+        workaround?: string;
+        resolution?: string;
+      };
+      remarks?: {
+        id: string;
+        by: string;
+        text: string;
+      }[];
     };
     /**
      * Format: date-time
@@ -3372,6 +3539,118 @@ export interface operations {
           'application/json': {
             items: components['schemas']['CalendarEntry'][];
           };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listConnectors: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Connected ticket systems, and whether they get and tell everything */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Connector'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  receiveWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IncomingTicket'];
+      };
+    };
+    responses: {
+      /** What became of it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * repeated: the message was taken before; outdated: its fields are older than what was taken already, its remarks are taken
+             *
+             */
+            outcome: 'opened' | 'taken' | 'repeated' | 'outdated';
+            ticketId?: string;
+            /** For people, such as INC-2026-0001 */
+            number?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listConnectorConflicts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What both the portal and a connected ticket system have changed, open ones, oldest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ConnectorConflict'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  settleConnectorConflict: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        conflictId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          side: components['schemas']['ConflictSide'];
+        };
+      };
+    };
+    responses: {
+      /** Choose whose value both sides get */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ConnectorConflict'];
         };
       };
       default: components['responses']['ErrorResponse'];

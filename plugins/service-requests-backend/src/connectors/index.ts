@@ -1,0 +1,3 @@
+export { createConnectors } from './createConnectors';
+export { keepRawBody, WEBHOOK_PATH } from './rawBody';
+export { connectorRoutes, type ConnectorRouteOptions } from './routes';
