@@ -331,6 +331,7 @@ describe('ThreePartyPolicy', () => {
       'servicerequests.ticket.create': MEMBERS,
       'servicerequests.ticket.update': PARTIES,
       'servicerequests.connector.manage': PROVIDER,
+      'servicerequests.standardisation.manage': PROVIDER,
     });
     const draft = await requests({ draft: 'yes' });
     expect(draft['servicerequests.request.read']).toEqual(['agency']);

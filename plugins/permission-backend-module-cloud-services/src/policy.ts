@@ -77,6 +77,7 @@ import {
   requestTypeReadPermission,
   requestUpdatePermission,
   takeoverUpdatePermission,
+  standardisationManagePermission,
   ticketCreatePermission,
   ticketReadPermission,
   ticketUpdatePermission,
@@ -174,6 +175,7 @@ const TABLE: Array<[Permission, Right]> = [
   [ticketCreatePermission, members],
   [ticketUpdatePermission, partiesOfTheRequest],
   [connectorManagePermission, itServiceProvider],
+  [standardisationManagePermission, itServiceProvider],
 
   // Catalog: services, people and systems are for everybody; what is live, and
   // commissions, agreed prices and agreed levels, are for their parties

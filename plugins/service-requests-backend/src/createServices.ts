@@ -56,6 +56,7 @@ import {
 } from './requestTypes';
 import type { RouterOptions } from './router';
 import { readSettings } from './settings';
+import { createStandardisation } from './standardisation';
 import { createTickets, openTickets } from './tickets';
 
 /** What the plugin takes from Backstage. */
@@ -198,6 +199,16 @@ export async function createServices(
     ...offers,
     ...desk.services,
     ...connected.services,
+    ...createStandardisation({
+      ...deps,
+      access,
+      book,
+      idempotency,
+      knex,
+      log,
+      requestReader: reader,
+      now,
+    }),
     callers,
     log,
     ...createTakeovers({

@@ -20,6 +20,10 @@ import {
 } from './requestTypes';
 import { type TicketRouteOptions, ticketRoutes } from './tickets';
 import { createOpenApiRouter, spec } from './schema/openapi.generated';
+import {
+  standardisationRoutes,
+  type StandardisationRouteOptions,
+} from './standardisation';
 import { type ApprovalRouteOptions, approvalRoutes } from './standingApprovals';
 import { type TakeoverRouteOptions, takeoverRoutes } from './takeovers';
 
@@ -33,6 +37,7 @@ export type RouterOptions = ApprovalRouteOptions &
   ReleaseRouteOptions &
   RequestRouteOptions &
   RequestTypeRouteOptions &
+  StandardisationRouteOptions &
   TakeoverRouteOptions &
   TicketRouteOptions;
 
@@ -59,6 +64,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   releaseRoutes(router, options);
   requestRoutes(router, options);
   requestTypeRoutes(router, options);
+  standardisationRoutes(router, options);
   takeoverRoutes(router, options);
   ticketRoutes(router, options);
   router.use(nameFields(spec.components));

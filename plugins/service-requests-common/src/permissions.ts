@@ -97,6 +97,12 @@ export const connectorManagePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** See what keeps being asked for, group it, and decide whether it becomes standard. @public */
+export const standardisationManagePermission = createPermission({
+  name: 'servicerequests.standardisation.manage',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of the plugin. @public */
 export const serviceRequestsPermissions = [
   requestTypeReadPermission,
@@ -112,4 +118,5 @@ export const serviceRequestsPermissions = [
   ticketCreatePermission,
   ticketUpdatePermission,
   connectorManagePermission,
+  standardisationManagePermission,
 ];

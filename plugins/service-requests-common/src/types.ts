@@ -104,3 +104,17 @@ export type StandingApproval = Schemas['StandingApproval'];
 export type StandingApprovalWish = Schemas['StandingApprovalWish'];
 /** @public */
 export type StandingApprovalAnswer = Schemas['StandingApprovalAnswer'];
+/** @public */
+export type StandardCandidate = Schemas['StandardCandidate'];
+/** @public */
+export type StandardCandidateDetail = Schemas['StandardCandidateDetail'];
+/** @public */
+export type NewStandardCandidate = Schemas['NewStandardCandidate'];
+/** @public */
+export type StandardDecision = Schemas['StandardDecision'];
+/** @public */
+export type StandardSavings = Schemas['StandardSavings'];
+/** @public */
+export type StandardMatch = Schemas['StandardMatch'];
+/** @public */
+export type StandardMatchQuestion = Schemas['StandardMatchQuestion'];

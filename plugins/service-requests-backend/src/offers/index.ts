@@ -2,3 +2,5 @@ export { createOffers } from './createOffers';
 export { IndividualServices } from './IndividualServices';
 export { offerRoutes, type OfferRouteOptions } from './routes';
 export { ServiceEnding } from './ServiceEnding';
+export { totalsOf } from './totals';
+export { type OfferRow, toOffer } from './types';

@@ -26,7 +26,9 @@ export type OfferTotals = {
 };
 
 /** What an offer costs, as far as that is fixed; a year has 365 days. */
-export function totalsOf({ prices }: OfferContent): OfferTotals {
+export function totalsOf({
+  prices,
+}: Pick<OfferContent, 'prices'>): OfferTotals {
   let oneTime = 0n;
   let yearly = 0n;
   for (const component of prices.components as Component[]) {

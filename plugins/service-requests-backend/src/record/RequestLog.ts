@@ -18,6 +18,7 @@ export type ChangedKind =
   | 'request'
   | 'offer'
   | 'release'
+  | 'standard-candidate'
   | 'standing-approval'
   | 'takeover'
   | 'ticket';

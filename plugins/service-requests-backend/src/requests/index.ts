@@ -6,11 +6,12 @@ export {
   requireEvidence,
 } from './checklist';
 export { ownParty, PartyFinder } from './parties';
+export { buildingBlocksOf, patternOf } from './pattern';
 export { repeatable, type Repeatable } from './repeatable';
 export { RequestDesk } from './RequestDesk';
 export { RequestMover, type Destinations } from './RequestMover';
 export { RequestReader, type SeenRequest } from './RequestReader';
 export { RequestService } from './RequestService';
-export { RequestStore } from './RequestStore';
+export { type StepRow, RequestStore } from './RequestStore';
 export { requestRoutes, type RequestRouteOptions } from './routes';
-export type { StoredRequest } from './types';
+export { type RequestRow, type StoredRequest, toRequest } from './types';

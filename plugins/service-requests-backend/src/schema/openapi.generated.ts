@@ -79,6 +79,21 @@ export type EndpointMap = {
   '#post|/takeovers/{takeoverId}/rollback': Endpoint<
     operations['rollBackTakeover']
   >;
+  '#get|/standard-candidates': Endpoint<operations['listStandardCandidates']>;
+  '#post|/standard-candidates': Endpoint<operations['groupRequests']>;
+  '#get|/standard-candidates/{candidateId}': Endpoint<
+    operations['getStandardCandidate']
+  >;
+  '#put|/standard-candidates/{candidateId}/decision': Endpoint<
+    operations['decideStandardCandidate']
+  >;
+  '#put|/standard-candidates/{candidateId}/requests/{requestId}': Endpoint<
+    operations['groupRequest']
+  >;
+  '#delete|/standard-candidates/{candidateId}/requests/{requestId}': Endpoint<
+    operations['ungroupRequest']
+  >;
+  '#post|/standard-matches': Endpoint<operations['matchStandardServices']>;
   '#get|/standing-approvals': Endpoint<operations['listStandingApprovals']>;
   '#post|/standing-approvals': Endpoint<operations['proposeStandingApproval']>;
   '#post|/standing-approvals/{approvalId}/grant': Endpoint<
@@ -1797,6 +1812,233 @@ export const spec = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/TakeoverDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/standard-candidates': {
+      get: {
+        operationId: 'listStandardCandidates',
+        summary:
+          'What keeps being asked for, most often first; for the IT service provider',
+        parameters: [
+          { $ref: '#/components/parameters/Limit' },
+          {
+            name: 'offset',
+            in: 'query',
+            required: false,
+            schema: { type: 'integer', minimum: 0, maximum: 100000 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'What keeps being asked for, most often first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items', 'totalItems'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/StandardCandidate' },
+                    },
+                    totalItems: { type: 'integer', minimum: 0 },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'groupRequests',
+        summary: 'Group requests by hand that ask for the same',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/NewStandardCandidate' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The group',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/StandardCandidateDetail',
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/standard-candidates/{candidateId}': {
+      get: {
+        operationId: 'getStandardCandidate',
+        summary: 'One of them with its requests',
+        parameters: [
+          {
+            name: 'candidateId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'One of them with its requests',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/StandardCandidateDetail',
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/standard-candidates/{candidateId}/decision': {
+      put: {
+        operationId: 'decideStandardCandidate',
+        summary: 'Say whether it becomes a standard service',
+        parameters: [
+          {
+            name: 'candidateId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/StandardDecision' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was decided',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/StandardCandidateDetail',
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/standard-candidates/{candidateId}/requests/{requestId}': {
+      put: {
+        operationId: 'groupRequest',
+        summary: 'Take a request into a group made by hand, out of any other',
+        parameters: [
+          {
+            name: 'candidateId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          {
+            name: 'requestId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        responses: {
+          '200': {
+            description: 'The group',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/StandardCandidateDetail',
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      delete: {
+        operationId: 'ungroupRequest',
+        summary: 'Take a request out of a group made by hand',
+        parameters: [
+          {
+            name: 'candidateId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          {
+            name: 'requestId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        responses: {
+          '200': {
+            description: 'The group',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/StandardCandidateDetail',
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/standard-matches': {
+      post: {
+        operationId: 'matchStandardServices',
+        summary:
+          'Standard services that might do instead of what is being asked for; changes nothing',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/StandardMatchQuestion' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Likeliest first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/StandardMatch' },
+                    },
+                  },
+                },
               },
             },
           },
@@ -4246,6 +4488,174 @@ export const spec = {
           },
         ],
       },
+      StandardSavings: {
+        type: 'object',
+        description:
+          'What a standard service would save, reckoned from the requests that there were',
+        required: ['requestsPerYear'],
+        properties: {
+          requestsPerYear: {
+            type: 'number',
+            description:
+              'As often as they came, a month at least being looked at',
+          },
+          waiting: {
+            type: 'object',
+            description:
+              'From submission to operation; absent: none has come so far',
+            required: ['measured', 'days', 'daysPerYear'],
+            properties: {
+              measured: {
+                type: 'integer',
+                description: 'How many requests it was measured on',
+              },
+              days: { type: 'number', description: 'On average' },
+              daysPerYear: { type: 'number' },
+            },
+          },
+          setup: {
+            type: 'object',
+            description:
+              'One-time prices of accepted offers; absent: none was accepted',
+            required: ['measured', 'currency', 'amount', 'amountPerYear'],
+            properties: {
+              measured: { type: 'integer' },
+              currency: { type: 'string' },
+              amount: { $ref: '#/components/schemas/Decimal' },
+              amountPerYear: { $ref: '#/components/schemas/Decimal' },
+            },
+          },
+        },
+      },
+      StandardCandidate: {
+        type: 'object',
+        required: ['id', 'byHand', 'buildingBlocks', 'count', 'customers'],
+        properties: {
+          id: { type: 'string' },
+          byHand: {
+            type: 'boolean',
+            description:
+              'Grouped by hand; otherwise by type and building blocks',
+          },
+          title: { type: 'string', description: 'Of a group made by hand' },
+          requestType: { type: 'string' },
+          requestTypeTitles: { $ref: '#/components/schemas/Text' },
+          buildingBlocks: {
+            type: 'array',
+            description: 'What all of them name',
+            items: { type: 'string' },
+          },
+          count: { type: 'integer' },
+          customers: {
+            type: 'integer',
+            description: 'How many agencies asked',
+          },
+          lastAt: { $ref: '#/components/schemas/Instant' },
+          savings: { $ref: '#/components/schemas/StandardSavings' },
+          decision: {
+            type: 'object',
+            required: ['outcome', 'reason', 'by', 'at'],
+            properties: {
+              outcome: { type: 'string', enum: ['standard', 'individual'] },
+              serviceRef: { type: 'string' },
+              reason: { type: 'string' },
+              by: { type: 'string' },
+              at: { $ref: '#/components/schemas/Instant' },
+            },
+          },
+        },
+      },
+      StandardCandidateDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/StandardCandidate' },
+          {
+            type: 'object',
+            required: ['requests'],
+            properties: {
+              requests: {
+                type: 'array',
+                description: 'Last filed first, 500 at most',
+                items: {
+                  type: 'object',
+                  required: [
+                    'id',
+                    'number',
+                    'title',
+                    'customerRef',
+                    'phase',
+                    'createdAt',
+                  ],
+                  properties: {
+                    id: { type: 'string' },
+                    number: { type: 'string' },
+                    title: { type: 'string' },
+                    customerRef: { type: 'string' },
+                    phase: { $ref: '#/components/schemas/RequestPhase' },
+                    createdAt: { $ref: '#/components/schemas/Instant' },
+                  },
+                },
+              },
+            },
+          },
+        ],
+      },
+      NewStandardCandidate: {
+        type: 'object',
+        required: ['title', 'requestIds'],
+        properties: {
+          title: { type: 'string', minLength: 1, maxLength: 200 },
+          requestIds: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 500,
+            uniqueItems: true,
+            items: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        },
+        additionalProperties: false,
+      },
+      StandardDecision: {
+        type: 'object',
+        required: ['outcome', 'reason'],
+        properties: {
+          outcome: { type: 'string', enum: ['standard', 'individual'] },
+          serviceRef: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 255,
+            description:
+              'The standard service that there is now; told to whoever asks for the same again',
+          },
+          reason: { type: 'string', minLength: 1, maxLength: 2000 },
+        },
+        additionalProperties: false,
+      },
+      StandardMatchQuestion: {
+        type: 'object',
+        required: ['type'],
+        properties: {
+          type: { type: 'string', minLength: 1, maxLength: 63 },
+          title: { type: 'string', maxLength: 200 },
+          form: { type: 'object', additionalProperties: true },
+        },
+        additionalProperties: false,
+      },
+      StandardMatch: {
+        type: 'object',
+        required: ['serviceRef', 'titles', 'reason', 'words'],
+        properties: {
+          serviceRef: { type: 'string' },
+          titles: { $ref: '#/components/schemas/Text' },
+          descriptions: { $ref: '#/components/schemas/Text' },
+          reason: {
+            type: 'string',
+            description:
+              'decided: the same was made standard; only-building-block: it names this and nothing else; words: see `words`',
+            enum: ['decided', 'only-building-block', 'words'],
+          },
+          words: { type: 'array', items: { type: 'string' } },
+        },
+      },
       StandingApprovalAnswer: {
         type: 'object',
         required: ['approvalId', 'applies', 'against'],
@@ -4358,6 +4768,7 @@ export const spec = {
               'request',
               'offer',
               'release',
+              'standard-candidate',
               'standing-approval',
               'takeover',
               'ticket',

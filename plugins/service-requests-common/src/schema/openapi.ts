@@ -607,6 +607,93 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/standard-candidates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What keeps being asked for, most often first; for the IT service provider */
+    get: operations['listStandardCandidates'];
+    put?: never;
+    /** Group requests by hand that ask for the same */
+    post: operations['groupRequests'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/standard-candidates/{candidateId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One of them with its requests */
+    get: operations['getStandardCandidate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/standard-candidates/{candidateId}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Say whether it becomes a standard service */
+    put: operations['decideStandardCandidate'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/standard-candidates/{candidateId}/requests/{requestId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Take a request into a group made by hand, out of any other */
+    put: operations['groupRequest'];
+    post?: never;
+    /** Take a request out of a group made by hand */
+    delete: operations['ungroupRequest'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/standard-matches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Standard services that might do instead of what is being asked for; changes nothing */
+    post: operations['matchStandardServices'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/standing-approvals': {
     parameters: {
       query?: never;
@@ -1711,6 +1798,88 @@ export interface components {
       mayReject: boolean;
       mayRollBack: boolean;
     };
+    /** What a standard service would save, reckoned from the requests that there were */
+    StandardSavings: {
+      /** As often as they came, a month at least being looked at */
+      requestsPerYear: number;
+      /** From submission to operation; absent: none has come so far */
+      waiting?: {
+        /** How many requests it was measured on */
+        measured: number;
+        /** On average */
+        days: number;
+        daysPerYear: number;
+      };
+      /** One-time prices of accepted offers; absent: none was accepted */
+      setup?: {
+        measured: number;
+        currency: string;
+        amount: components['schemas']['Decimal'];
+        amountPerYear: components['schemas']['Decimal'];
+      };
+    };
+    StandardCandidate: {
+      id: string;
+      /** Grouped by hand; otherwise by type and building blocks */
+      byHand: boolean;
+      /** Of a group made by hand */
+      title?: string;
+      requestType?: string;
+      requestTypeTitles?: components['schemas']['Text'];
+      /** What all of them name */
+      buildingBlocks: string[];
+      count: number;
+      /** How many agencies asked */
+      customers: number;
+      lastAt?: components['schemas']['Instant'];
+      savings?: components['schemas']['StandardSavings'];
+      decision?: {
+        outcome: 'standard' | 'individual';
+        serviceRef?: string;
+        reason: string;
+        by: string;
+        at: components['schemas']['Instant'];
+      };
+    };
+    StandardCandidateDetail: components['schemas']['StandardCandidate'] & {
+      /** Last filed first, 500 at most */
+      requests: {
+        id: string;
+        number: string;
+        title: string;
+        customerRef: string;
+        phase: components['schemas']['RequestPhase'];
+        createdAt: components['schemas']['Instant'];
+      }[];
+    };
+    NewStandardCandidate: {
+      title: string;
+      requestIds: string[];
+    };
+    StandardDecision: {
+      outcome: 'standard' | 'individual';
+      /** The standard service that there is now; told to whoever asks for the same again */
+      serviceRef?: string;
+      reason: string;
+    };
+    StandardMatchQuestion: {
+      type: string;
+      title?: string;
+      form?: {
+        [key: string]: unknown;
+      };
+    };
+    StandardMatch: {
+      serviceRef: string;
+      titles: components['schemas']['Text'];
+      descriptions?: components['schemas']['Text'];
+      /**
+       * decided: the same was made standard; only-building-block: it names this and nothing else; words: see `words`
+       *
+       */
+      reason: 'decided' | 'only-building-block' | 'words';
+      words: string[];
+    };
     StandingApprovalAnswer: {
       approvalId: string;
       /** The release is within the limits: it is accepted by itself when its gates pass */
@@ -1760,6 +1929,7 @@ export interface components {
         | 'request'
         | 'offer'
         | 'release'
+        | 'standard-candidate'
         | 'standing-approval'
         | 'takeover'
         | 'ticket';
@@ -3067,6 +3237,195 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TakeoverDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  listStandardCandidates: {
+    parameters: {
+      query?: {
+        limit?: components['parameters']['Limit'];
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What keeps being asked for, most often first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['StandardCandidate'][];
+            totalItems: number;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  groupRequests: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewStandardCandidate'];
+      };
+    };
+    responses: {
+      /** The group */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandardCandidateDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  getStandardCandidate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        candidateId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One of them with its requests */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandardCandidateDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  decideStandardCandidate: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        candidateId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StandardDecision'];
+      };
+    };
+    responses: {
+      /** What was decided */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandardCandidateDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  groupRequest: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        candidateId: string;
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The group */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandardCandidateDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ungroupRequest: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        candidateId: string;
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The group */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandardCandidateDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  matchStandardServices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StandardMatchQuestion'];
+      };
+    };
+    responses: {
+      /** Likeliest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['StandardMatch'][];
+          };
         };
       };
       default: components['responses']['ErrorResponse'];

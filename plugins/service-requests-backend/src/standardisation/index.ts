@@ -1,0 +1,5 @@
+export { createStandardisation } from './createStandardisation';
+export {
+  standardisationRoutes,
+  type StandardisationRouteOptions,
+} from './routes';
