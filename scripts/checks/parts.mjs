@@ -54,7 +54,8 @@ const hasScript = (folder, script) => root => {
 };
 
 /**
- * The parts. `needs` names what has to be there before (`browser`, `podman`, `prometheus`, `postgres`);
+ * The parts. `needs` names what has to be there before (`browser`, `podman`, `prometheus`,
+ * `requestTracker`, `postgres`);
  * `present` tells whether the clone has the part at all.
  */
 export const PARTS = [
@@ -86,7 +87,7 @@ export const PARTS = [
   suite({
     name: 'unit',
     title: 'Tests of the packages',
-    needs: ['podman', 'prometheus', 'postgres'],
+    needs: ['podman', 'prometheus', 'requestTracker', 'postgres'],
     argumentsFor: ({ filter }, file) => [
       'yarn',
       [

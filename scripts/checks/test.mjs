@@ -29,6 +29,7 @@ import { ensureBrowser } from './browser.mjs';
 import { chooseParts, parseArguments, PARTS } from './parts.mjs';
 import { ensurePodman } from './podman.mjs';
 import { ensurePrometheus } from './prometheus.mjs';
+import { ensureRequestTracker } from './requestTracker.mjs';
 import { add, failureLines, nothing, settle, summaryLine } from './tally.mjs';
 
 const postgresScript = fileURLToPath(
@@ -70,6 +71,12 @@ const PREPARATIONS = {
     title: 'Finding Prometheus, or installing it',
     variables: async context => {
       context.notRun.push(...(await ensurePrometheus(context)));
+    },
+  },
+  requestTracker: {
+    title: 'Finding Request Tracker, or installing it',
+    variables: async context => {
+      context.notRun.push(...(await ensureRequestTracker(context)));
     },
   },
   postgres: {

@@ -72,6 +72,11 @@ backend.add(import('@dualcloud/backstage-plugin-service-levels-backend'));
 backend.add(import('@dualcloud/backstage-plugin-service-requests-backend'));
 backend.add(
   import(
+    '@dualcloud/backstage-plugin-service-requests-backend-module-request-tracker'
+  ),
+);
+backend.add(
+  import(
     '@dualcloud/backstage-plugin-service-levels-backend-module-prometheus'
   ),
 );
