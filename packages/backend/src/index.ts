@@ -91,6 +91,7 @@ backend.add(import('./exampleBilling'));
 backend.add(import('./exampleEnvironments'));
 backend.add(import('./exampleRequests'));
 backend.add(import('./exampleServiceLevels'));
+backend.add(import('./exampleTickets'));
 backend.add(import('./exampleUsage'));
 
 backend.start();

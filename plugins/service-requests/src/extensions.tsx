@@ -4,7 +4,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
-import { RiChatSettingsLine } from '@remixicon/react';
+import { RiChatSettingsLine, RiCustomerService2Line } from '@remixicon/react';
+import { serviceDeskRouteRef } from './desk/routes';
 import { serviceRequestsRouteRef } from './routes';
 
 export const requestsPage = PageBlueprint.make({
@@ -18,6 +19,22 @@ export const requestsPage = PageBlueprint.make({
       import('./ServiceRequestsRouter').then(m => (
         <main>
           <m.ServiceRequestsRouter />
+        </main>
+      )),
+  },
+});
+
+export const deskPage = PageBlueprint.make({
+  name: 'desk',
+  params: {
+    path: '/service-requests/desk',
+    title: 'Service desk',
+    icon: <RiCustomerService2Line />,
+    routeRef: serviceDeskRouteRef,
+    loader: () =>
+      import('./desk/DeskRouter').then(m => (
+        <main>
+          <m.DeskRouter />
         </main>
       )),
   },
@@ -54,6 +71,42 @@ export const groupCard = EntityCardBlueprint.make({
   },
 });
 
+export const serviceTicketsCard = EntityCardBlueprint.make({
+  name: 'service-tickets',
+  params: {
+    filter: { kind: 'cloudservice' },
+    type: 'content',
+    loader: () => import('./desk/card').then(m => <m.ServiceTicketsCard />),
+  },
+});
+
+export const systemTicketsCard = EntityCardBlueprint.make({
+  name: 'system-tickets',
+  params: {
+    filter: { kind: 'system' },
+    type: 'content',
+    loader: () => import('./desk/card').then(m => <m.SystemTicketsCard />),
+  },
+});
+
+export const environmentTicketsCard = EntityCardBlueprint.make({
+  name: 'environment-tickets',
+  params: {
+    filter: { kind: 'resource', 'spec.type': 'environment' },
+    type: 'content',
+    loader: () => import('./desk/card').then(m => <m.EnvironmentTicketsCard />),
+  },
+});
+
+export const instanceTicketsCard = EntityCardBlueprint.make({
+  name: 'instance-tickets',
+  params: {
+    filter: { kind: 'resource', 'spec.type': 'service-instance' },
+    type: 'content',
+    loader: () => import('./desk/card').then(m => <m.InstanceTicketsCard />),
+  },
+});
+
 export const homeWidget = HomePageWidgetBlueprint.make({
   name: 'my-requests',
   params: {
@@ -72,7 +125,12 @@ export const homeWidget = HomePageWidgetBlueprint.make({
 /** Page, cards and widgets; cards show in this order. */
 export const serviceRequestsExtensions: ExtensionDefinition[] = [
   requestsPage,
+  deskPage,
   individualCard,
+  serviceTicketsCard,
+  systemTicketsCard,
+  environmentTicketsCard,
+  instanceTicketsCard,
   systemCard,
   groupCard,
   homeWidget,

@@ -10,5 +10,11 @@ export {
   serviceRequestRouteRef,
   serviceRequestsRouteRef,
 } from './routes';
+export {
+  releaseCalendarRouteRef,
+  reportTicketRouteRef,
+  serviceDeskRouteRef,
+  ticketRouteRef,
+} from './desk/routes';
 export { serviceRequestsTranslationRef } from './translation';
 export { serviceRequestsMessagesDe } from './translations/de';

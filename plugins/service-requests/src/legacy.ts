@@ -10,6 +10,12 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import { serviceRequestsApiFactory } from './api';
+import { levelsApiFactory } from './api/serviceLevelsApi';
+import {
+  maintenanceRouteRef,
+  outageRouteRef,
+  serviceDeskRouteRef,
+} from './desk/routes';
 import { serviceRequestsRouteRef } from './routes';
 
 export { serviceRequestsApiRef, type ServiceRequestsApi } from './api';
@@ -18,8 +24,9 @@ export { serviceRequestsTranslationRef } from './translation';
 /** @public */
 export const serviceRequestsPlugin = createPlugin({
   id: 'service-requests',
-  apis: [serviceRequestsApiFactory],
-  routes: { requests: serviceRequestsRouteRef },
+  apis: [serviceRequestsApiFactory, levelsApiFactory],
+  routes: { requests: serviceRequestsRouteRef, desk: serviceDeskRouteRef },
+  externalRoutes: { outage: outageRouteRef, maintenance: maintenanceRouteRef },
 });
 
 /** Everything under `/service-requests`. @public */
@@ -30,6 +37,17 @@ export const ServiceRequestsPage: () => JSX.Element | null =
       mountPoint: serviceRequestsRouteRef,
       component: () =>
         import('./legacyPages').then(m => m.LegacyServiceRequestsPage),
+    }),
+  );
+
+/** Everything under `/service-requests/desk`. @public */
+export const ServiceDeskPage: () => JSX.Element | null =
+  serviceRequestsPlugin.provide(
+    createRoutableExtension({
+      name: 'ServiceDeskPage',
+      mountPoint: serviceDeskRouteRef,
+      component: () =>
+        import('./legacyPages').then(m => m.LegacyServiceDeskPage),
     }),
   );
 
@@ -62,6 +80,50 @@ export const EntityGroupRequestsCard: () => JSX.Element | null =
       name: 'EntityGroupRequestsCard',
       component: {
         lazy: () => import('./cards').then(m => m.GroupRequestsCard),
+      },
+    }),
+  );
+
+/** On a CloudService’s page. @public */
+export const EntityServiceTicketsCard: () => JSX.Element | null =
+  serviceRequestsPlugin.provide(
+    createComponentExtension({
+      name: 'EntityServiceTicketsCard',
+      component: {
+        lazy: () => import('./desk/card').then(m => m.ServiceTicketsCard),
+      },
+    }),
+  );
+
+/** On a System’s page. @public */
+export const EntitySystemTicketsCard: () => JSX.Element | null =
+  serviceRequestsPlugin.provide(
+    createComponentExtension({
+      name: 'EntitySystemTicketsCard',
+      component: {
+        lazy: () => import('./desk/card').then(m => m.SystemTicketsCard),
+      },
+    }),
+  );
+
+/** On an environment’s page. @public */
+export const EntityEnvironmentTicketsCard: () => JSX.Element | null =
+  serviceRequestsPlugin.provide(
+    createComponentExtension({
+      name: 'EntityEnvironmentTicketsCard',
+      component: {
+        lazy: () => import('./desk/card').then(m => m.EnvironmentTicketsCard),
+      },
+    }),
+  );
+
+/** On a service instance’s page. @public */
+export const EntityInstanceTicketsCard: () => JSX.Element | null =
+  serviceRequestsPlugin.provide(
+    createComponentExtension({
+      name: 'EntityInstanceTicketsCard',
+      component: {
+        lazy: () => import('./desk/card').then(m => m.InstanceTicketsCard),
       },
     }),
   );

@@ -4,6 +4,15 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiChatSettingsLine } from '@remixicon/react';
 import { serviceRequestsApiFactory } from './api';
+import { levelsApiFactory } from './api/serviceLevelsApi';
+import {
+  maintenanceRouteRef,
+  outageRouteRef,
+  releaseCalendarRouteRef,
+  reportTicketRouteRef,
+  serviceDeskRouteRef,
+  ticketRouteRef,
+} from './desk/routes';
 import { serviceRequestsExtensions } from './extensions';
 import {
   newRequestRouteRef,
@@ -15,8 +24,14 @@ const serviceRequestsApi = ApiBlueprint.make({
   params: defineParams => defineParams(serviceRequestsApiFactory),
 });
 
+const levelsApi = ApiBlueprint.make({
+  name: 'levels',
+  params: defineParams => defineParams(levelsApiFactory),
+});
+
 /**
- * Requests for individual services and their offers, for the new frontend system.
+ * Requests for individual services, their offers, and the service desk, for the new
+ * frontend system.
  * @public
  */
 export const serviceRequestsPlugin = createFrontendPlugin({
@@ -28,6 +43,14 @@ export const serviceRequestsPlugin = createFrontendPlugin({
     requests: serviceRequestsRouteRef,
     newRequest: newRequestRouteRef,
     request: serviceRequestRouteRef,
+    desk: serviceDeskRouteRef,
+    reportTicket: reportTicketRouteRef,
+    releaseCalendar: releaseCalendarRouteRef,
+    ticket: ticketRouteRef,
   },
-  extensions: [serviceRequestsApi, ...serviceRequestsExtensions],
+  externalRoutes: {
+    outage: outageRouteRef,
+    maintenance: maintenanceRouteRef,
+  },
+  extensions: [serviceRequestsApi, levelsApi, ...serviceRequestsExtensions],
 });

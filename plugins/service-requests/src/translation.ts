@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { approvalsMessages } from './translations/en/approvals';
 import { cardsMessages } from './translations/en/cards';
+import { deskMessages } from './translations/en/desk';
 import { formMessages } from './translations/en/form';
 import { generalMessages } from './translations/en/general';
 import { offersMessages } from './translations/en/offers';
@@ -24,6 +25,7 @@ export const serviceRequestsTranslationRef = createTranslationRef({
     ...takeoverMessages,
     ...approvalsMessages,
     ...cardsMessages,
+    ...deskMessages,
   },
   translations: {
     de: () => import('./translations/de'),

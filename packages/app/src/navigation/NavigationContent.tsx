@@ -85,6 +85,7 @@ export function NavigationContent({ navItems }: NavContentProps) {
         {items.take('page:cloud-costs/costs')}
         {items.take('page:cloud-costs/billing')}
         {items.take('page:service-requests/requests')}
+        {items.take('page:service-requests/desk')}
         {items.take('page:service-levels/levels')}
         {items.take('page:catalog')}
         {items.take('page:scaffolder')}

@@ -8,6 +8,7 @@ const titles: Record<ShellTitle, string> = {
   billing: 'Abrechnung',
   serviceLevels: 'Service-Levels',
   requests: 'Anfragen',
+  serviceDesk: 'Service-Desk',
   catalog: 'Katalog',
   catalogGraph: 'Kataloggraph',
   create: 'Bestellen und erstellen',

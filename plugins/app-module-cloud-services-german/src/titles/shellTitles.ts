@@ -9,6 +9,7 @@ const TITLES = {
   billing: 'Billing',
   serviceLevels: 'Service levels',
   requests: 'Requests',
+  serviceDesk: 'Service desk',
   catalog: 'Catalog',
   catalogGraph: 'Catalog Graph',
   create: 'Create',

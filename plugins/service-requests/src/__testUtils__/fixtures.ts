@@ -2,6 +2,7 @@ import type {
   OfferDetail,
   RequestType,
   ServiceRequestDetail,
+  TicketDetail,
 } from '@dualcloud/backstage-plugin-service-requests-common';
 
 const text = (en: string, de: string) => ({ en, de });
@@ -244,6 +245,54 @@ export function anOffer(change: Partial<OfferDetail> = {}): OfferDetail {
     effects: [],
     deeds: ['accept', 'decline'],
     authorised: ['user:default/henrik.maas'],
+    ...change,
+  };
+}
+
+/** An incident that a group has to take up, as somebody who works on it sees it. */
+export function aTicket(change: Partial<TicketDetail> = {}): TicketDetail {
+  return {
+    id: 'ticket-1',
+    number: 'INC-2026-0001',
+    kind: 'incident',
+    title: 'Sign-in fails',
+    description: 'Nobody gets in.',
+    state: 'new',
+    stateTitles: text('New', 'Neu'),
+    open: true,
+    waitsFor: 'assignee',
+    incidentClass: 'operation-impeding',
+    serviceRef: 'cloudservice:default/records',
+    customerRef: 'group:default/office',
+    requesterPartyRef: 'group:default/office',
+    reportedBy: 'user:default/henrik.maas',
+    assigned: {
+      ref: 'group:default/desk',
+      why: 'agreement',
+      part: 'application',
+    },
+    reportedAt: '2026-06-01T08:00:00Z',
+    createdAt: '2026-06-01T08:00:00Z',
+    updatedAt: '2026-06-01T08:00:00Z',
+    revision: 3,
+    possible: [
+      {
+        event: 'withdraw',
+        titles: text('Withdraw', 'Zurückziehen'),
+        to: 'withdrawn',
+        needs: ['reason'],
+      },
+      {
+        event: 'take-up',
+        titles: text('Take up', 'Übernehmen'),
+        to: 'in-progress',
+        needs: [],
+      },
+    ],
+    links: [],
+    mayWrite: true,
+    mayWork: true,
+    mayManage: true,
     ...change,
   };
 }

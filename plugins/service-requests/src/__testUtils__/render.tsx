@@ -12,9 +12,13 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { serviceRequestsApiFactory, serviceRequestsApiRef } from '../api';
+import { levelsApiFactory, levelsApiRef } from '../api/serviceLevelsApi';
+import { serviceDeskRouteRef } from '../desk/routes';
 import { serviceRequestsRouteRef } from '../routes';
 
 export const BASE_URL = 'http://localhost:0/api/service-requests';
+
+export const LEVELS_URL = 'http://localhost:0/api/service-levels';
 
 /** The address of a route of the backend. */
 export const backend = (path: string) => `${BASE_URL}${path}`;
@@ -29,6 +33,16 @@ export function errorAnswer(
     { status: statusCode },
   );
 }
+
+/** Where the backends of the plugins are. */
+const backends = {
+  discoveryApi: {
+    getBaseUrl: async (plugin: string) => `http://localhost:0/api/${plugin}`,
+  },
+  fetchApi: {
+    fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
+  },
+};
 
 /** A backend that answers what a test gives it; everything else is refused. */
 export function startBackend(...usual: RequestHandler[]) {
@@ -62,17 +76,13 @@ export function renderPage(
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/service-requests': serviceRequestsRouteRef,
+        '/service-requests/desk': serviceDeskRouteRef,
       },
       apis: [
         [catalogApiRef, catalogApiMock({ entities })],
         mockApis.permission(),
-        [
-          serviceRequestsApiRef,
-          serviceRequestsApiFactory.factory({
-            discoveryApi: { getBaseUrl: async () => BASE_URL },
-            fetchApi: { fetch: (input, init) => fetch(input, init) },
-          }),
-        ],
+        [serviceRequestsApiRef, serviceRequestsApiFactory.factory(backends)],
+        [levelsApiRef, levelsApiFactory.factory(backends)],
         [appLanguageApiRef, inLanguage(language)],
       ],
     },

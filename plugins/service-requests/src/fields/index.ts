@@ -1,2 +1,3 @@
 export { DayField } from './DayField';
 export { faultProps, faultsOf, type Faults } from './faults';
+export { InstantField, instantOf, wallClockOf } from './InstantField';

@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'react';
-import { SearchField } from '@backstage/ui';
 import {
   FilterSelect,
   useEntityTitles,
@@ -8,12 +6,11 @@ import {
 import { useRequestTypes } from '../filing/useRequestTypes';
 import { PHASES } from '../phases';
 import { useWords } from '../words';
+import { SearchWords } from './SearchWords';
 import styles from './requests.module.css';
 
 /** In the address, beside scope and view. */
 export const FILTERS = ['q', 'type', 'phase', 'system', 'customer'] as const;
-
-const TYPING_MS = 300;
 
 /** The filter as the backend takes it. */
 export function useRequestFilter() {
@@ -38,7 +35,7 @@ export function RequestFilters() {
       aria-label={t('requests.filter')}
       className={styles.filters}
     >
-      <Words />
+      <SearchWords placeholder={t('requests.words.placeholder')} />
       <FilterSelect
         label={t('requests.type')}
         anyLabel={t('requests.any')}
@@ -76,29 +73,6 @@ function Scoped({ name }: { name: 'system' | 'customer' }) {
       value={ref}
       onChange={value => url.set(name, value)}
       options={[{ id: ref, label: titleOf(ref) }]}
-    />
-  );
-}
-
-/** Asks only once somebody has stopped typing. */
-function Words() {
-  const { t } = useWords();
-  const url = useUrlFilter();
-  const asked = url.get('q') ?? '';
-  const [typed, setTyped] = useState(asked);
-  const { set } = url;
-  useEffect(() => {
-    if (typed.trim() === asked) return undefined;
-    const timer = setTimeout(() => set('q', typed.trim()), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, asked, set]);
-  return (
-    <SearchField
-      label={t('requests.words')}
-      placeholder={t('requests.words.placeholder')}
-      value={typed}
-      onChange={setTyped}
-      maxLength={200}
     />
   );
 }

@@ -1,19 +1,13 @@
 import { useState } from 'react';
 import { Link } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import type { ServiceRequest } from '@dualcloud/backstage-plugin-service-requests-common';
 import { ScrollTable, useEntityTitles } from '@dualcloud/foundation-react';
 import { serviceRequestRouteRef } from '../routes';
 import { useWords } from '../words';
 import { DueDate, StateBadge, Turn } from './RequestState';
-import {
-  NEWEST_FIRST,
-  nextSorting,
-  type SortColumn,
-  sortRequests,
-  type Sorting,
-} from './sorting';
+import { NEWEST_FIRST, sortRows, type Sorting } from './sorting';
+import { SortHeader } from './SortHeader';
 import styles from './requests.module.css';
 
 const COLUMNS = [
@@ -41,7 +35,7 @@ export function RequestTable(props: { requests: readonly ServiceRequest[] }) {
         <thead>
           <tr>
             {COLUMNS.map(column => (
-              <Header
+              <SortHeader
                 key={column.id}
                 label={t(`requests.${column.id}`)}
                 sort={'sort' in column ? column.sort : undefined}
@@ -52,7 +46,7 @@ export function RequestTable(props: { requests: readonly ServiceRequest[] }) {
           </tr>
         </thead>
         <tbody>
-          {sortRequests(requests, sorting).map(request => (
+          {sortRows(requests, sorting).map(request => (
             <tr key={request.id}>
               <td className={styles.number}>{request.number}</td>
               <th scope="row">
@@ -81,30 +75,5 @@ export function RequestTable(props: { requests: readonly ServiceRequest[] }) {
         </tbody>
       </table>
     </ScrollTable>
-  );
-}
-
-function Header(props: {
-  label: string;
-  sort: SortColumn | undefined;
-  sorting: Sorting;
-  onSort: (sorting: Sorting) => void;
-}) {
-  const { label, sort, sorting, onSort } = props;
-  if (!sort) return <th scope="col">{label}</th>;
-  const isSorted = sorting.column === sort;
-  const Arrow =
-    sorting.direction === 'ascending' ? RiArrowUpLine : RiArrowDownLine;
-  return (
-    <th scope="col" aria-sort={isSorted ? sorting.direction : 'none'}>
-      <button
-        type="button"
-        className={styles.sort}
-        onClick={() => onSort(nextSorting(sorting, sort))}
-      >
-        {label}
-        {isSorted && <Arrow size={14} aria-hidden="true" />}
-      </button>
-    </th>
   );
 }

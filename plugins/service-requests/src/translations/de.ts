@@ -1,5 +1,6 @@
 import { approvalsMessagesDe } from './de/approvals';
 import { cardsMessagesDe } from './de/cards';
+import { deskMessagesDe } from './de/desk';
 import { formMessagesDe } from './de/form';
 import { generalMessagesDe } from './de/general';
 import { offersMessagesDe } from './de/offers';
@@ -20,6 +21,7 @@ export const serviceRequestsMessagesDe = {
   ...takeoverMessagesDe,
   ...approvalsMessagesDe,
   ...cardsMessagesDe,
+  ...deskMessagesDe,
 };
 
 export default serviceRequestsMessagesDe;

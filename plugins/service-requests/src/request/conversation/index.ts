@@ -1,1 +1,2 @@
+export { Conversation, type Said } from './Conversation';
 export { ConversationSection } from './ConversationSection';

@@ -1,0 +1,1 @@
+export { exampleTicketsPlugin as default } from './plugin';

@@ -1,0 +1,40 @@
+import { lazy, Suspense } from 'react';
+import { Container } from '@backstage/ui';
+import { Route, Routes } from 'react-router-dom';
+import { Loading } from '@dualcloud/foundation-react';
+import { DeskPage } from './list';
+import {
+  releaseCalendarRouteRef,
+  reportTicketRouteRef,
+  ticketRouteRef,
+} from './routes';
+
+const ReportPage = lazy(() =>
+  import('./report').then(m => ({ default: m.ReportPage })),
+);
+const CalendarPage = lazy(() =>
+  import('./calendar').then(m => ({ default: m.CalendarPage })),
+);
+const TicketPage = lazy(() =>
+  import('./ticket').then(m => ({ default: m.TicketPage })),
+);
+
+/** Everything under `/service-requests/desk`. */
+export function DeskRouter() {
+  return (
+    <Suspense
+      fallback={
+        <Container py="4">
+          <Loading rows={4} rowHeight={80} />
+        </Container>
+      }
+    >
+      <Routes>
+        <Route path="/" element={<DeskPage />} />
+        <Route path={reportTicketRouteRef.path} element={<ReportPage />} />
+        <Route path={releaseCalendarRouteRef.path} element={<CalendarPage />} />
+        <Route path={ticketRouteRef.path} element={<TicketPage />} />
+      </Routes>
+    </Suspense>
+  );
+}

@@ -1,0 +1,6 @@
+export {
+  EnvironmentTicketsCard,
+  InstanceTicketsCard,
+  ServiceTicketsCard,
+  SystemTicketsCard,
+} from './TicketsCard';
