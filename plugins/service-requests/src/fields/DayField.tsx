@@ -15,7 +15,11 @@ export function DayField(props: {
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      {description && <div id={`${id}-means`}>{description}</div>}
+      {description && (
+        <div id={`${id}-means`} className={styles.means}>
+          {description}
+        </div>
+      )}
       <input
         id={id}
         type="date"

@@ -1,6 +1,8 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
-  PartyLink,
+  Facts,
   ScrollTable,
+  useEntityTitles,
   type LocalizedText,
 } from '@dualcloud/foundation-react';
 import type { OfferContent } from '@dualcloud/backstage-plugin-service-requests-common';
@@ -35,6 +37,7 @@ export function LevelTable(props: { agreement: OfferContent['agreement'] }) {
     objectives?: Objective[];
   };
   const { t, text, format } = useWords();
+  const titleOf = useEntityTitles(calendarRef ? [calendarRef] : []);
   const nameOf = ({ id, type, titles }: Objective) => {
     const known = TYPES.find(one => one === type);
     return text(titles) || (known ? t(`offer.objective.${known}`) : id);
@@ -52,9 +55,21 @@ export function LevelTable(props: { agreement: OfferContent['agreement'] }) {
   return (
     <>
       {calendarRef && (
-        <p className={styles.text}>
-          {t('offer.hours')}: <PartyLink entityRef={calendarRef} />
-        </p>
+        <Facts
+          items={[
+            {
+              label: t('offer.hours'),
+              value: (
+                <EntityRefLink
+                  entityRef={calendarRef}
+                  // The catalog knows a calendar by one name; it has one in each language.
+                  title={titleOf(calendarRef)}
+                  hideIcon
+                />
+              ),
+            },
+          ]}
+        />
       )}
       {objectives && objectives.length > 0 && (
         <ScrollTable label={t('offer.level')} isNarrow>

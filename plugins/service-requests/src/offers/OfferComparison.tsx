@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { Select, Text } from '@backstage/ui';
-import type { Offer } from '@dualcloud/backstage-plugin-service-requests-common';
+import type {
+  Offer,
+  OfferDetail,
+} from '@dualcloud/backstage-plugin-service-requests-common';
 import {
   ErrorNotice,
   Loading,
@@ -9,11 +12,12 @@ import {
 } from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
 import { useWords } from '../words';
+import { fieldName } from './fieldName';
 import styles from './offers.module.css';
 
 /** What differs from another version; the one before is offered first. */
 export function OfferComparison(props: {
-  offer: Offer;
+  offer: OfferDetail;
   versions: readonly Offer[];
 }) {
   const { offer, versions } = props;
@@ -45,9 +49,10 @@ export function OfferComparison(props: {
   );
 }
 
-function Differences(props: { offer: Offer; other: Offer }) {
+function Differences(props: { offer: OfferDetail; other: Offer }) {
   const { offer, other } = props;
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { data, error, reload } = useQuery(
     client =>
       client.GET('/offers/{offerId}/comparison', {
@@ -77,9 +82,7 @@ function Differences(props: { offer: Offer; other: Offer }) {
         <tbody>
           {data.differences.map(({ path, before, after }) => (
             <tr key={path}>
-              <th scope="row" className={styles.path}>
-                {path}
-              </th>
+              <th scope="row">{fieldName(path, words, offer.content)}</th>
               <td>{before ?? '–'}</td>
               <td>{after ?? '–'}</td>
             </tr>

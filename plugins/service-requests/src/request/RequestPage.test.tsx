@@ -208,7 +208,7 @@ it('shows the offer, compares versions, and accepts it once more asked', async (
     screen.getByRole('row', { name: /Availability 99.5 %/ }),
   ).toBeVisible();
   expect(
-    await screen.findByRole('row', { name: /1400 1250.50/ }),
+    await screen.findByRole('row', { name: /Operation, Price 1400 1250.50/ }),
   ).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
   const dialog = within(await screen.findByRole('dialog'));

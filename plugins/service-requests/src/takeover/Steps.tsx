@@ -15,7 +15,7 @@ export function Steps({ takeover }: { takeover: TakeoverDetail }) {
         {[...takeover.events].reverse().map(step => (
           <li key={step.id} className={styles.entry}>
             <strong>{text(step.titles)}</strong>
-            <div className={styles.small}>
+            <div className={`${styles.small} ${styles.people}`}>
               {/^[a-z]+:/.test(step.by) ? (
                 <PartyLink entityRef={step.by} />
               ) : (

@@ -51,12 +51,12 @@ export function TakeoverStanding(props: {
           {
             label: t('takeover.opened'),
             value: (
-              <>
+              <span className={styles.people}>
                 {t('takeover.byWhom', {
                   at: format.dateTime(takeover.openedAt),
                 })}{' '}
                 <PartyLink entityRef={takeover.openedBy} />
-              </>
+              </span>
             ),
           },
           {

@@ -38,7 +38,10 @@ export function EventActions({ request, onDone }: Props) {
               key={event.event}
               request={request}
               event={event}
-              isFirst={index === 0 && !isEnd(event)}
+              // Where an offer waits, accepting it is what leads on.
+              isFirst={
+                index === 0 && !isEnd(event) && request.phase !== 'decision'
+              }
               isPending={wish.isPending}
               onPress={() =>
                 event.needs.includes('reason') || isEnd(event)

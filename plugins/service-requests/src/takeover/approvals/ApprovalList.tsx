@@ -145,7 +145,7 @@ function Grants({ approval }: { approval: StandingApproval }) {
     side => !grants.some(({ role }) => role === side),
   );
   return (
-    <ul className={styles.inner}>
+    <ul className={`${styles.inner} ${styles.people}`}>
       {grants.map(({ role, by, at }) => (
         <li key={role}>
           {t(`role.${role}`)}: <PartyLink entityRef={by} />,{' '}

@@ -107,7 +107,7 @@ function Exception(props: {
       <strong>{t(`gates.exception.state.${exception.state}`)}</strong>,{' '}
       {t('gates.exception.lasts', { until })}
       <p className={styles.text}>{exception.reason}</p>
-      <div className={styles.small}>
+      <div className={`${styles.small} ${styles.people}`}>
         {t('gates.exception.askedBy')}{' '}
         <PartyLink entityRef={exception.askedBy} />
         {exception.confirmedBy && (

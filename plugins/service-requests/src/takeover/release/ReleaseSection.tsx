@@ -65,12 +65,12 @@ function Delivered({ release }: { release: ReleaseDetail }) {
           {
             label: t('release.delivered'),
             value: (
-              <>
+              <span className={styles.people}>
                 {t('takeover.byWhom', {
                   at: format.dateTime(release.deliveredAt),
                 })}{' '}
                 <PartyLink entityRef={release.deliveredBy} />
-              </>
+              </span>
             ),
           },
           {

@@ -68,7 +68,7 @@ function Verdict(props: {
               {t(verdict.given ? 'verdicts.given' : 'verdicts.open')}
             </StatusBadge>
           </Flex>
-          <div className={styles.small}>
+          <div className={`${styles.small} ${styles.people}`}>
             {t(`role.${verdict.role}`)}
             {verdict.by && verdict.at && (
               <>
