@@ -255,7 +255,7 @@ describeWithRequestTracker('a real Request Tracker', () => {
     });
   });
 
-  it('is told nothing twice by somebody else’s change in the same moment, and says what it does not do', async () => {
+  it('keeps what somebody there has changed in the same moment, and says what it does not do', async () => {
     const connector = RequestTrackerConnector.fromConfig(
       mockServices.rootConfig({
         data: {
@@ -295,6 +295,13 @@ describeWithRequestTracker('a real Request Tracker', () => {
       known: { title: 'One', state: 'new' },
     });
     expect(both.conflicts).toEqual({ title: 'Two', state: 'withdrawn' });
+    const strange = await connector.push({
+      ...message,
+      externalId,
+      fields: { state: 'in-progress' },
+      known: { state: 'frozen' },
+    });
+    expect(strange.conflicts).toEqual({ state: 'withdrawn' });
     const unknown = connector.push({
       ...message,
       externalId,

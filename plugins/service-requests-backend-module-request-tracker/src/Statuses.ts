@@ -56,8 +56,9 @@ export class Statuses {
     });
   }
 
+  /** What is no state of the portal's is a status that had no counterpart. */
   ofState(kind: TicketKind, state: string): string {
-    return this.tables[kind][state];
+    return this.tables[kind][state] ?? state;
   }
 
   /** @returns undefined if the portal has no counterpart */

@@ -28,14 +28,15 @@ export class TicketPuller {
     const { connectors, leases, logger, states } = this.deps;
     for (const connector of connectors) {
       const { id } = connector;
-      if (!connector.pull || !(await states.mayTry(id, 'read'))) continue;
+      if (!connector.pull) continue;
       try {
+        if (!(await states.mayTry(id, 'read'))) continue;
         await leases.run(`connector-pull-${id}`, lease =>
           this.pullOne(connector, lease),
         );
       } catch (error) {
         logger.warn(`${id} could not be read: ${error}`);
-        await states.failed(id, 'read', error);
+        await states.failed(id, 'read', error).catch(() => undefined);
       }
     }
   }

@@ -57,6 +57,12 @@ type Shared = Deps & {
 };
 
 /**
+ * Longer than a slow system takes for one ticket, which may be several requests:
+ * no other replica is to tell it meanwhile.
+ */
+const LEASE_MS = 3 * 60_000;
+
+/**
  * Connected ticket systems. The desk needs the outbox, and the intake needs the
  * desk, so that the second half is built when the desk is there.
  */
@@ -71,7 +77,7 @@ export function createConnectors(
   const shared: Shared = {
     ...deps,
     connectors,
-    leases: Leases.create(knex),
+    leases: Leases.create(knex, { leaseMs: LEASE_MS }),
     states: ConnectorStates.create(knex),
   };
   const outbox = TicketOutbox.create({
