@@ -10,6 +10,8 @@ import {
   offerDraftRouteRef,
   releaseRouteRef,
   serviceRequestRouteRef,
+  standardCandidateRouteRef,
+  standardCandidatesRouteRef,
 } from './routes';
 
 const NewRequestPage = lazy(() =>
@@ -26,6 +28,12 @@ const OfferDraftPage = lazy(() =>
 );
 const ReleasePage = lazy(() =>
   import('./takeover/delivery').then(m => ({ default: m.ReleasePage })),
+);
+const CandidatesPage = lazy(() =>
+  import('./standardisation').then(m => ({ default: m.CandidatesPage })),
+);
+const CandidatePage = lazy(() =>
+  import('./standardisation').then(m => ({ default: m.CandidatePage })),
 );
 const ApprovalsPage = lazy(() =>
   import('./takeover/approvals').then(m => ({ default: m.ApprovalsPage })),
@@ -45,6 +53,14 @@ export function ServiceRequestsRouter() {
         <Route path="/" element={<RequestsPage />} />
         <Route path={newRequestRouteRef.path} element={<NewRequestPage />} />
         <Route path={approvalsRouteRef.path} element={<ApprovalsPage />} />
+        <Route
+          path={standardCandidatesRouteRef.path}
+          element={<CandidatesPage />}
+        />
+        <Route
+          path={standardCandidateRouteRef.path}
+          element={<CandidatePage />}
+        />
         <Route path={serviceRequestRouteRef.path} element={<RequestPage />} />
         <Route path={editRequestRouteRef.path} element={<EditRequestPage />} />
         <Route path={offerDraftRouteRef.path} element={<OfferDraftPage />} />

@@ -46,3 +46,17 @@ export const approvalsRouteRef = createSubRouteRef({
   parent: serviceRequestsRouteRef,
   path: '/standing-approvals',
 });
+
+/** What keeps being asked for and might become a standard service. @public */
+export const standardCandidatesRouteRef = createSubRouteRef({
+  id: 'service-requests:standard',
+  parent: serviceRequestsRouteRef,
+  path: '/standard',
+});
+
+/** Requests that ask for the same. @public */
+export const standardCandidateRouteRef = createSubRouteRef({
+  id: 'service-requests:standard-candidate',
+  parent: serviceRequestsRouteRef,
+  path: '/standard/:candidateId',
+});

@@ -7,6 +7,7 @@ import { generalMessages } from './translations/en/general';
 import { offersMessages } from './translations/en/offers';
 import { requestMessages } from './translations/en/request';
 import { requestsMessages } from './translations/en/requests';
+import { standardisationMessages } from './translations/en/standardisation';
 import { takeoverMessages } from './translations/en/takeover';
 
 /**
@@ -24,6 +25,7 @@ export const serviceRequestsTranslationRef = createTranslationRef({
     ...offersMessages,
     ...takeoverMessages,
     ...approvalsMessages,
+    ...standardisationMessages,
     ...cardsMessages,
     ...deskMessages,
   },

@@ -92,6 +92,7 @@ function EditForm({ request }: { request: ServiceRequestDetail }) {
   const onward = request.possible.find(({ needs }) => needs.includes('form'));
   return (
     <RequestForm
+      type={request.type}
       asked={{
         about: request.serviceRef ? 'service' : 'nothing',
         isFiled: true,

@@ -75,6 +75,7 @@ function NewForm({ type }: { type: RequestType }) {
   const isAboutService = type.about === 'service';
   return (
     <RequestForm
+      type={type.name}
       asked={{ about: type.about, isFiled: false }}
       form={type.form}
       initial={{

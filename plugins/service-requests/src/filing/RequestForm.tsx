@@ -7,6 +7,7 @@ import { Basics } from './Basics';
 import { FormPage } from './FormPage';
 import { pageOfFault, pagesOf, type FormPageSpec } from './pages';
 import { Review } from './Review';
+import { StandardHint } from '../standardisation';
 import { Steps } from './Steps';
 import type { Asked, RequestWish } from './wish';
 import styles from './filing.module.css';
@@ -25,13 +26,14 @@ export type Sending = {
  * open is in the address, so that a saved draft is gone on with where it was left.
  */
 export function RequestForm(props: {
+  type: string;
   asked: Asked;
   form: readonly Record<string, unknown>[];
   initial: RequestWish;
   sending: Sending;
   isSaved?: boolean;
 }) {
-  const { asked, form, initial, sending, isSaved } = props;
+  const { type, asked, form, initial, sending, isSaved } = props;
   const { t, language } = useWords();
   const url = useUrlFilter();
   const [wish, setWish] = useState(initial);
@@ -74,6 +76,9 @@ export function RequestForm(props: {
       </Text>
       {isSaved && (
         <Alert status="success" icon title={t('form.saved')} role="status" />
+      )}
+      {asked.about === 'nothing' && (
+        <StandardHint type={type} title={wish.title} form={wish.form} />
       )}
       {sending.error && (
         <FormFault

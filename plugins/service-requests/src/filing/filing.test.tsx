@@ -12,6 +12,9 @@ import { NewRequestPage } from './NewRequestPage';
 import { extraErrorsOf, pageOfFault, pagesOf } from './pages';
 
 const { answer } = startBackend(
+  http.post(backend('/standard-matches'), () =>
+    HttpResponse.json({ items: [] }),
+  ),
   http.get(backend('/request-types'), () =>
     HttpResponse.json({
       items: [

@@ -14,6 +14,8 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { standardisationManagePermission } from '@dualcloud/backstage-plugin-service-requests-common';
 import {
   EmptyState,
   ErrorNotice,
@@ -22,7 +24,11 @@ import {
 } from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../api/useLiveUpdates';
 import { usePages } from '../api/usePages';
-import { approvalsRouteRef, newRequestRouteRef } from '../routes';
+import {
+  approvalsRouteRef,
+  newRequestRouteRef,
+  standardCandidatesRouteRef,
+} from '../routes';
 import { useWords } from '../words';
 import { FILTERS, RequestFilters, useRequestFilter } from './RequestFilters';
 import { RequestBoard } from './RequestBoard';
@@ -39,6 +45,10 @@ export function RequestsPage() {
   const url = useUrlFilter();
   const newPath = useRouteRef(newRequestRouteRef);
   const approvalsPath = useRouteRef(approvalsRouteRef);
+  const standardPath = useRouteRef(standardCandidatesRouteRef);
+  const standard = usePermission({
+    permission: standardisationManagePermission,
+  });
   const scope =
     SCOPES.find(one => one === url.get('scope')) ?? 'waiting-for-me';
   return (
@@ -47,6 +57,11 @@ export function RequestsPage() {
         <Flex justify="between" align="center" className={styles.top}>
           <Text as="p">{t('requests.introduction')}</Text>
           <Flex gap="2" className={styles.top}>
+            {standard.allowed && (
+              <ButtonLink variant="secondary" href={standardPath()}>
+                {t('standard.title')}
+              </ButtonLink>
+            )}
             <ButtonLink variant="secondary" href={approvalsPath()}>
               {t('approvals.title')}
             </ButtonLink>

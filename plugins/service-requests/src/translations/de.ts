@@ -6,6 +6,7 @@ import { generalMessagesDe } from './de/general';
 import { offersMessagesDe } from './de/offers';
 import { requestMessagesDe } from './de/request';
 import { requestsMessagesDe } from './de/requests';
+import { standardisationMessagesDe } from './de/standardisation';
 import { takeoverMessagesDe } from './de/takeover';
 
 /**
@@ -20,6 +21,7 @@ export const serviceRequestsMessagesDe = {
   ...offersMessagesDe,
   ...takeoverMessagesDe,
   ...approvalsMessagesDe,
+  ...standardisationMessagesDe,
   ...cardsMessagesDe,
   ...deskMessagesDe,
 };

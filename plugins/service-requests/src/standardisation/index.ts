@@ -1,0 +1,3 @@
+export { CandidatePage } from './CandidatePage';
+export { CandidatesPage } from './CandidatesPage';
+export { StandardHint } from './StandardHint';
