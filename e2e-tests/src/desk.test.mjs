@@ -41,14 +41,15 @@ async function choose(page, field, option) {
   await page.getByRole('option', { name: option }).click();
 }
 
-/** What the tickets' API answers to somebody who is signed in to the portal. */
-async function asked({ page, goTo }, path) {
+/** Asks the tickets' API in the name of somebody who is signed in to the portal. */
+async function apiOf({ page, goTo }) {
   const seen = page.waitForRequest(/\/api\/service-requests\/tickets\?/);
   await goTo(DESK);
   const request = await seen;
   const [tickets] = request.url().split('?');
   const { authorization } = await request.allHeaders();
-  return page.request.get(tickets + path, { headers: { authorization } });
+  return path =>
+    page.request.get(tickets + path, { headers: { authorization } });
 }
 
 /** The sign-in page names nobody of another agency; the example people know some. */
@@ -129,11 +130,14 @@ describe('the service desk', { concurrency: 1 }, () => {
       await other.open(address);
       await assertVisible(other.page.getByRole('alert'), 'the refusal');
       assert.equal(await other.page.getByText(title).count(), 0);
-      const one = await asked(other, `/${address.split('/').at(-1)}`);
+      const askAsOther = await apiOf(other);
+      const one = await askAsOther(`/${address.split('/').at(-1)}`);
       assert.equal(one.status(), 404);
-      const found = await asked(other, `?q=${encodeURIComponent(title)}`);
+      const query = `?q=${encodeURIComponent(title)}`;
+      const found = await askAsOther(query);
       assert.deepEqual((await found.json()).items, []);
-      const own = await asked(agency, `?q=${encodeURIComponent(title)}`);
+      const askAsAgency = await apiOf(agency);
+      const own = await askAsAgency(query);
       assert.equal((await own.json()).items.length, 1);
       await other.close();
       for (const { errors } of [agency, provider]) assert.deepEqual(errors, []);
