@@ -20,7 +20,7 @@ const AGENCY = 'henrik.maas';
 const OTHER_AGENCY = 'ole.hansen';
 const SOFTWARE_PROVIDER = 'tobias.lenz';
 
-const DESK = '/service-requests/desk';
+const DESK = '/service-desk';
 const EXAMPLE = 'Händler können Fahrzeugpapiere nicht hochladen';
 
 const { visitPatiently } = usePortal();

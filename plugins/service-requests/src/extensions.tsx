@@ -27,7 +27,7 @@ export const requestsPage = PageBlueprint.make({
 export const deskPage = PageBlueprint.make({
   name: 'desk',
   params: {
-    path: '/service-requests/desk',
+    path: '/service-desk',
     title: 'Service desk',
     icon: <RiCustomerService2Line />,
     routeRef: serviceDeskRouteRef,

@@ -40,7 +40,7 @@ export const ServiceRequestsPage: () => JSX.Element | null =
     }),
   );
 
-/** Everything under `/service-requests/desk`. @public */
+/** Everything under `/service-desk`. @public */
 export const ServiceDeskPage: () => JSX.Element | null =
   serviceRequestsPlugin.provide(
     createRoutableExtension({

@@ -70,7 +70,7 @@ export function reportIncidentAction(clients: ServiceRequestsClients) {
         ctx.output('ticketId', DRY_RUN_ID);
         ctx.output('number', DRY_RUN_ID);
         ctx.output('assignedTo', '');
-        ctx.output('url', '/service-requests/desk');
+        ctx.output('url', '/service-desk');
         return;
       }
       const identity = identityOf(wish);
@@ -99,7 +99,7 @@ export function reportIncidentAction(clients: ServiceRequestsClients) {
       ctx.output('assignedTo', reported.assignedTo);
       ctx.output(
         'url',
-        `/service-requests/desk/${encodeURIComponent(reported.id)}`,
+        `/service-desk/${encodeURIComponent(reported.id)}`,
       );
     },
   });

@@ -76,7 +76,7 @@ export function renderPage(
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/service-requests': serviceRequestsRouteRef,
-        '/service-requests/desk': serviceDeskRouteRef,
+        '/service-desk': serviceDeskRouteRef,
       },
       apis: [
         [catalogApiRef, catalogApiMock({ entities })],

@@ -19,7 +19,7 @@ const TicketPage = lazy(() =>
   import('./ticket').then(m => ({ default: m.TicketPage })),
 );
 
-/** Everything under `/service-requests/desk`. */
+/** Everything under `/service-desk`. */
 export function DeskRouter() {
   return (
     <Suspense

@@ -73,15 +73,15 @@ const service: Entity = {
 
 const PAGES = (
   <Routes>
-    <Route path="/service-requests/desk" element={<DeskPage />} />
-    <Route path="/service-requests/desk/report" element={<ReportPage />} />
-    <Route path="/service-requests/desk/calendar" element={<CalendarPage />} />
-    <Route path="/service-requests/desk/:ticketId" element={<TicketPage />} />
+    <Route path="/service-desk" element={<DeskPage />} />
+    <Route path="/service-desk/report" element={<ReportPage />} />
+    <Route path="/service-desk/calendar" element={<CalendarPage />} />
+    <Route path="/service-desk/:ticketId" element={<TicketPage />} />
   </Routes>
 );
 const show = (path: string, language?: string) =>
   renderPage(PAGES, {
-    at: `/service-requests/desk${path}`,
+    at: `/service-desk${path}`,
     language,
     entities: [service, group('office', 'agency'), group('desk', 'team')],
   });
@@ -379,7 +379,7 @@ describe('the release calendar', () => {
     expect(screen.getByText('Neue Platten')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Release 2.4' })).toHaveAttribute(
       'href',
-      '/service-requests/desk/ticket-1',
+      '/service-desk/ticket-1',
     );
     answer(calendar([]), levels('/maintenance-windows', []));
     await userEvent.click(

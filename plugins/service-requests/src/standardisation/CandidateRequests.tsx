@@ -38,7 +38,7 @@ export function CandidateRequests(props: {
                   {t(`requests.${id}`)}
                 </th>
               ))}
-              <th scope="col">{t('standard.last')}</th>
+              <th scope="col">{t('standard.filed')}</th>
               {candidate.byHand && <td />}
             </tr>
           </thead>

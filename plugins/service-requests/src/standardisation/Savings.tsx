@@ -6,8 +6,6 @@ import styles from './standardisation.module.css';
 export function Savings({ savings }: { savings: StandardSavings }) {
   const { t, format } = useWords();
   const { requestsPerYear, waiting, setup } = savings;
-  const money = (amount: string) =>
-    format.money(Number(amount), setup?.currency ?? '');
   return (
     <ul className={styles.savings}>
       <li>
@@ -23,14 +21,28 @@ export function Savings({ savings }: { savings: StandardSavings }) {
           : t('standard.waiting.none')}
       </li>
       <li>
-        {setup
-          ? t('standard.setup', {
-              amount: money(setup.amount),
-              amountPerYear: money(setup.amountPerYear),
-              measured: String(setup.measured),
-            })
-          : t('standard.setup.none')}
+        <Setup setup={setup} />
       </li>
     </ul>
+  );
+}
+
+function Setup({ setup }: Pick<StandardSavings, 'setup'>) {
+  const { t, format } = useWords();
+  if (!setup) return <>{t('standard.setup.none')}</>;
+  const measured = String(setup.measured);
+  if (Number(setup.amount) === 0) {
+    return <>{t('standard.setup.zero', { measured })}</>;
+  }
+  const money = (amount: string) =>
+    format.money(Number(amount), setup.currency);
+  return (
+    <>
+      {t('standard.setup', {
+        amount: money(setup.amount),
+        amountPerYear: money(setup.amountPerYear),
+        measured,
+      })}
+    </>
   );
 }

@@ -54,7 +54,7 @@ it('shows what keeps being asked for, and what was measured about it', async () 
   expect(
     await screen.findByRole('link', { name: 'Chat for counters' }),
   ).toHaveAttribute('href', AT);
-  expect(screen.getByText('Asked for 2 times, by 2 agencies')).toBeVisible();
+  expect(screen.getByText('Asked for 2 times; agencies: 2')).toBeVisible();
   expect(screen.getByText(/^139.4 days of waiting a year/)).toBeVisible();
   expect(
     screen.getByText('One-time prices: no offer was accepted so far.'),

@@ -16,8 +16,9 @@ export const standardisationMessagesDe: Record<
   'standard.empty.title': 'Nichts wird zweimal angefragt',
   'standard.empty.description':
     'Sobald zwei Anfragen dieselben Bausteine nennen, erscheinen sie hier. Was mit anderen Worten um dasselbe bittet, lässt sich von Hand gruppieren.',
-  'standard.count': '{{times}}-mal angefragt, von {{customers}} Behörden',
+  'standard.count': '{{times}}-mal angefragt; Behörden: {{customers}}',
   'standard.blocks': 'Bausteine',
+  'standard.filed': 'Eingereicht',
   'standard.last': 'Zuletzt angefragt',
   'standard.saves': 'Was ein Standardservice sparen würde',
   'standard.perYear': 'Etwa {{perYear}} Anfragen im Jahr.',
@@ -26,6 +27,8 @@ export const standardisationMessagesDe: Record<
   'standard.waiting.none': 'Wartezeit: Noch keine ist in Betrieb gegangen.',
   'standard.setup':
     '{{amountPerYear}} einmalige Preise im Jahr: je {{amount}}, aus {{measured}} angenommenen Angeboten.',
+  'standard.setup.zero':
+    'Einmalige Preise: keine in {{measured}} angenommenen Angeboten.',
   'standard.setup.none':
     'Einmalige Preise: Noch kein Angebot wurde angenommen.',
   'standard.decision.none': 'Nicht entschieden',

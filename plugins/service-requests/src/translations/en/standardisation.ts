@@ -11,8 +11,9 @@ export const standardisationMessages = {
   'standard.empty.title': 'Nothing is asked for twice',
   'standard.empty.description':
     'As soon as two requests name the same building blocks, they show up here. What asks for the same in other words can be grouped by hand.',
-  'standard.count': 'Asked for {{times}} times, by {{customers}} agencies',
+  'standard.count': 'Asked for {{times}} times; agencies: {{customers}}',
   'standard.blocks': 'Building blocks',
+  'standard.filed': 'Filed',
   'standard.last': 'Last asked for',
   'standard.saves': 'What a standard service would save',
   'standard.perYear': 'About {{perYear}} requests a year.',
@@ -21,6 +22,8 @@ export const standardisationMessages = {
   'standard.waiting.none': 'Waiting: none has come into operation so far.',
   'standard.setup':
     '{{amountPerYear}} of one-time prices a year: {{amount}} each, from {{measured}} accepted offers.',
+  'standard.setup.zero':
+    'One-time prices: none in {{measured}} accepted offers.',
   'standard.setup.none': 'One-time prices: no offer was accepted so far.',
   'standard.decision.none': 'Not decided',
   'standard.decision.standard': 'Made standard',
