@@ -97,10 +97,7 @@ export function reportIncidentAction(clients: ServiceRequestsClients) {
       ctx.output('ticketId', reported.id);
       ctx.output('number', reported.number);
       ctx.output('assignedTo', reported.assignedTo);
-      ctx.output(
-        'url',
-        `/service-desk/${encodeURIComponent(reported.id)}`,
-      );
+      ctx.output('url', `/service-desk/${encodeURIComponent(reported.id)}`);
     },
   });
 }
