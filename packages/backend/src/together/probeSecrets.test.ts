@@ -41,6 +41,8 @@ describe.each(databases.eachSupportedId())(
       admin = new Client(SERVER);
       await admin.connect();
       broker.bind = async () => {
+        // Asked once more, as after an answer that was lost, a broker gives the same.
+        await admin.query(`drop role if exists ${role}`);
         await admin.query(`create role ${role} login password '${canary}'`);
         const uri = new URL(SERVER);
         uri.username = role;
@@ -106,7 +108,11 @@ describe.each(databases.eachSupportedId())(
         await levels('probes').update({ next_at: 0 });
         await portal.runTask('service-levels-probes');
         return seen();
-      }, 60_000);
+      }, 60_000).catch(async error => {
+        const probes = await levels('probes');
+        const bindings = await services('bindings').select('state', 'failure');
+        throw new Error(JSON.stringify({ probes, bindings }), { cause: error });
+      });
     /** Everything that the two plugins have stored, logged, sent and told. */
     const everywhere = async () =>
       JSON.stringify([

@@ -1,5 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { JsonObject } from '@backstage/types';
 import {
   isCloudServiceEntity,
   isOrderable,
@@ -42,9 +43,10 @@ export class StandardMatcher {
   /** Likeliest first; nothing for requests about a service that exists. */
   async match(
     caller: UserCaller,
-    { type, title = '', form = {} }: StandardMatchQuestion,
+    { type, title = '', form: said = {} }: StandardMatchQuestion,
   ): Promise<StandardMatch[]> {
     const { access, book } = this.deps;
+    const form = said as JsonObject;
     await access.require(caller, requestCreatePermission);
     const found = await book.find(type);
     if (found?.spec.about !== 'nothing') return [];
@@ -66,9 +68,9 @@ export class StandardMatcher {
   private async decided(
     services: CloudServiceEntity[],
     type: string,
-    form: NonNullable<StandardMatchQuestion['form']>,
+    form: JsonObject,
   ): Promise<StandardMatch[]> {
-    const pattern = patternOf(type, form as Parameters<typeof patternOf>[1]);
+    const pattern = patternOf(type, form);
     const candidate =
       pattern && (await this.deps.candidates.ofPattern(pattern));
     const ref = candidate ? candidate.decision?.serviceRef : undefined;
@@ -97,11 +99,9 @@ function protects({ spec }: CloudServiceEntity, wanted: unknown): boolean {
 
 function onlyBlock(
   services: CloudServiceEntity[],
-  form: NonNullable<StandardMatchQuestion['form']>,
+  form: JsonObject,
 ): StandardMatch[] {
-  const blocks = buildingBlocksOf(
-    form as Parameters<typeof buildingBlocksOf>[0],
-  );
+  const blocks = buildingBlocksOf(form);
   if (blocks.length !== 1) return [];
   return services
     .filter(service => stringifyEntityRef(service) === blocks[0])
