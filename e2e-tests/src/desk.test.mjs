@@ -87,7 +87,7 @@ describe('the service desk', { concurrency: 1 }, () => {
       await agency.page.getByLabel(/^Description/).fill('Since nine, for all.');
       await agency.page.getByLabel(/^Reported for/).fill('Autohaus Petersen');
       await agency.page.getByRole('button', { name: 'Report' }).click();
-      await agency.page.waitForURL(/\/desk\/[0-9a-f-]{36}$/);
+      await agency.page.waitForURL(/\/service-desk\/[0-9a-f-]{36}$/);
       await assertVisible(
         agency.page.getByText(/as the agreement says/),
         'why the group answers',
