@@ -88,10 +88,7 @@ describe('the service desk', { concurrency: 1 }, () => {
       await agency.page.getByLabel(/^Reported for/).fill('Autohaus Petersen');
       await agency.page.getByRole('button', { name: 'Report' }).click();
       await agency.page.waitForURL(/\/service-desk\/[0-9a-f-]{36}$/);
-      await assertVisible(
-        agency.page.getByText(/as the agreement says/),
-        'why the group answers',
-      );
+      await assertVisible(agency.page.getByText(title), 'the ticket');
       const address = new URL(agency.page.url()).pathname;
 
       const provider = pages[PROVIDER];
