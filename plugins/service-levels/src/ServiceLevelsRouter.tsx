@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { Container } from '@backstage/ui';
 import { Route, Routes } from 'react-router-dom';
-import { Loading } from '@dualcloud/foundation-react';
+import { PageLoading } from '@dualcloud/foundation-react';
 import {
   agreementRouteRef,
   calendarRouteRef,
@@ -39,13 +38,7 @@ const ReportPage = lazy(() =>
 /** Everything under `/service-levels`. */
 export function ServiceLevelsRouter() {
   return (
-    <Suspense
-      fallback={
-        <Container py="4">
-          <Loading rows={4} rowHeight={80} />
-        </Container>
-      }
-    >
+    <Suspense fallback={<PageLoading />}>
       <Routes>
         {TABS.map(tab => (
           <Route

@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { Container } from '@backstage/ui';
 import { Route, Routes } from 'react-router-dom';
-import { Loading } from '@dualcloud/foundation-react';
+import { PageLoading } from '@dualcloud/foundation-react';
 import { RequestsPage } from './requests';
 import {
   approvalsRouteRef,
@@ -42,13 +41,7 @@ const ApprovalsPage = lazy(() =>
 /** Everything under `/service-requests`. */
 export function ServiceRequestsRouter() {
   return (
-    <Suspense
-      fallback={
-        <Container py="4">
-          <Loading rows={4} rowHeight={80} />
-        </Container>
-      }
-    >
+    <Suspense fallback={<PageLoading />}>
       <Routes>
         <Route path="/" element={<RequestsPage />} />
         <Route path={newRequestRouteRef.path} element={<NewRequestPage />} />

@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { Container } from '@backstage/ui';
 import { Route, Routes } from 'react-router-dom';
-import { Loading } from '@dualcloud/foundation-react';
+import { PageLoading } from '@dualcloud/foundation-react';
 import {
   budgetsRouteRef,
   priceListDraftRouteRef,
@@ -28,13 +27,7 @@ const DraftPage = lazy(() =>
 /** Everything under `/billing`. */
 export function BillingRouter() {
   return (
-    <Suspense
-      fallback={
-        <Container py="4">
-          <Loading rows={4} rowHeight={80} />
-        </Container>
-      }
-    >
+    <Suspense fallback={<PageLoading />}>
       <Routes>
         <Route path="/" element={<BillingPage tab="statements" />} />
         <Route

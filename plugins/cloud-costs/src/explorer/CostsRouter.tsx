@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { Container } from '@backstage/ui';
 import { Route, Routes } from 'react-router-dom';
-import { Loading } from '@dualcloud/foundation-react';
+import { PageLoading } from '@dualcloud/foundation-react';
 import { costLineRouteRef } from '../routes';
 import { CostsPage } from './CostsPage';
 
@@ -12,13 +11,7 @@ const LinePage = lazy(() =>
 /** Everything under `/costs`. */
 export function CostsRouter() {
   return (
-    <Suspense
-      fallback={
-        <Container py="4">
-          <Loading rows={4} rowHeight={80} />
-        </Container>
-      }
-    >
+    <Suspense fallback={<PageLoading />}>
       <Routes>
         <Route path="/" element={<CostsPage />} />
         <Route path={costLineRouteRef.path} element={<LinePage />} />

@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { Container } from '@backstage/ui';
 import { Route, Routes } from 'react-router-dom';
-import { Loading } from '@dualcloud/foundation-react';
+import { PageLoading } from '@dualcloud/foundation-react';
 import { DeskPage } from './list';
 import {
   releaseCalendarRouteRef,
@@ -22,13 +21,7 @@ const TicketPage = lazy(() =>
 /** Everything under `/service-desk`. */
 export function DeskRouter() {
   return (
-    <Suspense
-      fallback={
-        <Container py="4">
-          <Loading rows={4} rowHeight={80} />
-        </Container>
-      }
-    >
+    <Suspense fallback={<PageLoading />}>
       <Routes>
         <Route path="/" element={<DeskPage />} />
         <Route path={reportTicketRouteRef.path} element={<ReportPage />} />

@@ -1,3 +1,4 @@
 export { DayField } from './DayField';
 export { faultProps, faultsOf, type Faults } from './faults';
 export { InstantField, instantOf, wallClockOf } from './InstantField';
+export { ReasonField } from './ReasonField';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Text, TextAreaField } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type { OfferDetail } from '@dualcloud/backstage-plugin-service-requests-common';
 import { FormDialog } from '@dualcloud/foundation-react';
 import { useWish } from '../api/useWish';
-import { faultProps, faultsOf } from '../fields';
+import { faultsOf, ReasonField } from '../fields';
 import { useWords } from '../words';
 
 /** What is done with an offer in a dialog. */
@@ -86,20 +86,13 @@ export function DeedDialog(props: {
         <Text as="p">{t('offer.deed.accept.second')}</Text>
       )}
       {deed !== 'publish' && (
-        <TextAreaField
-          label={t(needsReason ? 'request.reason' : 'request.comment')}
-          description={t('request.reason.means')}
-          secondaryLabel={t(
-            needsReason ? 'picker.required' : 'picker.optional',
-          )}
+        <ReasonField
+          isOptional={!needsReason}
+          isTried={isTried}
           value={words}
           onChange={setWords}
           maxLength={5000}
-          {...faultProps(
-            isTried && isLacking
-              ? t('form.rule.required')
-              : faultsOf(wish.error).reason,
-          )}
+          fault={faultsOf(wish.error).reason}
         />
       )}
     </FormDialog>

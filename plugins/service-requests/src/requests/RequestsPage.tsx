@@ -33,6 +33,7 @@ import { useWords } from '../words';
 import { FILTERS, RequestFilters, useRequestFilter } from './RequestFilters';
 import { RequestBoard } from './RequestBoard';
 import { RequestTable } from './RequestTable';
+import { LoadMore } from './LoadMore';
 import styles from './requests.module.css';
 
 const SCOPES = ['waiting-for-me', 'waiting-for-others', 'all'] as const;
@@ -132,17 +133,7 @@ function Requests({ scope }: { scope: Scope }) {
           )}
         </>
       )}
-      {pages.loadMore && (
-        <div>
-          <Button
-            variant="secondary"
-            isPending={pages.isLoadingMore}
-            onPress={pages.loadMore}
-          >
-            {t('requests.more')}
-          </Button>
-        </div>
-      )}
+      <LoadMore pages={pages} />
     </Flex>
   );
 }

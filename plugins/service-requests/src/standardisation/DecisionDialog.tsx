@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Radio, RadioGroup, TextAreaField } from '@backstage/ui';
+import { Radio, RadioGroup } from '@backstage/ui';
 import type {
   StandardCandidateDetail,
   StandardDecision,
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import { FormDialog } from '@dualcloud/foundation-react';
 import { useWish } from '../api/useWish';
-import { faultProps, faultsOf } from '../fields';
+import { faultsOf, ReasonField } from '../fields';
 import { EntitySelect, refsOf, useEntities } from '../pickers';
 import { useWords } from '../words';
 
@@ -85,16 +85,12 @@ export function DecisionDialog(props: {
           fault={faults.serviceRef}
         />
       )}
-      <TextAreaField
-        label={t('standard.decide.reason')}
-        description={t('request.reason.means')}
-        secondaryLabel={t('picker.required')}
+      <ReasonField
+        isTried={isTried}
         value={wanted.reason}
         onChange={reason => setWanted({ ...wanted, reason })}
         maxLength={2000}
-        {...faultProps(
-          isTried && isLacking ? t('form.rule.required') : faults.reason,
-        )}
+        fault={faults.reason}
       />
     </FormDialog>
   );

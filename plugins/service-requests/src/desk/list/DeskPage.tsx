@@ -21,6 +21,7 @@ import {
 } from '@dualcloud/foundation-react';
 import { useLiveUpdates } from '../../api/useLiveUpdates';
 import { usePages } from '../../api/usePages';
+import { LoadMore } from '../../requests/LoadMore';
 import styles from '../../requests/requests.module.css';
 import { useWords } from '../../words';
 import { releaseCalendarRouteRef, reportTicketRouteRef } from '../routes';
@@ -127,17 +128,7 @@ function Tickets({ scope }: { scope: Scope }) {
           <TicketTable tickets={items} />
         </>
       )}
-      {pages.loadMore && (
-        <div>
-          <Button
-            variant="secondary"
-            isPending={pages.isLoadingMore}
-            onPress={pages.loadMore}
-          >
-            {t('requests.more')}
-          </Button>
-        </div>
-      )}
+      <LoadMore pages={pages} />
     </Flex>
   );
 }

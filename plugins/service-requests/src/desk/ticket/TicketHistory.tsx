@@ -2,8 +2,8 @@ import type {
   TicketDetail,
   TicketEvent,
 } from '@dualcloud/backstage-plugin-service-requests-common';
-import { PartyLink, Section } from '@dualcloud/foundation-react';
-import styles from '../../request/request.module.css';
+import { Section } from '@dualcloud/foundation-react';
+import { StepList } from '../../request/history';
 import { useWords, type Words } from '../../words';
 import { useStateNames } from '../kinds';
 
@@ -23,29 +23,21 @@ export function TicketHistory(props: {
 }) {
   const { ticket, steps } = props;
   const words = useWords();
-  const { t, format } = words;
+  const { t } = words;
   const { nameOf: stateOf } = useStateNames();
   return (
     <Section title={t('history.title')}>
-      <ol className={styles.plain} reversed>
-        {[...steps].reverse().map(step => (
-          <li key={`${step.at} ${step.event}`} className={styles.entry}>
-            <strong>{nameOf(step, words)}</strong>
-            {step.to && step.to !== step.from && (
-              <span> → {stateOf(ticket.kind, step.to)}</span>
-            )}
-            <div className={styles.small}>
-              {/^[a-z]+:/.test(step.by) ? (
-                <PartyLink entityRef={step.by} />
-              ) : (
-                step.by
-              )}
-              , <time dateTime={step.at}>{format.dateTime(step.at)}</time>
-            </div>
-            {step.reason && <p className={styles.text}>{step.reason}</p>}
-          </li>
-        ))}
-      </ol>
+      <StepList
+        steps={steps.map(step => ({
+          ...step,
+          key: `${step.at} ${step.event}`,
+          name: nameOf(step, words),
+          to:
+            step.to && step.to !== step.from
+              ? stateOf(ticket.kind, step.to)
+              : undefined,
+        }))}
+      />
     </Section>
   );
 }

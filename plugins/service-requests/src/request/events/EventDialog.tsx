@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Text, TextAreaField } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type {
   PossibleEvent,
   ServiceRequestDetail,
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import { FormDialog } from '@dualcloud/foundation-react';
-import { faultProps, faultsOf } from '../../fields';
+import { faultsOf, ReasonField } from '../../fields';
 import { useWords } from '../../words';
 import { useEvent } from './useEvent';
 
@@ -24,10 +24,6 @@ export function EventDialog(props: {
   const wish = useEvent(request, onDone);
   const isNeeded = event.needs.includes('reason');
   const isLacking = isNeeded && reason.trim() === '';
-  const fault =
-    isTried && isLacking
-      ? t('form.rule.required')
-      : faultsOf(wish.error).reason;
   return (
     <FormDialog
       title={text(event.titles)}
@@ -53,14 +49,13 @@ export function EventDialog(props: {
           state: text(event.toTitles),
         })}
       </Text>
-      <TextAreaField
-        label={t(isNeeded ? 'request.reason' : 'request.comment')}
-        description={t('request.reason.means')}
-        secondaryLabel={t(isNeeded ? 'picker.required' : 'picker.optional')}
+      <ReasonField
+        isOptional={!isNeeded}
+        isTried={isTried}
         value={reason}
         onChange={setReason}
         maxLength={5000}
-        {...faultProps(fault)}
+        fault={faultsOf(wish.error).reason}
       />
     </FormDialog>
   );

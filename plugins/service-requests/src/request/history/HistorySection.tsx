@@ -2,9 +2,9 @@ import type {
   ServiceRequestDetail,
   ServiceRequestEvent,
 } from '@dualcloud/backstage-plugin-service-requests-common';
-import { PartyLink, Section } from '@dualcloud/foundation-react';
+import { Section } from '@dualcloud/foundation-react';
 import { useWords, type Words } from '../../words';
-import styles from '../request.module.css';
+import { StepList } from './StepList';
 
 const DEEDS = [
   'file',
@@ -31,30 +31,19 @@ export function HistorySection(props: {
 }) {
   const { request, steps } = props;
   const words = useWords();
-  const { t, text, format } = words;
+  const { t, text } = words;
   const stateOf = (id: string | undefined) =>
     text(request.states.find(state => state.id === id)?.titles);
   return (
     <Section title={t('history.title')}>
-      <ol className={styles.plain} reversed>
-        {[...steps].reverse().map(step => (
-          <li key={step.id} className={styles.entry}>
-            <strong>{nameOf(step, words)}</strong>
-            {step.to && step.to !== step.from && (
-              <span> → {stateOf(step.to)}</span>
-            )}
-            <div className={styles.small}>
-              {/^[a-z]+:/.test(step.by) ? (
-                <PartyLink entityRef={step.by} />
-              ) : (
-                step.by
-              )}
-              , <time dateTime={step.at}>{format.dateTime(step.at)}</time>
-            </div>
-            {step.reason && <p className={styles.text}>{step.reason}</p>}
-          </li>
-        ))}
-      </ol>
+      <StepList
+        steps={steps.map(step => ({
+          ...step,
+          key: step.id,
+          name: nameOf(step, words),
+          to: step.to === step.from ? undefined : stateOf(step.to),
+        }))}
+      />
     </Section>
   );
 }

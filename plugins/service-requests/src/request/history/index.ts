@@ -1,1 +1,2 @@
 export { HistorySection } from './HistorySection';
+export { StepList } from './StepList';

@@ -6,13 +6,14 @@ import { useWish } from '../../api/useWish';
 import { faultsOf } from '../../fields';
 import { EntitySelect, refsOf, useEntities } from '../../pickers';
 import { useWords } from '../../words';
-import { useEnvironments } from './useEnvironments';
+import {
+  EnvironmentSelects,
+  type NamedEnvironments,
+} from './EnvironmentSelects';
 
-type Links = {
+type Links = NamedEnvironments & {
   systemRef?: string;
   softwareProviderRef?: string;
-  testEnvironmentId?: string;
-  productionEnvironmentId?: string;
 };
 
 /** Links the system, the software provider and the environments; all are checked. */
@@ -35,7 +36,6 @@ export function LinkDialog(props: {
     kind: 'Group',
     'spec.type': 'software-provider',
   });
-  const { environments, refOf } = useEnvironments(systemRef);
   const wish = useWish((client, body: Links, header) =>
     client.PUT('/requests/{requestId}/links', {
       params: { path: { requestId: request.id }, header },
@@ -72,28 +72,14 @@ export function LinkDialog(props: {
         onChange={ref => change({ softwareProviderRef: ref })}
         fault={faults.softwareProviderRef}
       />
-      {(['test', 'production'] as const).map(kind => {
-        const field = `${kind}EnvironmentId` as const;
-        const id = links[field] ?? request[field];
-        return (
-          <EntitySelect
-            key={kind}
-            label={t(`links.${kind}Environment`)}
-            description={t(`links.${kind}Environment.means`)}
-            refs={environments
-              .filter(
-                ({ stage }) =>
-                  (stage === 'production') === (kind === 'production'),
-              )
-              .map(({ ref }) => ref)}
-            value={id && refOf(id)}
-            onChange={ref =>
-              change({ [field]: environments.find(one => one.ref === ref)?.id })
-            }
-            fault={faults[field]}
-          />
-        );
-      })}
+      <EnvironmentSelects
+        systemRef={systemRef}
+        value={{ ...request, ...links }}
+        onChange={change}
+        faults={faults}
+        labelOf={kind => t(`links.${kind}Environment`)}
+        descriptionOf={kind => t(`links.${kind}Environment.means`)}
+      />
     </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Text, TextAreaField } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type { StandingApproval } from '@dualcloud/backstage-plugin-service-requests-common';
 import { FormDialog } from '@dualcloud/foundation-react';
 import { useWish } from '../../api/useWish';
-import { faultProps, faultsOf } from '../../fields';
+import { faultsOf, ReasonField } from '../../fields';
 import { useWords } from '../../words';
 
 /** What is done with a standing approval in a dialog. */
@@ -51,18 +51,13 @@ export function ApprovalDialog(props: {
     >
       <Text as="p">{t(`approvals.${deed}.means`)}</Text>
       {isEnd && (
-        <TextAreaField
+        <ReasonField
           label={t('approvals.reason')}
-          description={t('request.reason.means')}
-          secondaryLabel={t('picker.required')}
+          isTried={isTried}
           value={reason}
           onChange={setReason}
           maxLength={2000}
-          {...faultProps(
-            isTried && isLacking
-              ? t('form.rule.required')
-              : faultsOf(wish.error).reason,
-          )}
+          fault={faultsOf(wish.error).reason}
         />
       )}
     </FormDialog>

@@ -5,6 +5,7 @@ import { Button, Container, Flex, Link, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { EmptyState, ErrorNotice, Loading } from '@dualcloud/foundation-react';
 import { serviceRequestsRouteRef } from '../../routes';
+import { LoadMore } from '../../requests/LoadMore';
 import { useWords } from '../../words';
 import styles from '../takeover.module.css';
 import { ApprovalList } from './ApprovalList';
@@ -16,7 +17,8 @@ export function ApprovalsPage() {
   const { t } = useWords();
   const requestsPath = useRouteRef(serviceRequestsRouteRef);
   const [isOpen, setOpen] = useState(false);
-  const { items, error, reload, loadMore, isLoadingMore } = useApprovals();
+  const pages = useApprovals();
+  const { items, error, reload } = pages;
   const propose = (
     <Button variant="primary" onPress={() => setOpen(true)}>
       {t('approvals.propose')}
@@ -45,17 +47,7 @@ export function ApprovalsPage() {
         {items && items.length > 0 && (
           <ApprovalList approvals={items} onDone={reload} />
         )}
-        {loadMore && (
-          <div>
-            <Button
-              variant="secondary"
-              isPending={isLoadingMore}
-              onPress={loadMore}
-            >
-              {t('requests.more')}
-            </Button>
-          </div>
-        )}
+        <LoadMore pages={pages} />
         {isOpen && (
           <ProposeDialog
             onClose={() => setOpen(false)}

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Text, TextAreaField } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type { TakeoverDetail } from '@dualcloud/backstage-plugin-service-requests-common';
 import { FormDialog } from '@dualcloud/foundation-react';
 import { useWish } from '../../api/useWish';
-import { faultProps, faultsOf } from '../../fields';
+import { faultsOf, ReasonField } from '../../fields';
 import { useWords } from '../../words';
 
 /** Takes a release out of operation again, with a reason. */
@@ -41,18 +41,12 @@ export function RollBackDialog(props: {
       <Text as="p">
         {t('decision.rollBack.means', { version: takeover.version })}
       </Text>
-      <TextAreaField
-        label={t('request.reason')}
-        description={t('request.reason.means')}
-        secondaryLabel={t('picker.required')}
+      <ReasonField
+        isTried={isTried}
         value={reason}
         onChange={setReason}
         maxLength={2000}
-        {...faultProps(
-          isTried && isLacking
-            ? t('form.rule.required')
-            : faultsOf(wish.error).reason,
-        )}
+        fault={faultsOf(wish.error).reason}
       />
     </FormDialog>
   );

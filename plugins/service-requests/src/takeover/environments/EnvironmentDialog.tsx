@@ -4,11 +4,11 @@ import type { TakeoverDetail } from '@dualcloud/backstage-plugin-service-request
 import { FormDialog } from '@dualcloud/foundation-react';
 import { useWish } from '../../api/useWish';
 import { faultsOf } from '../../fields';
-import { EntitySelect } from '../../pickers';
-import { useEnvironments } from '../../request/links/useEnvironments';
+import {
+  EnvironmentSelects,
+  type NamedEnvironments,
+} from '../../request/links/EnvironmentSelects';
 import { useWords } from '../../words';
-
-type Named = { testEnvironmentId?: string; productionEnvironmentId?: string };
 
 /** Names the environments that are compared; the gates are then checked for them. */
 export function EnvironmentDialog(props: {
@@ -18,15 +18,13 @@ export function EnvironmentDialog(props: {
 }) {
   const { takeover, onClose, onDone } = props;
   const { t } = useWords();
-  const [named, setNamed] = useState<Named>({});
-  const { environments, refOf } = useEnvironments(takeover.systemRef);
-  const wish = useWish((client, body: Named, header) =>
+  const [named, setNamed] = useState<NamedEnvironments>({});
+  const wish = useWish((client, body: NamedEnvironments, header) =>
     client.PUT('/takeovers/{takeoverId}/environments', {
       params: { path: { takeoverId: takeover.id }, header },
       body,
     }),
   );
-  const faults = faultsOf(wish.error);
   return (
     <FormDialog
       title={t('takeover.environments')}
@@ -42,30 +40,13 @@ export function EnvironmentDialog(props: {
       }}
     >
       <Text as="p">{t('takeover.environments.means')}</Text>
-      {(['test', 'production'] as const).map(kind => {
-        const field = `${kind}EnvironmentId` as const;
-        const id = named[field] ?? takeover[field];
-        return (
-          <EntitySelect
-            key={kind}
-            label={t(`takeover.${kind}Environment`)}
-            refs={environments
-              .filter(
-                ({ stage }) =>
-                  (stage === 'production') === (kind === 'production'),
-              )
-              .map(({ ref }) => ref)}
-            value={id && refOf(id)}
-            onChange={ref =>
-              setNamed(current => ({
-                ...current,
-                [field]: environments.find(one => one.ref === ref)?.id,
-              }))
-            }
-            fault={faults[field]}
-          />
-        );
-      })}
+      <EnvironmentSelects
+        systemRef={takeover.systemRef}
+        value={{ ...takeover, ...named }}
+        onChange={change => setNamed(current => ({ ...current, ...change }))}
+        faults={faultsOf(wish.error)}
+        labelOf={kind => t(`takeover.${kind}Environment`)}
+      />
     </FormDialog>
   );
 }

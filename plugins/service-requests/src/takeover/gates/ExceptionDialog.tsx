@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Text, TextAreaField } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type {
   TakeoverDetail,
   TakeoverGateStanding,
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import { FormDialog } from '@dualcloud/foundation-react';
 import { useWish } from '../../api/useWish';
-import { DayField, faultProps, faultsOf } from '../../fields';
+import { DayField, faultsOf, ReasonField } from '../../fields';
 import { useWords } from '../../words';
 
 const MS_PER_DAY = 86_400_000;
@@ -54,16 +54,13 @@ export function ExceptionDialog(props: {
         {text(gate.titles)}
       </Text>
       <Text as="p">{t('gates.exception.means')}</Text>
-      <TextAreaField
-        label={t('request.reason')}
+      <ReasonField
         description={t('gates.exception.reason.means')}
-        secondaryLabel={t('picker.required')}
+        isTried={isTried}
         value={reason}
         onChange={setReason}
         maxLength={2000}
-        {...faultProps(
-          isTried && isLacking ? t('form.rule.required') : faults.reason,
-        )}
+        fault={faults.reason}
       />
       <DayField
         label={t('gates.exception.until')}

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Text, TextAreaField } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type {
   TakeoverDetail,
   TakeoverVerdict,
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import { FormDialog } from '@dualcloud/foundation-react';
 import { useWish } from '../../api/useWish';
+import { ReasonField } from '../../fields';
 import { useWords } from '../../words';
 
 /** Says what a declaration means before it is given. */
@@ -42,10 +43,9 @@ export function VerdictDialog(props: {
       <Text as="p">
         {t('verdicts.give.means', { version: takeover.version })}
       </Text>
-      <TextAreaField
+      <ReasonField
         label={t('verdicts.note')}
-        description={t('request.reason.means')}
-        secondaryLabel={t('picker.optional')}
+        isOptional
         value={note}
         onChange={setNote}
         maxLength={2000}

@@ -42,7 +42,6 @@ export const standardisationMessagesDe: Record<
   'standard.decide.service': 'Standardservice, den es jetzt gibt',
   'standard.decide.service.means':
     'Wer eine Anfrage um dasselbe schreibt, wird auf ihn hingewiesen.',
-  'standard.decide.reason': 'Begründung',
   'standard.requests': 'Ihre Anfragen',
   'standard.remove': '{{number}} aus der Gruppe nehmen',
   'standard.remove.short': 'Herausnehmen',

@@ -36,7 +36,6 @@ export const standardisationMessages = {
   'standard.decide.service': 'Standard service that there is now',
   'standard.decide.service.means':
     'Whoever writes a request for the same is told of it.',
-  'standard.decide.reason': 'Reason',
   'standard.requests': 'Its requests',
   'standard.remove': 'Take {{number}} out of the group',
   'standard.remove.short': 'Take out',
