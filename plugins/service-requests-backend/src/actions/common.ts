@@ -12,11 +12,20 @@ export type ActionDeps = {
   tickets: TicketService;
 };
 
+type EventLike = {
+  event: string;
+  titles: { en: string };
+  needs: string[];
+  missing?: string[];
+};
+
 /** `restore: Restored; say also: resolution` */
-export function eventText(
-  { event, titles, needs }: EventLike,
-  missing: string[] = [],
-): string {
+export function eventText({
+  event,
+  titles,
+  needs,
+  missing = [],
+}: EventLike): string {
   const open = needs.filter(need => !missing.includes(need));
   return [
     `${event}: ${titles.en}`,
@@ -26,5 +35,3 @@ export function eventText(
     .filter(Boolean)
     .join('; ');
 }
-
-type EventLike = { event: string; titles: { en: string }; needs: string[] };

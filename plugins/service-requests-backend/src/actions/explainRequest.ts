@@ -17,9 +17,9 @@ export function registerExplainRequest(
   }: Pick<ActionDeps, 'callers' | 'requestReader' | 'takeoverReader'>,
 ): void {
   const takeoversOf = async (caller: UserCaller, request: string) => {
-    const { items } = await takeoverReader.list(caller, { request });
-    const open = items.filter(({ state }) => state === 'open');
-    return Promise.all(open.map(({ id }) => takeoverReader.get(caller, id)));
+    const open = { request, state: 'open' } as const;
+    const { items } = await takeoverReader.list(caller, open);
+    return Promise.all(items.map(({ id }) => takeoverReader.get(caller, id)));
   };
   registry.register({
     name: 'explain-request',
@@ -81,7 +81,7 @@ function present(request: ServiceRequestDetail, takeovers: TakeoverDetail[]) {
     dueAt: request.dueAt,
     dueCounted: request.dueCounted,
     overdue: request.overdue,
-    possible: request.possible.map(one => eventText(one, one.missing)),
+    possible: request.possible.map(eventText),
     openItems: request.checklist
       .filter(item => item.required && !item.fulfilled)
       .map(item => `${item.titles.en} (${item.responsible})`),

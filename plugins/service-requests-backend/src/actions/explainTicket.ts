@@ -67,7 +67,7 @@ export function registerExplainTicket(
           reportedAt: ticket.reportedAt,
           respondedAt: ticket.respondedAt,
           restoredAt: ticket.restoredAt,
-          possible: ticket.possible.map(one => eventText(one)),
+          possible: ticket.possible.map(eventText),
         },
       };
     },

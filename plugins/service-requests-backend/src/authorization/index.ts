@@ -6,6 +6,7 @@ export {
   type ServiceRequestsPermission,
 } from './access';
 export { registerPermissions } from './registerPermissions';
+export { requireProvider } from './requireProvider';
 export { resourceOf, type PartyColumns } from './resources';
 export * from './rules';
 export { rolesIn, speaksFor } from './tenancy';

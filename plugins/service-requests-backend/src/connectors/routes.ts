@@ -1,9 +1,7 @@
 import type { IncomingTicket } from '@dualcloud/backstage-plugin-service-requests-node';
-import {
-  type CallerResolver,
-  notFound,
-  readKey,
-} from '@dualcloud/foundation-node';
+import { type CallerResolver, notFound } from '@dualcloud/foundation-node';
+import type { Request } from 'express';
+import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type { ConnectorConflicts } from './ConnectorConflicts';
 import type { ConnectorOverview } from './ConnectorOverview';
@@ -58,11 +56,15 @@ export function connectorRoutes(
       const { conflictId } = req.params;
       const { side } = req.body;
       res.json(
-        await connectorConflicts.settle(caller, conflictId, side, {
-          key: readKey(req),
-          route: `POST /connector-conflicts/${conflictId}/settlement`,
-          body: req.body,
-        }),
+        await connectorConflicts.settle(
+          caller,
+          conflictId,
+          side,
+          repeatable(
+            req as Request,
+            `POST /connector-conflicts/${conflictId}/settlement`,
+          ),
+        ),
       );
     },
   );

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import { lockRows } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { patternOf } from './pattern';
 import { type RequestRow, type StoredRequest, toRequest, toRow } from './types';
 
 /** One step, for the history. */
@@ -59,7 +60,7 @@ export class RequestStore {
   }
 
   async insert(trx: Knex.Transaction, request: StoredRequest): Promise<void> {
-    await trx('requests').insert(toRow(request));
+    await trx('requests').insert(stored(request));
   }
 
   /** Stores it with a revision of its own. */
@@ -68,7 +69,7 @@ export class RequestStore {
     request: StoredRequest,
   ): Promise<StoredRequest> {
     const next = { ...request, revision: request.revision + 1 };
-    const { id, ...row } = toRow(next);
+    const { id, ...row } = stored(next);
     await trx('requests').where({ id }).update(row);
     return next;
   }
@@ -95,4 +96,12 @@ export class RequestStore {
       .where('request_id', requestId)
       .orderBy('id');
   }
+}
+
+/** The row with what it is counted by, which nobody reads again. */
+function stored(request: StoredRequest): RequestRow & {
+  pattern: string | null;
+} {
+  const pattern = patternOf(request.type, request.form) ?? null;
+  return { ...toRow(request), pattern };
 }

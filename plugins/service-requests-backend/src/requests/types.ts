@@ -11,7 +11,6 @@ import {
   toOptionalJson,
   toOptionalNumber,
 } from '@dualcloud/foundation-node';
-import { patternOf } from './pattern';
 
 export type Assignment = ServiceRequestDetail['assignment'];
 export type DataRecord = NonNullable<ServiceRequestDetail['dataRecord']>;
@@ -80,7 +79,6 @@ export type RequestRow = {
   test_environment_id: string | null;
   production_environment_id: string | null;
   data_record: string | null;
-  pattern: string | null;
   revision: number;
   created_at: number | string;
   updated_at: number | string;
@@ -147,7 +145,6 @@ export function toRow(request: StoredRequest): RequestRow {
     test_environment_id: request.testEnvironmentId ?? null,
     production_environment_id: request.productionEnvironmentId ?? null,
     data_record: toOptionalJson(request.dataRecord),
-    pattern: patternOf(request.type, request.form) ?? null,
     revision: request.revision,
     created_at: request.createdAt,
     updated_at: request.updatedAt,

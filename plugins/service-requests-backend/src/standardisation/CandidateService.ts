@@ -10,14 +10,13 @@ import {
   type Caller,
   type IdempotencyStore,
   invalidField,
-  notAllowed,
   notFound,
   pageSize,
   type StoredAnswer,
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import type { Access } from '../authorization';
+import { type Access, requireProvider } from '../authorization';
 import type { RequestLog } from '../record';
 import {
   buildingBlocksOf,
@@ -187,13 +186,13 @@ export class CandidateService {
     if (!repeated) this.deps.log.tell('requests');
   }
 
-  private async requireProvider(caller: Caller): Promise<void> {
-    await this.deps.access.require(caller, standardisationManagePermission);
-    if (caller.type === 'user' && !caller.party.isItServiceProvider) {
-      throw notAllowed(
-        'what keeps being asked for is shown to the IT service provider alone',
-      );
-    }
+  private requireProvider(caller: Caller): Promise<void> {
+    return requireProvider(
+      this.deps.access,
+      caller,
+      standardisationManagePermission,
+      'what keeps being asked for is shown to the IT service provider alone',
+    );
   }
 
   private async requireByHand(

@@ -31,11 +31,6 @@ export class CandidateStore {
     const [shared, grouped, rows]: [CountRow[], CountRow[], CandidateRow[]] =
       await Promise.all([
         this.counted()
-          .leftJoin(
-            'standard_candidate_requests as member',
-            'member.request_id',
-            'requests.id',
-          )
           .whereNull('member.request_id')
           .whereNotNull('requests.pattern')
           .groupBy('requests.pattern')
@@ -43,11 +38,7 @@ export class CandidateStore {
           .select({ key: 'requests.pattern' })
           .count({ count: '*' }),
         this.counted()
-          .join(
-            'standard_candidate_requests as member',
-            'member.request_id',
-            'requests.id',
-          )
+          .whereNotNull('member.candidate_id')
           .groupBy('member.candidate_id')
           .select({ key: 'member.candidate_id' })
           .count({ count: '*' }),
@@ -95,11 +86,6 @@ export class CandidateStore {
   /** Last filed first; drafts and what was withdrawn do not count. */
   async requestsOf(candidate: Candidate): Promise<StoredRequest[]> {
     const query = this.counted()
-      .leftJoin(
-        'standard_candidate_requests as member',
-        'member.request_id',
-        'requests.id',
-      )
       .orderBy('requests.created_at', 'desc')
       .limit(MOST_REQUESTS);
     if (candidate.pattern) {
@@ -162,8 +148,14 @@ export class CandidateStore {
       .delete();
   }
 
+  /** Requests that count, each with the group that it was put into by hand, if it was. */
   private counted(): Knex.QueryBuilder {
     return this.knex('requests')
+      .leftJoin(
+        'standard_candidate_requests as member',
+        'member.request_id',
+        'requests.id',
+      )
       .where('requests.draft', 'no')
       .whereNot('requests.state', 'withdrawn');
   }

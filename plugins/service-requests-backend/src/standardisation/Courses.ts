@@ -32,14 +32,18 @@ export class Courses {
     const accepted = new Map(
       offers.map(row => [row.request_id, toOffer(row).content]),
     );
+    const stepsOf = new Map<string, StepRow[]>();
+    for (const step of steps) {
+      const known = stepsOf.get(step.request_id);
+      if (known) known.push(step);
+      else stepsOf.set(step.request_id, [step]);
+    }
     return requests.map(request => {
       const process = Process.of(types.get(request.typeId)!.spec.process);
-      const phased = steps
-        .filter(step => step.request_id === request.id)
-        .map(step => ({
-          at: toNumber(step.at),
-          phase: process.state(step.to_state!).phase,
-        }));
+      const phased = (stepsOf.get(request.id) ?? []).map(step => ({
+        at: toNumber(step.at),
+        phase: process.state(step.to_state!).phase,
+      }));
       const submitted = phased.find(({ phase }) => phase !== 'preparation');
       return {
         submittedAt: submitted?.at ?? request.createdAt,
