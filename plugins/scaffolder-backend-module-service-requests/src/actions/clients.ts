@@ -3,11 +3,18 @@ import type {
   BackstageCredentials,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
+import type { ActionContext } from '@backstage/plugin-scaffolder-node';
+import type { JsonObject } from '@backstage/types';
 import {
   createServiceRequestsClient,
   type ServiceRequestsClient,
 } from '@dualcloud/backstage-plugin-service-requests-common';
-import { explainAnswer, pluginClient } from '@dualcloud/foundation-node';
+import {
+  explainAnswer,
+  identityOf,
+  pluginClient,
+  taskKey,
+} from '@dualcloud/foundation-node';
 
 /** What the actions need of the backend. @public */
 export type ServiceRequestsActionsOptions = {
@@ -19,6 +26,12 @@ export type ServiceRequestsActionsOptions = {
 type Initiated = {
   getInitiatorCredentials(): Promise<BackstageCredentials>;
 };
+
+/** The part of it that makes a step repeatable. */
+type Repeated = Pick<
+  ActionContext<JsonObject, JsonObject>,
+  'task' | 'step' | 'checkpoint' | 'getInitiatorCredentials'
+>;
 
 export const BACKEND = 'The service requests backend';
 
@@ -51,6 +64,32 @@ export class ServiceRequestsClients {
     } catch (error) {
       throw explainAnswer(error, BACKEND);
     }
+  }
+
+  /**
+   * Asks on behalf of the user for something that changes, once for this step and
+   * wish however often the step runs: the checkpoint spares a resumed task the
+   * question, and should the process die before it, the key makes the backend give
+   * the same answer again.
+   *
+   * @param keep - what of the answer the task goes on with
+   */
+  once<T, K extends JsonObject>(
+    context: Repeated,
+    { what, wish }: { what: string; wish: object },
+    question: (
+      client: ServiceRequestsClient,
+      header: { 'Idempotency-Key': string },
+    ) => Promise<{ data?: T | undefined }>,
+    keep: (answer: T) => K,
+  ): Promise<K> {
+    const identity = identityOf(wish);
+    const header = { 'Idempotency-Key': taskKey(context, what, identity) };
+    return context.checkpoint<K>({
+      key: `${what}.${identity}`,
+      fn: async () =>
+        keep(await this.ask(context, client => question(client, header))),
+    });
   }
 
   asScaffolder(): Promise<ServiceRequestsClient> {

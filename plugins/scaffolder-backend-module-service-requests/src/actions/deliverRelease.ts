@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { identityOf, taskKey } from '@dualcloud/foundation-node';
 import { DRY_RUN_ID, type ServiceRequestsClients } from './clients';
 import { deliverReleaseExamples } from './examples';
 import { fields, releaseFields } from './fields';
+import { takeoverText } from './takeoverText';
+
+const onlyId = ({ id }: { id: string }) => ({ id });
 
 export function deliverReleaseAction(clients: ServiceRequestsClients) {
   return createTemplateAction({
@@ -70,24 +72,12 @@ export function deliverReleaseAction(clients: ServiceRequestsClients) {
         ctx.output('url', '/service-requests');
         return;
       }
-      const once = <T extends { id: string }>(
-        what: string,
-        wish: object,
-        ask: (header: { 'Idempotency-Key': string }) => Promise<T>,
-      ) => {
-        const identity = identityOf(wish);
-        return ctx.checkpoint({
-          key: `${what}.${identity}`,
-          fn: async () => {
-            const key = taskKey(ctx, what, identity);
-            return (await ask({ 'Idempotency-Key': key })).id;
-          },
-        });
-      };
-      const releaseId = await once('release', delivery, header =>
-        clients.ask(ctx, client =>
+      const { id: releaseId } = await clients.once(
+        ctx,
+        { what: 'release', wish: delivery },
+        (client, header) =>
           client.POST('/releases', { params: { header }, body: delivery }),
-        ),
+        onlyId,
       );
       ctx.logger.info(`Version ${delivery.version} is delivered.`);
       ctx.output('releaseId', releaseId);
@@ -102,24 +92,24 @@ export function deliverReleaseAction(clients: ServiceRequestsClients) {
         testEnvironmentId,
         productionEnvironmentId,
       };
-      const takeoverId = await once('takeover', wish, header =>
-        clients.ask(ctx, client =>
+      const { id: takeoverId } = await clients.once(
+        ctx,
+        { what: 'takeover', wish },
+        (client, header) =>
           client.POST('/takeovers', { params: { header }, body: wish }),
-        ),
+        onlyId,
       );
       const takeover = await clients.ask(ctx, client =>
         client.GET('/takeovers/{takeoverId}', {
           params: { path: { takeoverId } },
         }),
       );
-      const missing = Array.from(takeover.missing, ({ en }) => en);
-      ctx.logger.info(
-        [`Takeover ${takeover.number} is ${takeover.state}.`, ...missing].join(
-          '\n- ',
-        ),
-      );
+      ctx.logger.info(takeoverText(takeover));
       ctx.output('takeoverId', takeoverId);
-      ctx.output('missing', missing);
+      ctx.output(
+        'missing',
+        Array.from(takeover.missing, ({ en }) => en),
+      );
       ctx.output('url', `/service-requests/${encodeURIComponent(requestId)}`);
     },
   });

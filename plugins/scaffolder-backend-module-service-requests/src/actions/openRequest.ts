@@ -1,6 +1,5 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { identityOf, taskKey } from '@dualcloud/foundation-node';
 import { DRY_RUN_ID, type ServiceRequestsClients } from './clients';
 import { openRequestExamples } from './examples';
 import { fields } from './fields';
@@ -72,24 +71,13 @@ export function openRequestAction(clients: ServiceRequestsClients) {
         ctx.output('url', '/service-requests');
         return;
       }
-      const identity = identityOf(wish);
-      const opened = await ctx.checkpoint({
-        key: `request.${identity}`,
-        fn: async () => {
-          const request = await clients.ask(ctx, client =>
-            client.POST('/requests', {
-              params: {
-                header: {
-                  'Idempotency-Key': taskKey(ctx, 'request', identity),
-                },
-              },
-              body: wish,
-            }),
-          );
-          const { id, number, state } = request;
-          return { id, number, state };
-        },
-      });
+      const opened = await clients.once(
+        ctx,
+        { what: 'request', wish },
+        (client, header) =>
+          client.POST('/requests', { params: { header }, body: wish }),
+        ({ id, number, state }) => ({ id, number, state }),
+      );
       ctx.logger.info(`Request ${opened.number} is open.`);
       ctx.output('requestId', opened.id);
       ctx.output('number', opened.number);

@@ -1,5 +1,4 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { identityOf, taskKey } from '@dualcloud/foundation-node';
 import { DRY_RUN_ID, type ServiceRequestsClients } from './clients';
 import { reportIncidentExamples } from './examples';
 import { fields } from './fields';
@@ -73,24 +72,17 @@ export function reportIncidentAction(clients: ServiceRequestsClients) {
         ctx.output('url', '/service-desk');
         return;
       }
-      const identity = identityOf(wish);
-      const reported = await ctx.checkpoint({
-        key: `incident.${identity}`,
-        fn: async () => {
-          const ticket = await clients.ask(ctx, client =>
-            client.POST('/tickets', {
-              params: {
-                header: {
-                  'Idempotency-Key': taskKey(ctx, 'incident', identity),
-                },
-              },
-              body: wish,
-            }),
-          );
-          const { id, number, assigned } = ticket;
-          return { id, number, assignedTo: assigned.ref };
-        },
-      });
+      const reported = await clients.once(
+        ctx,
+        { what: 'incident', wish },
+        (client, header) =>
+          client.POST('/tickets', { params: { header }, body: wish }),
+        ({ id, number, assigned }) => ({
+          id,
+          number,
+          assignedTo: assigned.ref,
+        }),
+      );
       ctx.logger.info(
         `Incident ${reported.number} is reported; ${reported.assignedTo} takes it.`,
       );

@@ -4,6 +4,7 @@ import { follow } from '@dualcloud/foundation-node';
 import { BACKEND, type ServiceRequestsClients } from './clients';
 import { waitForVerdictExamples } from './examples';
 import { fields } from './fields';
+import { takeoverText } from './takeoverText';
 
 const DEFAULT_TIMEOUT_MINUTES = 60;
 
@@ -67,7 +68,7 @@ export function waitForVerdictAction(clients: ServiceRequestsClients) {
             await client.GET('/takeovers/{takeoverId}', { params })
           ).data,
         show: seen => {
-          const text = progressOf(seen);
+          const text = takeoverText(seen);
           if (text !== said) ctx.logger.info(text);
           said = text;
         },
@@ -91,11 +92,6 @@ export function waitForVerdictAction(clients: ServiceRequestsClients) {
       ctx.output('defects', defects);
     },
   });
-}
-
-function progressOf({ number, state, missing }: TakeoverDetail): string {
-  const lines = missing.map(({ en }) => en);
-  return [`Takeover ${number} is ${state}.`, ...lines].join('\n- ');
 }
 
 function defectText({
