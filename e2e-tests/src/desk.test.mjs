@@ -10,6 +10,7 @@ import { usePortal } from './portal.mjs';
 import {
   act,
   assertVisible,
+  choose,
   eventually,
   picture,
   untilShown,
@@ -35,11 +36,6 @@ before(
   },
   { timeout: 600_000 },
 );
-
-async function choose(page, field, option) {
-  await page.getByRole('button', { name: field }).click();
-  await page.getByRole('option', { name: option }).click();
-}
 
 /** Asks the tickets' API in the name of somebody who is signed in to the portal. */
 async function apiOf({ page, goTo }) {

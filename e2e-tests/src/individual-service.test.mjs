@@ -14,11 +14,10 @@ import {
 import { BLUEPRINT, SYSTEM } from '../../scripts/smoke/individualService.mjs';
 import { accessibilityProblems, tooWide } from './barriers.mjs';
 import { usePortal } from './portal.mjs';
-import { act, assertVisible, picture } from './visitor.mjs';
+import { act, assertVisible, choose, picture } from './visitor.mjs';
 
 const TITLE = `Driving tests ${Date.now().toString(36)}`;
 const NAME = TITLE.toLowerCase().replaceAll(' ', '-');
-const SERVICE = `cloudservice:default/${NAME}`;
 
 const SBOM = JSON.stringify({
   bomFormat: 'CycloneDX',
@@ -75,13 +74,6 @@ async function build(api, stage) {
   );
   await api.finish(placed.id, { timeoutMs: 120_000 });
   return placed.environmentId;
-}
-
-/** Chooses in a select of Backstage UI. */
-async function choose(page, label, option) {
-  await page.getByRole('button', { name: label }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-  await page.getByRole('listbox').waitFor({ state: 'hidden' });
 }
 
 /** Fills a field in, by the beginning of its label. */

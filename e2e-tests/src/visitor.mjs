@@ -200,6 +200,13 @@ export async function assertVisible(locator, what) {
   assert.ok(await locator.first().isVisible(), `${what} should be visible`);
 }
 
+/** Chooses in a select of Backstage UI. */
+export async function choose(page, label, option) {
+  await page.getByRole('button', { name: label }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+  await page.getByRole('listbox').waitFor({ state: 'hidden' });
+}
+
 /** Keeps a picture of the page for people to look at. */
 export async function picture(page, name) {
   mkdirSync(SCREENSHOTS, { recursive: true });
