@@ -1,6 +1,8 @@
 /*
  * Sums of passed, failed and skipped, from the several kinds of results.
  */
+import { stripVTControlCharacters } from 'node:util';
+
 export const nothing = { passed: 0, failed: 0, skipped: 0 };
 
 export function add(a, b) {
@@ -20,11 +22,11 @@ export function single(ok) {
 const TOLD = 20;
 const MESSAGE_LINES = 14;
 
-// eslint-disable-next-line no-control-regex
-const COLOURS = /\u001b\[[0-9;]*m/g;
-
 const shortened = message =>
-  message.replace(COLOURS, '').split('\n').slice(0, MESSAGE_LINES).join('\n');
+  stripVTControlCharacters(message)
+    .split('\n')
+    .slice(0, MESSAGE_LINES)
+    .join('\n');
 
 /** What the file of Jest says of each test that failed: `{ title, message }`. */
 function failuresOfJest({ testResults = [] }) {

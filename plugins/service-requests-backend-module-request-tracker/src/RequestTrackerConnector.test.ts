@@ -63,8 +63,9 @@ describeWithRequestTracker('a real Request Tracker', () => {
       .filter(({ Type }: { Type: string }) => Type === 'Correspond')
       .map(({ Data }: { Data: string }) => Data.trim());
   };
-  const custom = (ticket: any, name: string) =>
-    ticket.CustomFields.find((one: any) => one.name === name).values[0];
+  type Custom = { name: string; values: string[] };
+  const custom = (ticket: { CustomFields: Custom[] }, name: string) =>
+    ticket.CustomFields.find(one => one.name === name)?.values[0];
 
   describe('and a portal', () => {
     let portal: TestPortal;
