@@ -375,6 +375,33 @@ describe('gaps in the data', () => {
   });
 });
 
+it('an outage in a gap makes known what was planned, too', () => {
+  // No data from 9 to 11, excluded; maintenance was planned from 10 to 11. An outage
+  // from 9 to 11 leaves no gap: 210 h are agreed, one hour counts, one was planned.
+  const facts = {
+    gaps: new Map([
+      [
+        'application',
+        intervalSet([
+          [at('2026-11-10T09:00+01:00'), at('2026-11-10T11:00+01:00')],
+        ]),
+      ],
+    ]),
+    maintenance: [
+      maintenance('2026-11-10T10:00+01:00', '2026-11-10T11:00+01:00'),
+    ],
+  };
+  const terms = { gaps: 'excluded', denominator: 'agreed' } as const;
+  expect(countedIn('2026-11', { terms, facts }).slice(0, 2)).toEqual([
+    0,
+    208 * HOUR,
+  ]);
+  const outages = [outage('2026-11-10T09:00+01:00', '2026-11-10T11:00+01:00')];
+  expect(
+    countedIn('2026-11', { terms, facts: { ...facts, outages } }).slice(0, 2),
+  ).toEqual([HOUR, 210 * HOUR]);
+});
+
 describe('what a service is built on', () => {
   const terms = {
     composition: {
