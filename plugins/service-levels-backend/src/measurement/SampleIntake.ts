@@ -21,6 +21,7 @@ import {
   type StateSample,
 } from './readSamples';
 import { SampleStore } from './SampleStore';
+import { tellIfMeasuredLate } from './tellIfMeasuredLate';
 
 const DAY_S = 86_400;
 
@@ -155,6 +156,13 @@ export class SampleIntake {
       done.duplicates += states.duplicates + metrics.duplicates;
       done.refused.push(...states.refused, ...metrics.refused);
       isLate ||= metrics.stored > 0;
+      for (const [measured, { known }] of [
+        ['states', states],
+        ['metric', metrics],
+      ] as const) {
+        const change = { series, known, measured, nowS };
+        await tellIfMeasuredLate(trx, notices, change);
+      }
       if (!states.changed) continue;
       isLate ||= states.changed.toS < nowS - DAY_S;
       done.outages.push(

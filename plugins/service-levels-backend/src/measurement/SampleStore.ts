@@ -6,18 +6,29 @@ import {
   type SampleRefusal,
   type StateSample,
 } from './readSamples';
-import { type Span, type SpanSample, spansOf, spliceSpans } from './spans';
+import {
+  newlyKnown,
+  type Span,
+  type SpanSample,
+  spansOf,
+  spliceSpans,
+} from './spans';
 
 const ROWS_IN_A_STATEMENT = 500;
 
 /** One measurement of one subject. */
 export type Series = { id: number; subjectRef: string; measurement: string };
 
+/** Seconds since 1970. */
+type Range = { fromS: number; toS: number };
+
 /** What became of the samples of a series. */
 export type Stored = {
   stored: number;
   duplicates: number;
   refused: SampleRefusal[];
+  /** From the first second to the last one for which there is data now and was not, or the reverse. */
+  known?: Range;
 };
 
 type SampleRow = {
@@ -62,7 +73,7 @@ export class SampleStore {
   async addStates(
     series: Series,
     samples: readonly StateSample[],
-  ): Promise<Stored & { changed?: { fromS: number; toS: number } }> {
+  ): Promise<Stored & { changed?: Range }> {
     const known = await this.knownAt(
       series,
       samples.map(({ atS }) => atS),
@@ -88,7 +99,7 @@ export class SampleStore {
         })),
       );
     }
-    return { ...result, changed: await this.rebuild(series, fresh) };
+    return { ...result, ...(await this.rebuild(series, fresh)) };
   }
 
   async addMetrics(
@@ -107,6 +118,10 @@ export class SampleStore {
           total: sample.total,
         });
         result.stored += 1;
+        result.known = {
+          fromS: Math.min(sample.fromS, result.known?.fromS ?? Infinity),
+          toS: Math.max(sample.toS, result.known?.toS ?? -Infinity),
+        };
       } else if (
         Number(before.to_s) === sample.toS &&
         Number(before.good) === sample.good &&
@@ -119,10 +134,7 @@ export class SampleStore {
   }
 
   /** Spans of a series that reach into a range or touch it, in order. */
-  async spans(
-    { id }: Series,
-    { fromS, toS }: { fromS: number; toS: number },
-  ): Promise<Span[]> {
+  async spans({ id }: Series, { fromS, toS }: Range): Promise<Span[]> {
     const rows: SpanRow[] = await this.trx('spans')
       .where('series_id', id)
       .where('from_s', '<=', toS)
@@ -153,7 +165,7 @@ export class SampleStore {
   private async rebuild(
     series: Series,
     fresh: readonly StateSample[],
-  ): Promise<{ fromS: number; toS: number }> {
+  ): Promise<{ changed: Range; known?: Range }> {
     const lowest = Math.min(...fresh.map(({ atS }) => atS));
     const highest = Math.max(...fresh.map(({ atS }) => atS));
     const ofSeries = () => this.trx('samples').where('series_id', series.id);
@@ -202,8 +214,12 @@ export class SampleStore {
       );
     }
     return {
-      fromS: Math.min(range.fromS, ...old.map(({ fromS }) => fromS)),
-      toS: Math.max(range.toS, ...old.map(({ toS }) => toS)),
+      changed: {
+        fromS: Math.min(range.fromS, ...old.map(({ fromS }) => fromS)),
+        toS: Math.max(range.toS, ...old.map(({ toS }) => toS)),
+      },
+      // Nothing is missing before the first measurement of all, and much after it.
+      known: after && !before ? range : newlyKnown(old, spans),
     };
   }
 }

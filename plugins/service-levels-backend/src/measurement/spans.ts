@@ -1,3 +1,5 @@
+import { type IntervalSet, intervalSet, subtract, union } from '../intervals';
+
 /** Up or down from an instant to another, seconds since 1970. */
 export type Span = { fromS: number; toS: number; up: boolean };
 
@@ -42,6 +44,28 @@ export function spliceSpans(
     append(spans, { ...span, fromS: Math.max(span.fromS, range.toS) });
   }
   return spans;
+}
+
+/**
+ * Where it is known to be up and was not known at all, or the reverse, from the first
+ * such second to the last one. Where it is down an outage tells more.
+ */
+export function newlyKnown(
+  old: readonly Span[],
+  fresh: readonly Span[],
+): { fromS: number; toS: number } | undefined {
+  const differs = union(
+    subtract(covered(fresh.filter(isUp)), covered(old)),
+    subtract(covered(old.filter(isUp)), covered(fresh)),
+  );
+  if (differs.length === 0) return undefined;
+  return { fromS: differs[0], toS: differs[differs.length - 1] };
+}
+
+const isUp = ({ up }: Span) => up;
+
+function covered(spans: readonly Span[]): IntervalSet {
+  return intervalSet(spans.map(({ fromS, toS }) => [fromS, toS] as const));
 }
 
 function append(spans: Span[], span: Span): void {

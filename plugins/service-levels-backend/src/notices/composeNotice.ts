@@ -207,6 +207,7 @@ function concernedOf(
   return {
     commitment,
     owner: version?.effective.owner,
+    terms: version?.effective,
     timeZone: version?.calendar.spec.timeZone ?? 'UTC',
     name: language =>
       nameOf(version?.effective.titles, commitment.subjectRef, language),

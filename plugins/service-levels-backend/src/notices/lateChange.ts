@@ -7,13 +7,16 @@ import { periodText } from './words';
 
 /** One message per month that is over, and one more where its report was released. */
 export async function lateChangeMessages(
-  { fromS, toS, atS }: LateChange,
+  change: LateChange,
   concerned: Concerned[],
   reports: ReportStore,
 ): Promise<Message[]> {
-  const months = concerned.flatMap(one =>
-    monthsOver({ fromS, toS, atS }, one).map(month => ({ one, month })),
-  );
+  const what = change.measured ? 'measurements' : 'outage';
+  const months = concerned
+    .filter(one => mayChange(change, one))
+    .flatMap(one =>
+      monthsOver(change, one).map(month => ({ one, month, what } as const)),
+    );
   const reportIdOf = ({ one, month }: (typeof months)[number]) =>
     `${one.commitment.id}-${month}`;
   const released = new Set(
@@ -55,6 +58,16 @@ export async function lateChangeMessages(
   });
 }
 
+/** Not where gaps are taken for up anyway, and nobody is promised the metric. */
+function mayChange({ measured }: LateChange, { terms }: Concerned): boolean {
+  if (!measured) return true;
+  const objectives = terms?.objectives ?? [];
+  return measured === 'states'
+    ? terms?.gaps !== 'up' &&
+        objectives.some(({ type }) => type === 'availability')
+    : objectives.some(({ id }) => id === measured.objective);
+}
+
 function monthsOver(
   { fromS, toS, atS }: Pick<LateChange, 'fromS' | 'toS' | 'atS'>,
   { commitment, timeZone }: Concerned,
@@ -73,35 +86,58 @@ function monthsOver(
   return months;
 }
 
-type Entry = { one: Concerned; month: string };
+type Entry = { one: Concerned; month: string; what: 'outage' | 'measurements' };
 
-function changedTexts({ one, month }: Entry, language: NotificationLanguage) {
-  const name = one.name(language);
+const CHANGED = {
+  outage: {
+    en: (period: string) => `an outage in ${period} now counts differently`,
+    de: (period: string) => `Ein Ausfall im ${period} zählt jetzt anders`,
+  },
+  measurements: {
+    en: (period: string) => `measurements of ${period} came late`,
+    de: (period: string) => `Messwerte für ${period} kamen spät`,
+  },
+};
+
+const AFTER_RELEASE = {
+  outage: {
+    en: 'An outage changed after its release.',
+    de: 'Nach der Freigabe hat sich ein Ausfall geändert.',
+  },
+  measurements: {
+    en: 'Measurements came after its release.',
+    de: 'Nach der Freigabe kamen Messwerte hinzu.',
+  },
+};
+
+function changedTexts(
+  { one, month, what }: Entry,
+  language: NotificationLanguage,
+) {
   const period = periodText(month, language);
-  return language === 'de'
-    ? {
-        title: `${name}: Ein Ausfall im ${period} zählt jetzt anders`,
-        description: `Die Zahlen von ${period} können sich dadurch geändert haben. Die Seite zeigt den neuen Stand.`,
-      }
-    : {
-        title: `${name}: an outage in ${period} now counts differently`,
-        description: `The figures of ${period} may have changed by it. The page shows them as they are now.`,
-      };
+  return {
+    title: `${one.name(language)}: ${CHANGED[what][language](period)}`,
+    description:
+      language === 'de'
+        ? `Die Zahlen von ${period} können sich dadurch geändert haben. Die Seite zeigt den neuen Stand.`
+        : `The figures of ${period} may have changed by it. The page shows them as they are now.`,
+  };
 }
 
 function correctionTexts(
-  { one, month }: Entry,
+  { one, month, what }: Entry,
   language: NotificationLanguage,
 ) {
   const name = one.name(language);
   const period = periodText(month, language);
+  const why = AFTER_RELEASE[what][language];
   return language === 'de'
     ? {
         title: `${name}: Bericht für ${period} prüfen`,
-        description: `Nach der Freigabe hat sich ein Ausfall geändert. Weichen die Zahlen ab, ist eine Korrektur fällig.`,
+        description: `${why} Weichen die Zahlen ab, ist eine Korrektur fällig.`,
       }
     : {
         title: `${name}: check the report of ${period}`,
-        description: `An outage changed after its release. If the figures differ, a correction is due.`,
+        description: `${why} If the figures differ, a correction is due.`,
       };
 }

@@ -1,6 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
 import type { Knex } from 'knex';
+import { agreementEntity, SPECIAL } from '../__testUtils__/nordmark';
 import { startPortal } from '../__testUtils__/startPortal';
 import type { Notice } from './NoticeOutbox';
 
@@ -17,6 +19,59 @@ const SOFTWARE_PROVIDER = 'group:default/softwerk-nord';
 const OWNER = 'group:default/service-management';
 const reason = 'The agency changed the DNS.';
 
+const MEASURED = { subjectRef: 'cloudservice:default/auskunft' };
+/** Of what is measured, time without data counts as down. */
+const AGREED_AS_MEASURED = agreementEntity({
+  ...SPECIAL,
+  agreement: 'auskunft',
+  scope: {
+    ...SPECIAL.scope,
+    serviceRef: MEASURED.subjectRef,
+  } as typeof SPECIAL.scope,
+  gaps: 'down',
+  objectives: [
+    { id: 'availability', type: 'availability', period: 'month', target: '99' },
+    {
+      id: 'success-rate',
+      type: 'success-rate',
+      slo: {
+        apiVersion: 'openslo/v1',
+        kind: 'SLO',
+        metadata: { name: 'success-rate' },
+        spec: {
+          service: 'auskunft',
+          indicator: {
+            metadata: { name: 'success-rate' },
+            spec: {
+              ratioMetric: {
+                good: {
+                  metricSource: { type: 'counter', spec: { query: 'good' } },
+                },
+                total: {
+                  metricSource: { type: 'counter', spec: { query: 'all' } },
+                },
+              },
+            },
+          },
+          timeWindow: [
+            {
+              duration: '1M',
+              isRolling: false,
+              calendar: {
+                startTime: '2026-01-01 00:00:00',
+                timeZone: 'Europe/Berlin',
+              },
+            },
+          ],
+          budgetingMethod: 'Occurrences',
+          objectives: [{ target: 0.99 }],
+        },
+      },
+    },
+  ],
+  penalties: undefined,
+});
+
 type Told = {
   recipients: { entityRef: string[] };
   payload: Record<
@@ -28,8 +83,9 @@ type Told = {
 describe.each(databases.eachSupportedId())('notices on %s', databaseId => {
   let knex: Knex;
   const portals: TestPortal[] = [];
-  const start = async () => {
+  const start = async (entities: Entity[] = []) => {
     const portal = await startPortal({
+      entities,
       databases,
       databaseId,
       knex,
@@ -369,28 +425,76 @@ describe.each(databases.eachSupportedId())('notices on %s', databaseId => {
       expect(heard()).toHaveLength(2);
     });
 
+    const send = async (portal: TestPortal, sample: object) => {
+      await portal
+        .as('plugin:collector')
+        .post('/samples', {
+          source: 'test',
+          samples: [{ subjectRef: SUBJECT, ...sample }],
+        })
+        .expect(200);
+      await look(portal);
+      return months();
+    };
+
     it('tell what samples change that come late, and no others', async () => {
       const portal = await start();
-      const send = async (at: string, up: boolean, forSeconds = 60) => {
-        await portal
-          .as('plugin:collector')
-          .post('/samples', {
-            source: 'test',
-            samples: [{ subjectRef: SUBJECT, at, up, forSeconds }],
-          })
-          .expect(200);
-        await look(portal);
-        return months();
-      };
+      const measured = (at: string, up: boolean, forSeconds = 60) =>
+        send(portal, { at, up, forSeconds });
       const now = new Date(Date.now() - 60_000).toISOString().slice(0, 19);
-      expect(await send(`${now}Z`, false)).toEqual([]);
-      expect(await send(instantOf(1, '10T09:00:00'), true)).toEqual([]);
-      expect(await send(instantOf(1, '10T09:01:00'), false, 300)).toEqual([
+      expect(await measured(`${now}Z`, false)).toEqual([]);
+      // Without them it was taken for up, too.
+      expect(await measured(instantOf(1, '10T09:00:00'), true)).toEqual([]);
+      expect(await measured(instantOf(1, '10T09:01:00'), false, 300)).toEqual([
         last,
       ]);
       forget();
       // It was up again in the middle: there are two outages now, and one is shorter.
-      expect(await send(instantOf(1, '10T09:03:00'), true)).toEqual([last]);
+      expect(await measured(instantOf(1, '10T09:03:00'), true)).toEqual([last]);
+    });
+
+    it('tell of gaps that are filled late, or known of late, where they count', async () => {
+      const portal = await start([AGREED_AS_MEASURED]);
+      const measured = (at: string, forSeconds = 60) =>
+        send(portal, { ...MEASURED, at, forSeconds, up: true });
+      const now = new Date(Date.now() - 60_000).toISOString().slice(0, 19);
+      expect(await measured(`${now}Z`)).toEqual([]);
+      // Since then it is measured, so that what was not measured is a gap now.
+      expect(await measured(instantOf(2, '10T09:00:00'))).toEqual([
+        before,
+        last,
+      ]);
+      expect(heard()[0]).toMatchObject({
+        recipients: { entityRef: [AGENCY, SOFTWARE_PROVIDER, OWNER] },
+        payload: {
+          title: expect.stringMatching(
+            /: measurements of .* came late · .*: Messwerte für .* kamen spät/,
+          ),
+        },
+      });
+      forget();
+      expect(await measured(instantOf(1, '10T10:00:00'), 600)).toEqual([last]);
+      forget();
+      // It was known already to be up at this time.
+      expect(await measured(instantOf(1, '10T10:05:00'), 300)).toEqual([]);
+    });
+
+    it('tell of a metric that comes late where it is agreed', async () => {
+      const portal = await start([AGREED_AS_MEASURED]);
+      const counted = (measurement: string) =>
+        send(portal, {
+          ...MEASURED,
+          measurement,
+          from: instantOf(1, '10T09:00:00'),
+          to: instantOf(1, '10T10:00:00'),
+          good: 99,
+          total: 100,
+        });
+      expect(await counted('nobody-agreed-it')).toEqual([]);
+      expect(await counted('success-rate')).toEqual([last]);
+      forget();
+      // The same again changes nothing.
+      expect(await counted('success-rate')).toEqual([]);
     });
   });
 

@@ -1,10 +1,13 @@
 import type { NotificationLanguage } from '@dualcloud/foundation-node';
+import type { ServiceLevelAgreementSpec } from '@dualcloud/backstage-plugin-service-levels-common';
 import type { Commitment } from '../commitments';
 
 /** A commitment with the names by which its parties know it. */
 export type Concerned = {
   commitment: Commitment;
   owner?: string;
+  /** What is agreed; absent: nothing is known of it any more. */
+  terms?: ServiceLevelAgreementSpec;
   timeZone: string;
   name: (language: NotificationLanguage) => string;
 };

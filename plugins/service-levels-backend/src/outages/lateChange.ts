@@ -14,6 +14,8 @@ export type LateChange = {
   toS: number;
   /** When it changed: what was over by then is told of. */
   atS: number;
+  /** Whether data is there for it, or the metric of an objective; absent: an outage. */
+  measured?: 'states' | { objective: string };
 };
 
 /**
