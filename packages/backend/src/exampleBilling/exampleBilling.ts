@@ -39,7 +39,7 @@ const credit = deed
     monthsAgo: percent,
     /** In whole euros; below zero in the payer's favour. */
     euros: z.number().int(),
-    reason: z.string(),
+    reasons: z.object({ en: z.string(), de: z.string() }).strict(),
     system: z.string().startsWith('system:').optional(),
   })
   .strict();
@@ -108,7 +108,7 @@ export function monthBefore(now: Date, monthsAgo: number): string {
 
 /** The credit as the API takes it. */
 export function toCreditRequest(
-  { payer, euros, reason, system }: ExampleCredit,
+  { payer, euros, reasons, system }: ExampleCredit,
   statement: { id: string; month: string; currency: string },
 ): CreditRequest {
   return {
@@ -116,7 +116,7 @@ export function toCreditRequest(
     month: statement.month,
     amount: String(BigInt(euros) * MICROS),
     currency: statement.currency,
-    reason,
+    reasons,
     correctsStatementId: statement.id,
     ...(system && { systemRef: system }),
   };

@@ -5,7 +5,6 @@ import {
   databaseNow,
   type IdempotencyStore,
   invalidField,
-  requireReason,
   type ServiceCaller,
   transact,
   type UserCaller,
@@ -22,6 +21,7 @@ import {
   lockBilling,
   readFinal,
 } from '../statements/billing';
+import { isSameReason, readReason, toReasonColumns } from './creditReasons';
 import { type CreditRow, readCredit, toCredit } from './creditRows';
 
 const LARGEST = 10n ** 18n;
@@ -116,7 +116,7 @@ export class CreditService {
   ): Promise<Credit> {
     const { id, source, actor, wanted } = credit;
     const { periods, audit } = this.options;
-    requireReason(wanted.reason);
+    const reason = readReason(wanted);
     const nowMs = this.now();
     await lockBilling(trx);
     const month = this.checkMonth(wanted.month, nowMs);
@@ -147,7 +147,7 @@ export class CreditService {
       month,
       amount,
       currency: wanted.currency,
-      reason: wanted.reason,
+      ...toReasonColumns(reason),
       corrects_statement_id: wanted.correctsStatementId ?? null,
       created_by: actor,
       created_at: databaseNow(trx),
@@ -165,7 +165,7 @@ export class CreditService {
         month: wanted.month,
         amount: wanted.amount,
         currency: wanted.currency,
-        reason: wanted.reason,
+        reason: reason.reason,
       },
     });
     const stored = await readCredit(trx, id);
@@ -257,7 +257,7 @@ export class CreditService {
       known.month === calendar.parseMonth(wanted.month) &&
       BigInt(known.amount) === BigInt(wanted.amount) &&
       known.currency === wanted.currency &&
-      known.reason === wanted.reason &&
+      isSameReason(known, wanted) &&
       known.system_ref === (wanted.systemRef ?? null) &&
       known.service_ref === (wanted.serviceRef ?? null) &&
       known.explanation_url === (wanted.explanationUrl ?? null) &&

@@ -1,6 +1,7 @@
 import type { Credit } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
+import { fromReasonColumns } from './creditReasons';
 
 /** A row of `credits`, with the instance that it is about. */
 export type CreditRow = {
@@ -13,6 +14,8 @@ export type CreditRow = {
   amount: string;
   currency: string;
   reason: string;
+  /** JSON; where it is known in both languages. */
+  reasons: string | null;
   system_ref: string | null;
   service_ref: string | null;
   explanation_url: string | null;
@@ -38,6 +41,7 @@ export async function readCredit(
       { amount: knex.raw('cast(credits.amount as text)') },
       'credits.currency',
       'credits.reason',
+      'credits.reasons',
       'credits.system_ref',
       'credits.service_ref',
       'credits.explanation_url',
@@ -56,7 +60,7 @@ export function toCredit(row: CreditRow, calendar: BillingCalendar): Credit {
     billedMonth: calendar.formatMonth(row.billed_month),
     amount: row.amount,
     currency: row.currency,
-    reason: row.reason,
+    ...fromReasonColumns(row),
     ...(row.system_ref !== null && { systemRef: row.system_ref }),
     ...(row.service_ref !== null && { serviceRef: row.service_ref }),
     ...(row.explanation_url !== null && {

@@ -111,6 +111,14 @@ describe.each(databases.eachSupportedId())('credits on %s', databaseId => {
       400,
       [expect.objectContaining({ field: 'reason', rule: 'required' })],
     ]);
+    const { reason, ...mute } = wish;
+    const both = { ...wish, reasons: { en: 'goodwill', de: 'Kulanz' } };
+    for (const body of [mute, both]) {
+      const refused = await post('/credits', body).expect(400);
+      expect(refused.body.error.details).toEqual([
+        expect.objectContaining({ field: 'reason', rule: 'one-of' }),
+      ]);
+    }
     const next = text(calendar.nextMonth(thisMonth));
     await post('/credits', { ...wish, month: next }).expect(400);
     await post('/credits', {
@@ -150,6 +158,55 @@ describe.each(databases.eachSupportedId())('credits on %s', databaseId => {
     expect(lines.filter(({ kind }) => kind === 'reduction')).toEqual([
       expect.objectContaining({ amount: '-1000000', stage: 'test' }),
     ]);
+  });
+
+  it('says why in both languages, and takes the same again as the same', async () => {
+    const reasons = { en: 'availability missed', de: 'Verfügbarkeit verfehlt' };
+    const wish = {
+      payerRef: KFZ,
+      month: text(thisMonth),
+      amount: '-40000',
+      currency: 'EUR',
+      reasons,
+    };
+    const put = (body: object, id = 'sla-bilingual') =>
+      portal.as('plugin:service-levels').put(`/reductions/${id}`, body);
+    const { body: first } = await put(wish).expect(200);
+    expect(first).toMatchObject({ reason: reasons.en, reasons });
+    const turned = { de: reasons.de, en: reasons.en };
+    const { body: again } = await put({ ...wish, reasons: turned }).expect(200);
+    expect(again).toEqual(first);
+
+    const { reasons: _, ...mute } = wish;
+    for (const other of [
+      { reasons: { ...reasons, de: 'Reaktionszeit verfehlt' } },
+      { reason: reasons.en },
+    ]) {
+      await put({ ...mute, ...other }).expect(409);
+    }
+    await put({ ...mute, reasons: { en: reasons.en } }, 'sla-half').expect(400);
+    const blank = { ...reasons, de: '    ' };
+    await put({ ...mute, reasons: blank }, 'sla-blank').expect(400);
+
+    const statement = await idOf(KFZ, thisMonth);
+    expect((await read(statement)).lines).toContainEqual(
+      expect.objectContaining({
+        amount: '-40000',
+        reason: reasons.en,
+        reasons,
+      }),
+    );
+    const document = async (language: string) =>
+      (
+        await portal
+          .as(PROVIDER)
+          .get(`/statements/${statement}/document`)
+          .query({ format: 'csv', language })
+          .expect(200)
+      ).text;
+    expect(await document('en')).toContain(reasons.en);
+    expect(await document('de')).toContain(reasons.de);
+    expect(await document('de')).not.toContain(reasons.en);
   });
 
   it('takes a reduction for a service, and leads to where it is explained', async () => {

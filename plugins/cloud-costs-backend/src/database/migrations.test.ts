@@ -30,4 +30,40 @@ describe.each(databases.eachSupportedId())('migrations on %p', databaseId => {
     expect(tables.down).toEqual([]);
     expect(tables.again).toEqual(tables.up);
   });
+
+  it('keep what credits say when they get reasons in two languages, and when these go', async () => {
+    const knex = await databases.init(databaseId);
+    const reasons = { name: '20261128180000_credit_reasons.js' };
+    const read = () => knex('credits').orderBy('id').select('id', 'reason');
+    const grant = (id: string, change: object) =>
+      knex('credits').insert({
+        id,
+        source: 'user',
+        payer_ref: 'group:default/kraftfahrtamt',
+        month: 202610,
+        billed_month: 202610,
+        amount: -1,
+        currency: 'EUR',
+        created_by: 'user:default/paul.richter',
+        created_at: 0,
+        ...change,
+      });
+    await knex.migrate.latest({ directory });
+    await knex.migrate.down({ directory, ...reasons });
+    await grant('a', { reason: 'Kulanz' });
+    await knex.migrate.up({ directory, ...reasons });
+    expect(await knex('credits').first('reason', 'reasons')).toEqual({
+      reason: 'Kulanz',
+      reasons: null,
+    });
+    await grant('b', {
+      reason: 'Goodwill',
+      reasons: JSON.stringify({ en: 'Goodwill', de: 'Kulanz' }),
+    });
+    await knex.migrate.down({ directory, ...reasons });
+    expect(await read()).toEqual([
+      { id: 'a', reason: 'Kulanz' },
+      { id: 'b', reason: 'Goodwill' },
+    ]);
+  });
 });

@@ -72,7 +72,7 @@ export async function writeDocument(
       return statementPdf(describeStatement(source, language), signal);
     default:
       requireInvoice(source);
-      return xrechnung(source, language);
+      return xrechnung(source);
   }
 }
 

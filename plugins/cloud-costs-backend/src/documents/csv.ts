@@ -3,7 +3,7 @@ import { type CsvCell, writeCsv } from '@dualcloud/foundation-node/printing';
 import { formatDecimal, toCents } from '../money';
 import type { StatementWithParties } from '../statements';
 import { centsText, stageText, unitText } from './format';
-import { titleOf } from './groups';
+import { reasonOf, titleOf } from './groups';
 import { type DocumentLanguage, type DocumentTexts, textsOf } from './texts';
 
 type Column = {
@@ -53,7 +53,7 @@ export function statementCsv(
     { heading: 'priceList', cell: line => line.priceList },
     { heading: 'priceListVersion', cell: line => line.priceListVersion },
     { heading: 'corrects', cell: line => line.correctsStatement },
-    { heading: 'reason', cell: line => line.reason },
+    { heading: 'reason', cell: line => reasonOf(line, language) },
   ];
   return writeCsv(
     columns.map(({ heading }) => texts[heading]),

@@ -82,6 +82,28 @@ describe('the page', () => {
     expect(english).toContain('991-12345-73');
   });
 
+  it('says why there is a reduction in its language, or as it was once said', async () => {
+    const reduction = line({ kind: 'reduction', serviceRef: '' });
+    const reasons = { en: 'Objective missed', de: 'Ziel verfehlt' };
+    const source = example({
+      lines: [
+        { ...reduction, reason: reasons.en, reasons },
+        { ...reduction, reason: 'Wie früher' },
+      ],
+    });
+    for (const language of ['en', 'de'] as const) {
+      const other = language === 'en' ? 'de' : 'en';
+      for (const text of [
+        String(await writeDocument(source, 'html', language)),
+        JSON.stringify(describeStatement(source, language).groups),
+      ]) {
+        expect(text).toContain(reasons[language]);
+        expect(text).not.toContain(reasons[other]);
+        expect(text).toContain('Wie früher');
+      }
+    }
+  });
+
   it('escapes everything', async () => {
     const text = String(await writeDocument(hostile, 'html', 'en'));
     expect(text).not.toContain('<script');

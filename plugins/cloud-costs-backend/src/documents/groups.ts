@@ -1,4 +1,5 @@
 import type { StatementLine } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { localize } from '@dualcloud/foundation-common';
 import { toCents } from '../money';
 import type { StatementSnapshot } from '../statements';
 import { monthText, moneyText, quantityText, stageText } from './format';
@@ -128,8 +129,16 @@ export function detailsOf(
   return [
     place,
     [adjusted, corrects].filter(Boolean).join(', '),
-    line.reason ?? '',
+    reasonOf(line, language),
   ].filter(Boolean);
+}
+
+/** Why there is a credit or reduction; in the words of whoever granted it if only they are known. */
+export function reasonOf(
+  line: StatementLine,
+  language: DocumentLanguage,
+): string {
+  return localize(line.reasons, language, line.reason);
 }
 
 /** How much of what; empty for a discount, which is of money. */

@@ -82,6 +82,20 @@ const EXAMPLES: Record<string, Source> = {
   }),
 };
 
+it('is in German, for there is one invoice whoever fetches it', async () => {
+  const reasons = { en: 'Objective missed', de: 'Ziel verfehlt' };
+  const source = example({
+    lines: [{ ...REDUCTION, reason: reasons.en, reasons }],
+  });
+  const [english, german] = await Promise.all([
+    writeDocument(source, 'xrechnung', 'en'),
+    writeDocument(source, 'xrechnung', 'de'),
+  ]);
+  expect(english).toBe(german);
+  expect(german).toContain(reasons.de);
+  expect(german).not.toContain(reasons.en);
+});
+
 describe('an XRechnung keeps the rules of EN 16931 and of XRechnung', () => {
   it.each(Object.keys(EXAMPLES))('with %s', async name => {
     expect(brokenRules(await invoice(EXAMPLES[name]))).toEqual([]);

@@ -23,11 +23,11 @@ const MAIL = 'EM';
 /** Of what has no unit of its own. */
 const ONE = 'C62';
 
+/** There is one invoice, whoever fetches it: an authority's, which reads German. */
+const LANGUAGE: DocumentLanguage = 'de';
+
 /** An invoice as EN 16931 wants it, in the profile of the German administration. */
-export async function xrechnung(
-  source: StatementWithParties,
-  language: DocumentLanguage,
-): Promise<string> {
+export async function xrechnung(source: StatementWithParties): Promise<string> {
   const faults: string[] = [];
   const service = new InvoiceService({
     log: () => {},
@@ -35,9 +35,9 @@ export async function xrechnung(
     error: message => faults.push(message),
   });
   try {
-    const xml = await service.generate(toInvoice(source, language), {
+    const xml = await service.generate(toInvoice(source), {
       format: FORMAT,
-      lang: language,
+      lang: LANGUAGE,
       noWarnings: true,
     });
     return typeof xml === 'string' ? xml : Buffer.from(xml).toString('utf8');
@@ -49,10 +49,7 @@ export async function xrechnung(
 }
 
 /** In the library's format, whose schema it checks. */
-function toInvoice(
-  { statement, snapshot }: StatementWithParties,
-  language: DocumentLanguage,
-): Invoice {
+function toInvoice({ statement, snapshot }: StatementWithParties): Invoice {
   const { summary, lines } = statement;
   const { currency, month } = summary;
   const tax = taxOf(snapshot);
@@ -120,7 +117,7 @@ function toInvoice(
       ...amount('cbc:PayableAmount', totals.gross),
     },
     'cac:InvoiceLine': lines.map(line =>
-      invoiceLine(line, { snapshot, currency, tax, language }),
+      invoiceLine(line, { snapshot, currency, tax }),
     ),
   };
   // Its schema has closed lists for most texts; the library checks against it.
@@ -138,18 +135,17 @@ function invoiceLine(
     snapshot: StatementSnapshot;
     currency: string;
     tax: StatementTax;
-    language: DocumentLanguage;
   },
 ) {
-  const { snapshot, currency, tax, language } = context;
+  const { snapshot, currency, tax } = context;
   const cents = toCents(BigInt(line.amount));
   const title = (ref: string | undefined) =>
     ref ? snapshot.titles[ref] ?? ref : '';
   const description = [
     title(line.systemRef),
     line.environmentName ?? '',
-    ...detailsOf(line, language),
-    quantityOf(line, language),
+    ...detailsOf(line, LANGUAGE),
+    quantityOf(line, LANGUAGE),
   ]
     .filter(Boolean)
     .join('; ');
@@ -163,7 +159,7 @@ function invoiceLine(
     'cac:Item': {
       'cbc:Description': oneLine(description),
       'cbc:Name': oneLine(
-        [title(line.serviceRef), titleOf(line, language)]
+        [title(line.serviceRef), titleOf(line, LANGUAGE)]
           .filter(Boolean)
           .join(': '),
       ),

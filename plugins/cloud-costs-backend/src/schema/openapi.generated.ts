@@ -2523,7 +2523,12 @@ export const spec = {
           priceList: { type: 'string' },
           priceListVersion: { type: 'string' },
           correctsStatement: { type: 'string' },
-          reason: { type: 'string' },
+          reason: {
+            type: 'string',
+            description:
+              'Of a credit or reduction; in English where it is known in both languages',
+          },
+          reasons: { $ref: '#/components/schemas/Reasons' },
           explanationUrl: { $ref: '#/components/schemas/ExplanationUrl' },
           lineId: { type: 'string' },
         },
@@ -2668,9 +2673,19 @@ export const spec = {
         description:
           'Where it is explained, such as a report; a path of the portal, or a URL',
       },
+      Reasons: {
+        type: 'object',
+        description: 'Why, in English and German',
+        required: ['en', 'de'],
+        properties: {
+          en: { type: 'string', minLength: 3, maxLength: 2000 },
+          de: { type: 'string', minLength: 3, maxLength: 2000 },
+        },
+        additionalProperties: false,
+      },
       CreditRequest: {
         type: 'object',
-        required: ['payerRef', 'month', 'amount', 'currency', 'reason'],
+        required: ['payerRef', 'month', 'amount', 'currency'],
         properties: {
           payerRef: { type: 'string' },
           month: {
@@ -2682,7 +2697,18 @@ export const spec = {
             description: 'Negative is in the payer’s favour',
           },
           currency: { type: 'string' },
-          reason: { type: 'string', minLength: 3, maxLength: 2000 },
+          reason: {
+            type: 'string',
+            minLength: 3,
+            maxLength: 2000,
+            description:
+              'Why, in the words of whoever grants it; instead of `reasons`',
+          },
+          reasons: {
+            allOf: [{ $ref: '#/components/schemas/Reasons' }],
+            description:
+              'Why, for readers of both languages; instead of `reason`',
+          },
           systemRef: { type: 'string' },
           instanceId: { type: 'string' },
           serviceRef: {
@@ -2716,7 +2742,11 @@ export const spec = {
           billedMonth: { $ref: '#/components/schemas/Month' },
           amount: { $ref: '#/components/schemas/Micros' },
           currency: { type: 'string' },
-          reason: { type: 'string' },
+          reason: {
+            type: 'string',
+            description: 'In English where it is known in both languages',
+          },
+          reasons: { $ref: '#/components/schemas/Reasons' },
           systemRef: { type: 'string' },
           instanceId: { type: 'string' },
           serviceRef: { type: 'string' },

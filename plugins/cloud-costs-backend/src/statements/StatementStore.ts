@@ -3,6 +3,7 @@ import type { StatementLine } from '@dualcloud/backstage-plugin-cloud-costs-comm
 import type { Knex } from 'knex';
 import { AllocationStore } from '../allocations';
 import type { BillingCalendar } from '../calendar';
+import { fromReasonColumns } from '../credits/creditReasons';
 import type { PriceBook } from '../prices';
 import { type BilledCharge, type BilledCredit, computeLines } from './lines';
 import {
@@ -32,6 +33,7 @@ type CreditRow = {
   month: number;
   amount: string;
   reason: string;
+  reasons: string | null;
   system_ref: string | null;
   service_ref: string | null;
   explanation_url: string | null;
@@ -222,6 +224,7 @@ async function readCredits(
       'allocation_id',
       'month',
       'reason',
+      'reasons',
       'system_ref',
       'service_ref',
       'explanation_url',
@@ -233,7 +236,7 @@ async function readCredits(
     allocationId: row.allocation_id,
     month: row.month,
     amount: BigInt(row.amount),
-    reason: row.reason,
+    ...fromReasonColumns(row),
     systemRef: row.system_ref,
     serviceRef: row.service_ref,
     explanationUrl: row.explanation_url,

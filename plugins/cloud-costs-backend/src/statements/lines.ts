@@ -28,7 +28,9 @@ export type BilledCredit = {
   allocationId: number | null;
   month: number;
   amount: bigint;
+  /** In English where it is known in both languages. */
   reason: string;
+  reasons?: StatementLine['reasons'];
   systemRef: string | null;
   serviceRef: string | null;
   explanationUrl: string | null;
@@ -151,6 +153,7 @@ function creditLine(credit: BilledCredit, sources: LineSources): OpenLine {
       quantity: '',
       amount: '',
       reason: credit.reason,
+      ...(credit.reasons && { reasons: credit.reasons }),
       ...(credit.explanationUrl !== null && {
         explanationUrl: credit.explanationUrl,
       }),

@@ -1032,7 +1032,9 @@ export interface components {
       priceList?: string;
       priceListVersion?: string;
       correctsStatement?: string;
+      /** Of a credit or reduction; in English where it is known in both languages */
       reason?: string;
+      reasons?: components['schemas']['Reasons'];
       explanationUrl?: components['schemas']['ExplanationUrl'];
       lineId?: string;
     };
@@ -1092,6 +1094,11 @@ export interface components {
     };
     /** Where it is explained, such as a report; a path of the portal, or a URL */
     ExplanationUrl: string;
+    /** Why, in English and German */
+    Reasons: {
+      en: string;
+      de: string;
+    };
     CreditRequest: {
       payerRef: string;
       /** The month that it is about */
@@ -1099,7 +1106,10 @@ export interface components {
       /** Negative is in the payer’s favour */
       amount: components['schemas']['Micros'];
       currency: string;
-      reason: string;
+      /** Why, in the words of whoever grants it; instead of `reasons` */
+      reason?: string;
+      /** Why, for readers of both languages; instead of `reason` */
+      reasons?: components['schemas']['Reasons'];
       systemRef?: string;
       instanceId?: string;
       /** A service that the payer had in the month */
@@ -1115,7 +1125,9 @@ export interface components {
       billedMonth: components['schemas']['Month'];
       amount: components['schemas']['Micros'];
       currency: string;
+      /** In English where it is known in both languages */
       reason: string;
+      reasons?: components['schemas']['Reasons'];
       systemRef?: string;
       instanceId?: string;
       serviceRef?: string;

@@ -1,3 +1,4 @@
+import type { CreditRequest } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type {
   ReportContent,
   ServiceReport,
@@ -217,7 +218,7 @@ export class ReportDesk {
         {
           payerRef,
           month,
-          reason: reasonOf(next.content, next.version),
+          reasons: reasonsOf(next.content, next.version),
           serviceRef: service_ref ?? undefined,
           systemRef: system_ref ?? undefined,
           explanationUrl: `/service-levels/reports/${id}?version=${next.version}`,
@@ -257,12 +258,18 @@ function released({ month, version }: ReportRow): Error {
   );
 }
 
-/** What the line of a statement says; the customer's own language is not known. */
-function reasonOf(
+/** What the line of a statement says. */
+function reasonsOf(
   { month, agreement }: ReportContent,
   version: number,
-): string {
+): CreditRequest['reasons'] {
   return version === 1
-    ? `Minderung nach Servicebericht ${month} (${agreement})`
-    : `Korrektur der Minderung nach Servicebericht ${month}, Version ${version} (${agreement})`;
+    ? {
+        en: `Reduction after the service report of ${month} (${agreement})`,
+        de: `Minderung nach Servicebericht ${month} (${agreement})`,
+      }
+    : {
+        en: `Correction of the reduction after the service report of ${month}, version ${version} (${agreement})`,
+        de: `Korrektur der Minderung nach Servicebericht ${month}, Version ${version} (${agreement})`,
+      };
 }

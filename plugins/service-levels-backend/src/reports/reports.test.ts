@@ -5,6 +5,7 @@ import type {
   ReportSummary,
   ServiceReport,
 } from '@dualcloud/backstage-plugin-service-levels-common';
+import { fromJson } from '@dualcloud/foundation-node';
 import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
 import type { Knex } from 'knex';
 import { startPortal } from '../__testUtils__/startPortal';
@@ -194,6 +195,23 @@ describe.each(databases.eachSupportedId())('reports on %p', databaseId => {
         { version: 2, amount: '-445000000' },
       ],
     });
+    const handedOver: Array<{ request: string }> = await knex(
+      'report_reductions',
+    ).orderBy('version');
+    expect(handedOver.map(row => fromJson(row.request))).toMatchObject([
+      {
+        reasons: {
+          en: expect.stringMatching(/^Reduction after the service report/),
+          de: expect.stringMatching(/^Minderung nach Servicebericht/),
+        },
+      },
+      {
+        reasons: {
+          en: expect.stringMatching(/^Correction of the reduction .*version 2/),
+          de: expect.stringMatching(/^Korrektur der Minderung .*Version 2/),
+        },
+      },
+    ]);
     expect(corrected.versions[1].changes).toContainEqual(
       expect.objectContaining({ section: 'penalties', after: '890000000' }),
     );

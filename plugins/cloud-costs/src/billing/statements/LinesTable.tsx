@@ -31,6 +31,7 @@ function LineRow(props: {
   const linePath = useRouteRef(costLineRouteRef);
   const statementPath = useRouteRef(statementRouteRef);
   const name = localize(line.titles, format.language, line.component);
+  const reason = localize(line.reasons, format.language, line.reason);
   const details = [
     line.kind === 'charge' ? undefined : line.environmentName,
     nameOf(line),
@@ -48,7 +49,7 @@ function LineRow(props: {
         {details.length > 0 && (
           <div className={styles.small}>{details.join(' · ')}</div>
         )}
-        {line.reason && <div className={styles.small}>{line.reason}</div>}
+        {reason && <div className={styles.small}>{reason}</div>}
         {line.explanationUrl && (
           <div>
             <Link href={line.explanationUrl}>
