@@ -55,14 +55,12 @@ export function newlyKnown(
   fresh: readonly Span[],
 ): { fromS: number; toS: number } | undefined {
   const differs = union(
-    subtract(covered(fresh.filter(isUp)), covered(old)),
-    subtract(covered(old.filter(isUp)), covered(fresh)),
+    subtract(covered(fresh.filter(({ up }) => up)), covered(old)),
+    subtract(covered(old.filter(({ up }) => up)), covered(fresh)),
   );
   if (differs.length === 0) return undefined;
   return { fromS: differs[0], toS: differs[differs.length - 1] };
 }
-
-const isUp = ({ up }: Span) => up;
 
 function covered(spans: readonly Span[]): IntervalSet {
   return intervalSet(spans.map(({ fromS, toS }) => [fromS, toS] as const));
