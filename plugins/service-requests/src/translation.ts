@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { approvalsMessages } from './translations/en/approvals';
 import { cardsMessages } from './translations/en/cards';
+import { connectorsMessages } from './translations/en/connectors';
 import { deskMessages } from './translations/en/desk';
 import { formMessages } from './translations/en/form';
 import { generalMessages } from './translations/en/general';
@@ -28,6 +29,7 @@ export const serviceRequestsTranslationRef = createTranslationRef({
     ...standardisationMessages,
     ...cardsMessages,
     ...deskMessages,
+    ...connectorsMessages,
   },
   translations: {
     de: () => import('./translations/de'),

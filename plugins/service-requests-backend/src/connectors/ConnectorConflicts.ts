@@ -1,4 +1,7 @@
-import type { ConnectorConflict } from '@dualcloud/backstage-plugin-service-requests-common';
+import type {
+  ConnectorConflict,
+  TicketKind,
+} from '@dualcloud/backstage-plugin-service-requests-common';
 import type { TicketFields } from '@dualcloud/backstage-plugin-service-requests-node';
 import {
   conflict,
@@ -17,6 +20,7 @@ import type { TicketService, TicketStore } from '../tickets';
 import { exchange } from './exchange';
 import { withField } from './fields';
 import { requireConnectorManager } from './requireConnectorManager';
+import { type AuthorOf, whoChanged } from './whoChanged';
 
 type ConflictRow = {
   id: string;
@@ -30,7 +34,9 @@ type ConflictRow = {
   settled_at: number | string | null;
   side: 'ours' | 'theirs' | null;
   number: string;
+  kind: TicketKind;
   title: string;
+  base: string;
 };
 
 type Deps = {
@@ -53,14 +59,25 @@ export class ConnectorConflicts {
     return new ConnectorConflicts(deps);
   }
 
-  /** Open ones, oldest first. */
-  async list(caller: UserCaller): Promise<ConnectorConflict[]> {
-    await requireConnectorManager(this.deps.access, caller);
-    const rows = await this.query(this.deps.knex)
+  /** Open ones, of one ticket or of all, oldest first. */
+  async list(
+    caller: UserCaller,
+    filter: { ticketId?: string },
+  ): Promise<ConnectorConflict[]> {
+    const { access, knex } = this.deps;
+    await requireConnectorManager(access, caller);
+    const { ticketId } = filter;
+    const query = this.query(knex)
       .whereNull('conflict.settled_at')
       .orderBy(['conflict.at', 'conflict.id'])
       .limit(MOST);
-    return rows.map(present);
+    if (ticketId) query.where('conflict.ticket_id', ticketId);
+    const rows = await query;
+    const authorOf = await whoChanged(
+      knex,
+      rows.map(row => row.ticket_id),
+    );
+    return rows.map(row => present(row, authorOf));
   }
 
   /** The chosen value becomes that of both sides. */
@@ -114,30 +131,50 @@ export class ConnectorConflicts {
       next_at: databaseNow(trx),
     });
     const settled = { side, settled_by: caller.ref, settled_at: now() };
+    const authorOf = await whoChanged(trx, [ticket.id]);
     await trx('connector_conflicts').where({ id }).update(settled);
     await tickets.store(trx, caller, chosen, {
       event: 'settle-conflict',
-      details: { connector: row.connector, field: row.field, side },
+      ...(chosen.state !== ticket.state && {
+        from: ticket.state,
+        to: chosen.state,
+      }),
+      details: {
+        connector: row.connector,
+        side,
+        field: row.field,
+        ...(side === 'theirs' && { fields: [row.field] }),
+      },
     });
-    return present({ ...row, ...settled });
+    return present({ ...row, ...settled }, authorOf);
   }
 
   private query(knex: Knex): Knex.QueryBuilder<ConflictRow, ConflictRow[]> {
     return knex('connector_conflicts as conflict')
       .join('tickets', 'tickets.id', 'conflict.ticket_id')
-      .select('conflict.*', 'tickets.number', 'tickets.title');
+      .join('connector_tickets as exchange', join =>
+        join
+          .on('exchange.connector', 'conflict.connector')
+          .on('exchange.ticket_id', 'conflict.ticket_id'),
+      )
+      .select('conflict.*', 'tickets.number', 'tickets.title', 'exchange.base');
   }
 }
 
-function present(row: ConflictRow): ConnectorConflict {
+function present(row: ConflictRow, authorOf: AuthorOf): ConnectorConflict {
+  const { by, at } = authorOf(row.ticket_id, row.field);
   return {
     id: row.id,
     connector: row.connector,
     ticketId: row.ticket_id,
     number: row.number,
+    kind: row.kind,
     title: row.title,
     field: row.field,
+    before: fromJson<Partial<TicketFields>>(row.base)[row.field],
     ours: fromJson<string | null>(row.ours) ?? undefined,
+    oursBy: by,
+    oursAt: new Date(at).toISOString(),
     theirs: fromJson<string>(row.theirs),
     at: new Date(Number(row.at)).toISOString(),
     side: row.side ?? undefined,

@@ -118,8 +118,8 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     await portal.runTask('service-requests-connectors');
   };
   const connector = async () => (await paul().get('/connectors')).body.items[0];
-  const conflicts = async (person = 'paul.richter') =>
-    portal.as(person).get('/connector-conflicts');
+  const conflicts = async (person = 'paul.richter', ticketId?: string) =>
+    portal.as(person).get('/connector-conflicts').query({ ticketId });
   const settle = (id: string, side: string, person = 'paul.richter') =>
     portal.as(person).post(`/connector-conflicts/${id}/settlement`, { side });
   const tell = (
@@ -358,9 +358,19 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(closed.body.state).toBe('closed');
     await tell({ ...message, messageId: 'm-3', fields: { state: 'new' } });
     const { items } = (await conflicts()).body;
+    // What both had last, and who has gone on from there.
     expect(items).toMatchObject([
-      { number, field: 'state', ours: 'closed', theirs: 'new' },
+      {
+        number,
+        field: 'state',
+        before: 'closed',
+        ours: 'closed',
+        oursBy: 'connector:webhook',
+        theirs: 'new',
+      },
     ]);
+    expect((await conflicts('paul.richter', id)).body.items).toEqual(items);
+    expect((await conflicts('paul.richter', 'other')).body.items).toEqual([]);
     expect((await settle(items[0].id, 'theirs')).status).toBe(422);
     expect((await settle(items[0].id, 'ours')).status).toBe(200);
   });
@@ -393,8 +403,11 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
         number,
         field: 'workaround',
         ours: 'Ours',
+        oursBy: 'user:default/paul.richter',
+        oursAt: expect.any(String),
         theirs: 'Theirs',
       });
+      expect(conflict.before).toBeUndefined();
       const refused = await settle(conflict.id, side, 'tobias.lenz');
       expect(refused.status).toBe(403);
       expect((await settle(conflict.id, side)).body).toMatchObject({ side });

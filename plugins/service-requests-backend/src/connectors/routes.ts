@@ -47,7 +47,8 @@ export function connectorRoutes(
   });
   router.get('/connector-conflicts', async (req, res) => {
     const caller = await callers.user(req);
-    res.json({ items: await connectorConflicts.list(caller) });
+    const { ticketId } = req.query;
+    res.json({ items: await connectorConflicts.list(caller, { ticketId }) });
   });
   router.post(
     '/connector-conflicts/:conflictId/settlement',

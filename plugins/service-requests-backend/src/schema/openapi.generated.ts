@@ -2786,6 +2786,14 @@ export const spec = {
         operationId: 'listConnectorConflicts',
         summary:
           'What both the portal and a connected ticket system have changed, open ones, oldest first',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'query',
+            description: 'Of one ticket',
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
         responses: {
           '200': {
             description:
@@ -3290,8 +3298,11 @@ export const spec = {
           'connector',
           'ticketId',
           'number',
+          'kind',
           'title',
           'field',
+          'oursBy',
+          'oursAt',
           'theirs',
           'at',
         ],
@@ -3300,11 +3311,25 @@ export const spec = {
           connector: { type: 'string' },
           ticketId: { type: 'string' },
           number: { type: 'string' },
+          kind: { $ref: '#/components/schemas/TicketKind' },
           title: { type: 'string', description: 'Of the ticket' },
           field: { $ref: '#/components/schemas/TicketField' },
+          before: {
+            type: 'string',
+            description: 'What both had in common last',
+          },
           ours: { type: 'string' },
-          theirs: { type: 'string' },
-          at: { $ref: '#/components/schemas/Instant' },
+          oursBy: { type: 'string', description: 'Who last changed it here' },
+          oursAt: { $ref: '#/components/schemas/Instant' },
+          theirs: {
+            type: 'string',
+            description:
+              'In the ticket system; who changed it there is known there only',
+          },
+          at: {
+            description: 'When the portal heard of theirs',
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+          },
           side: { $ref: '#/components/schemas/ConflictSide' },
           settledBy: { type: 'string' },
         },
@@ -4007,6 +4032,7 @@ export const spec = {
           titles: { $ref: '#/components/schemas/Text' },
           validUntil: { $ref: '#/components/schemas/Day' },
           effectiveFrom: { $ref: '#/components/schemas/Day' },
+          endsOn: { $ref: '#/components/schemas/Day' },
           totals: { $ref: '#/components/schemas/OfferTotals' },
           createdBy: { type: 'string' },
           createdAt: { $ref: '#/components/schemas/Instant' },
@@ -4026,7 +4052,12 @@ export const spec = {
           acceptancesNeeded: { type: 'integer', minimum: 1 },
           decidedAt: { $ref: '#/components/schemas/Instant' },
           decisionReason: { type: 'string' },
-          saga: { type: 'string', enum: ['putting-in-force', 'in-force'] },
+          saga: {
+            type: 'string',
+            enum: ['putting-in-force', 'in-force', 'ending', 'ended'],
+            description:
+              'ending, ended: its service is decommissioned, price and agreement hold until endsOn',
+          },
         },
       },
       OfferEffect: {

@@ -145,6 +145,7 @@ export class TicketService {
           from: current.state,
           to: moved.state,
           reason: wish.reason?.trim() || undefined,
+          details: fieldsSaid(wish),
         });
       },
     );
@@ -259,6 +260,14 @@ type Step = {
   reason?: string;
   details?: JsonObject;
 };
+
+/** The texts of the ticket that come with an event. */
+function fieldsSaid(wish: TicketEventWish): JsonObject | undefined {
+  const fields = (['workaround', 'resolution'] as const).filter(field =>
+    wish[field]?.trim(),
+  );
+  return fields.length > 0 ? { fields } : undefined;
+}
 
 /** @throws ConflictError if somebody else was quicker */
 function requireRevision(

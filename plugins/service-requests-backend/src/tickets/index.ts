@@ -8,5 +8,5 @@ export { TicketReader } from './TicketReader';
 export type { Reporter } from './TicketParties';
 export { TicketReports } from './TicketReports';
 export { TicketService } from './TicketService';
-export { TicketStore } from './TicketStore';
+export { type TicketStepRow, TicketStore } from './TicketStore';
 export type { StoredTicket } from './types';

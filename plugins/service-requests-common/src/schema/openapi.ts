@@ -1212,11 +1212,19 @@ export interface components {
       connector: string;
       ticketId: string;
       number: string;
+      kind: components['schemas']['TicketKind'];
       /** Of the ticket */
       title: string;
       field: components['schemas']['TicketField'];
+      /** What both had in common last */
+      before?: string;
       ours?: string;
+      /** Who last changed it here */
+      oursBy: string;
+      oursAt: components['schemas']['Instant'];
+      /** In the ticket system; who changed it there is known there only */
       theirs: string;
+      /** When the portal heard of theirs */
       at: components['schemas']['Instant'];
       side?: components['schemas']['ConflictSide'];
       settledBy?: string;
@@ -1559,6 +1567,7 @@ export interface components {
       titles: components['schemas']['Text'];
       validUntil: components['schemas']['Day'];
       effectiveFrom: components['schemas']['Day'];
+      endsOn?: components['schemas']['Day'];
       totals: components['schemas']['OfferTotals'];
       createdBy: string;
       createdAt: components['schemas']['Instant'];
@@ -1571,7 +1580,11 @@ export interface components {
       acceptancesNeeded: number;
       decidedAt?: components['schemas']['Instant'];
       decisionReason?: string;
-      saga?: 'putting-in-force' | 'in-force';
+      /**
+       * ending, ended: its service is decommissioned, price and agreement hold until endsOn
+       *
+       */
+      saga?: 'putting-in-force' | 'in-force' | 'ending' | 'ended';
     };
     OfferEffect: {
       kind: 'price' | 'agreement' | 'service';
@@ -3962,7 +3975,10 @@ export interface operations {
   };
   listConnectorConflicts: {
     parameters: {
-      query?: never;
+      query?: {
+        /** Of one ticket */
+        ticketId?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;

@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router-dom';
 import { PageLoading } from '@dualcloud/foundation-react';
 import { DeskPage } from './list';
 import {
+  connectorsRouteRef,
   releaseCalendarRouteRef,
   reportTicketRouteRef,
   ticketRouteRef,
@@ -13,6 +14,9 @@ const ReportPage = lazy(() =>
 );
 const CalendarPage = lazy(() =>
   import('./calendar').then(m => ({ default: m.CalendarPage })),
+);
+const ConnectorsPage = lazy(() =>
+  import('./connectors').then(m => ({ default: m.ConnectorsPage })),
 );
 const TicketPage = lazy(() =>
   import('./ticket').then(m => ({ default: m.TicketPage })),
@@ -26,6 +30,7 @@ export function DeskRouter() {
         <Route path="/" element={<DeskPage />} />
         <Route path={reportTicketRouteRef.path} element={<ReportPage />} />
         <Route path={releaseCalendarRouteRef.path} element={<CalendarPage />} />
+        <Route path={connectorsRouteRef.path} element={<ConnectorsPage />} />
         <Route path={ticketRouteRef.path} element={<TicketPage />} />
       </Routes>
     </Suspense>

@@ -23,6 +23,13 @@ export const releaseCalendarRouteRef = createSubRouteRef({
   path: '/calendar',
 });
 
+/** Connected ticket systems and their conflicts, for the IT service provider. @public */
+export const connectorsRouteRef = createSubRouteRef({
+  id: 'service-requests:connectors',
+  parent: serviceDeskRouteRef,
+  path: '/connectors',
+});
+
 /** One incident, problem or change. @public */
 export const ticketRouteRef = createSubRouteRef({
   id: 'service-requests:ticket',

@@ -1,5 +1,6 @@
 import { approvalsMessagesDe } from './de/approvals';
 import { cardsMessagesDe } from './de/cards';
+import { connectorsMessagesDe } from './de/connectors';
 import { deskMessagesDe } from './de/desk';
 import { formMessagesDe } from './de/form';
 import { generalMessagesDe } from './de/general';
@@ -24,6 +25,7 @@ export const serviceRequestsMessagesDe = {
   ...standardisationMessagesDe,
   ...cardsMessagesDe,
   ...deskMessagesDe,
+  ...connectorsMessagesDe,
 };
 
 export default serviceRequestsMessagesDe;

@@ -24,7 +24,12 @@ import { usePages } from '../../api/usePages';
 import { LoadMore } from '../../requests/LoadMore';
 import styles from '../../requests/requests.module.css';
 import { useWords } from '../../words';
-import { releaseCalendarRouteRef, reportTicketRouteRef } from '../routes';
+import { useManagesConnectors } from '../connectors';
+import {
+  connectorsRouteRef,
+  releaseCalendarRouteRef,
+  reportTicketRouteRef,
+} from '../routes';
 import { standsForAgency, useReader } from '../useReader';
 import { FILTERS, TicketFilters, useTicketFilter } from './TicketFilters';
 import { TicketTable } from './TicketTable';
@@ -74,6 +79,8 @@ function Entrances() {
   const { t } = useWords();
   const reportPath = useRouteRef(reportTicketRouteRef);
   const calendarPath = useRouteRef(releaseCalendarRouteRef);
+  const connectorsPath = useRouteRef(connectorsRouteRef);
+  const managesConnectors = useManagesConnectors();
   const reader = useReader();
   // Agencies report what they see; causes are for those who build and run it.
   const recordsProblems = reader && !standsForAgency(reader);
@@ -93,6 +100,11 @@ function Entrances() {
       <ButtonLink variant="secondary" href={calendarPath()}>
         {t('calendar.title')}
       </ButtonLink>
+      {managesConnectors && (
+        <ButtonLink variant="secondary" href={connectorsPath()}>
+          {t('connectors.title')}
+        </ButtonLink>
+      )}
     </Flex>
   );
 }

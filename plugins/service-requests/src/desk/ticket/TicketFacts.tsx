@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import type { TicketDetail } from '@dualcloud/backstage-plugin-service-requests-common';
 import { Facts, PartyLink, Section } from '@dualcloud/foundation-react';
+import { Actor } from '../../request/Actor';
 import { useWords } from '../../words';
 import { AssignDialog } from './AssignDialog';
 import { ChangeDialog } from './ChangeDialog';
@@ -49,7 +50,10 @@ export function TicketFacts(props: {
             label: t('form.softwareProvider'),
             value: party(ticket.softwareProviderRef),
           },
-          { label: t('desk.reportedBy'), value: party(ticket.reportedBy) },
+          {
+            label: t('desk.reportedBy'),
+            value: <Actor actor={ticket.reportedBy} />,
+          },
           { label: t('desk.reporterName'), value: ticket.reporterName },
         ]}
       />

@@ -7,7 +7,15 @@ import { StepList } from '../../request/history';
 import { useWords, type Words } from '../../words';
 import { useStateNames } from '../kinds';
 
-const DEEDS = ['report', 'change', 'assign', 'link', 'unlink'] as const;
+const DEEDS = [
+  'report',
+  'change',
+  'assign',
+  'link',
+  'unlink',
+  'exchange',
+  'settle-conflict',
+] as const;
 
 /** Steps of the process have titles of their own; what is done beside it has ours. */
 function nameOf({ event, titles }: TicketEvent, { t, text }: Words) {

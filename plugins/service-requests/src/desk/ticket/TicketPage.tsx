@@ -11,6 +11,7 @@ import { ErrorNotice, Loading, Section } from '@dualcloud/foundation-react';
 import { useParams } from 'react-router-dom';
 import styles from '../../request/request.module.css';
 import { useWords } from '../../words';
+import { ConflictHint } from '../connectors';
 import { serviceDeskRouteRef } from '../routes';
 import { TicketActions } from './events';
 import { TicketLinks } from './links';
@@ -63,6 +64,7 @@ function Detail(props: {
         </Text>
       </div>
       <Standing ticket={ticket} />
+      <ConflictHint ticket={ticket} />
       <TicketActions ticket={ticket} onDone={onDone} />
       <div className={styles.columns}>
         <Flex direction="column" gap="8">

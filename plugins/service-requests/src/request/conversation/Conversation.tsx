@@ -4,12 +4,12 @@ import type { RequestMessage } from '@dualcloud/backstage-plugin-service-request
 import {
   ErrorNotice,
   Loading,
-  PartyLink,
   Section,
   StatusBadge,
   type Wish,
 } from '@dualcloud/foundation-react';
 import { useWords } from '../../words';
+import { Actor } from '../Actor';
 import styles from '../request.module.css';
 
 /** What somebody says; internal: to the IT service provider alone. */
@@ -60,7 +60,7 @@ function Message({ message }: { message: RequestMessage }) {
   return (
     <li className={styles.message} data-internal={message.internal}>
       <Flex gap="2" align="center" className={styles.actions}>
-        <PartyLink entityRef={message.by} />
+        <Actor actor={message.by} />
         <span className={styles.small}>
           {t(`party.${message.party}`)} ·{' '}
           <time dateTime={message.at}>{format.dateTime(message.at)}</time>

@@ -1,5 +1,5 @@
-import { PartyLink } from '@dualcloud/foundation-react';
 import { useWords } from '../../words';
+import { Actor } from '../Actor';
 import styles from '../request.module.css';
 
 /** A step on record, in words. */
@@ -23,12 +23,8 @@ export function StepList({ steps }: { steps: readonly ShownStep[] }) {
           <strong>{step.name}</strong>
           {step.to && <span> → {step.to}</span>}
           <div className={styles.small}>
-            {/^[a-z]+:/.test(step.by) ? (
-              <PartyLink entityRef={step.by} />
-            ) : (
-              step.by
-            )}
-            , <time dateTime={step.at}>{format.dateTime(step.at)}</time>
+            <Actor actor={step.by} />,{' '}
+            <time dateTime={step.at}>{format.dateTime(step.at)}</time>
           </div>
           {step.reason && <p className={styles.text}>{step.reason}</p>}
         </li>

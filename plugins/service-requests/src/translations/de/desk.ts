@@ -142,6 +142,8 @@ export const deskMessagesDe: Record<keyof typeof deskMessages, string> = {
   'desk.deed.change': 'Geändert',
   'desk.deed.assign': 'Weitergegeben',
   'desk.deed.link': 'Verknüpft',
+  'desk.deed.exchange': 'Aus dem Ticketsystem übernommen',
+  'desk.deed.settle-conflict': 'Konflikt entschieden',
   'desk.deed.unlink': 'Verknüpfung entfernt',
   'desk.next.incident.new': '{{who}} nimmt sich der Störung an.',
   'desk.next.incident.in-progress': '{{who}} arbeitet daran.',

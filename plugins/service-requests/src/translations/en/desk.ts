@@ -136,6 +136,8 @@ export const deskMessages = {
   'desk.deed.assign': 'Handed on',
   'desk.deed.link': 'Linked',
   'desk.deed.unlink': 'Link removed',
+  'desk.deed.exchange': 'Taken over from the ticket system',
+  'desk.deed.settle-conflict': 'Conflict settled',
   'desk.next.incident.new': '{{who}} takes it up.',
   'desk.next.incident.in-progress': '{{who}} works on it.',
   'desk.next.incident.waiting':

@@ -1,0 +1,3 @@
+export { ConflictHint } from './ConflictHint';
+export { ConnectorsPage } from './ConnectorsPage';
+export { useManagesConnectors } from './useManagesConnectors';
