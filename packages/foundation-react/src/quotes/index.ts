@@ -5,4 +5,6 @@ export {
   type OrderQuoteItem,
   type OrderQuoteParties,
   type OrderQuoteProps,
+  PlanPrice,
+  type PlanPriceProps,
 } from './orderQuoteApi';

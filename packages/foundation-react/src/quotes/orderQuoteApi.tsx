@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { createApiRef, useApiHolder } from '@backstage/core-plugin-api';
 
 /** A service on a plan, in an order. @public */
@@ -35,6 +35,15 @@ export type OrderQuoteProps = {
   withoutBudgets?: boolean;
 };
 
+/** A plan of a service, wherever plans are compared. @public */
+export type PlanPriceProps = {
+  /** Ref of the CloudService. */
+  serviceRef: string;
+  plan: string;
+  /** What is known of its price otherwise: shown where no price list in force names it. */
+  fallback: ReactNode;
+};
+
 /**
  * Says what an order will cost; implemented by a plugin that knows prices. A
  * portal without one has no such API.
@@ -43,6 +52,8 @@ export type OrderQuoteProps = {
 export interface OrderQuoteApi {
   /** Loads what it needs when it is first shown. */
   readonly Quote: ComponentType<OrderQuoteProps>;
+  /** The price in force of a plan, in a few words. */
+  readonly PlanPrice: ComponentType<PlanPriceProps>;
 }
 
 /** @public */
@@ -57,4 +68,14 @@ export const orderQuoteApiRef = createApiRef<OrderQuoteApi>({
 export function OrderQuote(props: OrderQuoteProps) {
   const Quote = useApiHolder().get(orderQuoteApiRef)?.Quote;
   return Quote ? <Quote {...props} /> : null;
+}
+
+/**
+ * What a plan costs by the price list in force; in a portal that does not know
+ * prices, what is known otherwise.
+ * @public
+ */
+export function PlanPrice(props: PlanPriceProps) {
+  const Price = useApiHolder().get(orderQuoteApiRef)?.PlanPrice;
+  return Price ? <Price {...props} /> : <>{props.fallback}</>;
 }

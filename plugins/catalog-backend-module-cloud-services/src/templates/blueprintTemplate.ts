@@ -1,4 +1,4 @@
-import type { Entity } from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
 import type {
   BlueprintComponent,
@@ -26,6 +26,7 @@ function formOf(
     service.spec.title ?? { en: titleOf(service, language) };
   const title = titles[language] ?? titles.en;
   return {
+    serviceRef: stringifyEntityRef(service),
     title,
     titles,
     plan: component.plan,
@@ -43,11 +44,7 @@ function formOf(
 
 /** Each component's schema in full, or fetched by the form where all together are too large. */
 function componentsSchema(
-  components: Array<{
-    name: string;
-    serviceRef: string;
-    form: ConfigurationFormOptions;
-  }>,
+  components: Array<{ name: string; form: ConfigurationFormOptions }>,
 ): JsonObject {
   const inline = components.map(component => {
     const schema = inlineConfiguration(component.form);
@@ -56,10 +53,7 @@ function componentsSchema(
   let total = inline.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const component of [...inline].sort((a, b) => b.bytes - a.bytes)) {
     if (total <= MAX_INLINE_SCHEMA_BYTES) break;
-    component.schema = remoteConfiguration(
-      component.serviceRef,
-      component.form,
-    );
+    component.schema = remoteConfiguration(component.form);
     total += bytesOf(component.schema) - component.bytes;
   }
   return {

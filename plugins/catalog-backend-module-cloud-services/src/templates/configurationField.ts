@@ -14,10 +14,9 @@ export function inlineConfiguration(
 
 /** The same where the form fetches the parameters' schemas by itself. */
 export function remoteConfiguration(
-  serviceRef: string,
   options: ConfigurationFormOptions,
 ): JsonObject {
-  const { plan, plans, parameters, fixed } = options;
+  const { serviceRef, plan, plans, parameters, fixed } = options;
   const { dependencies: _, ...schema } = configurationFormSchema({
     ...options,
     plans: plans.map(({ schemas: __, ...rest }) => rest),

@@ -37,6 +37,7 @@ export function serviceTemplate(
 ): Entity | undefined {
   if (!isOrderableOn(service, options.today)) return undefined;
   const form = {
+    serviceRef: stringifyEntityRef(service),
     title: texts.configuration.en,
     titles: texts.configuration,
     plans: (service.spec.plans ?? []).map(plan => ({
@@ -47,7 +48,7 @@ export function serviceTemplate(
   const inline = inlineConfiguration(form);
   const configuration =
     bytesOf(inline) > MAX_INLINE_SCHEMA_BYTES
-      ? remoteConfiguration(stringifyEntityRef(service), form)
+      ? remoteConfiguration(form)
       : { ...inline, 'ui:field': FIELDS.localized };
   return orderTemplate({
     source: service,

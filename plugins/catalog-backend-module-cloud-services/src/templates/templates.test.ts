@@ -74,6 +74,15 @@ describe('serviceTemplate', () => {
     });
   });
 
+  it('says whose plans they are, for their prices', () => {
+    const [page] = pages(serviceTemplate(postgresql, on('2026-11-23')));
+    const plans = (page.properties as any).configuration['x-plans'];
+    expect(plans).not.toHaveLength(0);
+    for (const plan of plans) {
+      expect(plan.serviceRef).toBe('cloudservice:default/sandbox-postgresql');
+    }
+  });
+
   it('accepts the parameters of the chosen plan, and no others', () => {
     const [page] = pages(serviceTemplate(postgresql, on('2026-11-23')));
     const check = (configuration: object) =>

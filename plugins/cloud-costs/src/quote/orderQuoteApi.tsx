@@ -6,7 +6,11 @@ const OrderQuotePanel = lazy(() =>
   import('./QuotePanel').then(m => ({ default: m.OrderQuotePanel })),
 );
 
-/** Lets other plugins show what an order will cost. */
+const PlanPrice = lazy(() =>
+  import('./planPrice/PlanPrice').then(m => ({ default: m.PlanPrice })),
+);
+
+/** Lets other plugins show what an order will cost, and what plans do. */
 export const orderQuoteApiFactory = createApiFactory({
   api: orderQuoteApiRef,
   deps: {},
@@ -14,6 +18,11 @@ export const orderQuoteApiFactory = createApiFactory({
     Quote: props => (
       <Suspense fallback={null}>
         <OrderQuotePanel {...props} />
+      </Suspense>
+    ),
+    PlanPrice: props => (
+      <Suspense fallback={null}>
+        <PlanPrice {...props} />
       </Suspense>
     ),
   }),

@@ -9,6 +9,7 @@ import type { FieldProps } from '@rjsf/utils';
 import {
   type Format,
   localize,
+  PlanPrice,
   useFormat,
   useLanguage,
 } from '@dualcloud/foundation-react';
@@ -16,6 +17,7 @@ import { localizedBullets } from '../catalogue/localizedBullets';
 import { cloudServicesTranslationRef } from '../translation';
 import styles from './formFields.module.css';
 
+/** What the broker says that it costs. */
 function useCosts(format: Format) {
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   return (plan: PlanChoice): string[] => {
@@ -36,6 +38,22 @@ function useCosts(format: Format) {
   };
 }
 
+function BrokerCosts(props: { plan: PlanChoice }) {
+  const { t } = useTranslationRef(cloudServicesTranslationRef);
+  const costs = useCosts(useFormat())(props.plan);
+  if (costs.length === 0) return null;
+  return (
+    <>
+      {costs.map(cost => (
+        <p key={cost} className={styles.planCost}>
+          {cost}
+        </p>
+      ))}
+      <p className={styles.planNote}>{t('form.plan.unlisted')}</p>
+    </>
+  );
+}
+
 function PlanOption(props: {
   plan: PlanChoice;
   id: string;
@@ -45,7 +63,6 @@ function PlanOption(props: {
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const language = useLanguage();
   const format = useFormat();
-  const costs = useCosts(format)(plan);
   const bullets = localizedBullets(plan, language);
   const description = localize(plan.description, language);
   const notes = [
@@ -75,11 +92,11 @@ function PlanOption(props: {
         }
       />
       <div id={`${id}-details`} className={styles.planDetails}>
-        {costs.map(cost => (
-          <p key={cost} className={styles.planCost}>
-            {cost}
-          </p>
-        ))}
+        <PlanPrice
+          serviceRef={plan.serviceRef ?? ''}
+          plan={plan.name}
+          fallback={<BrokerCosts plan={plan} />}
+        />
         {bullets.length > 0 ? (
           <ul>
             {bullets.map(bullet => (

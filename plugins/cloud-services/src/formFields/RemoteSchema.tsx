@@ -32,6 +32,7 @@ export function RemoteSchema(props: Props) {
       schemas: { create: schemas[plan.name]?.create },
     }));
     return configurationFormSchema({
+      serviceRef: options?.serviceRef,
       title: schema.title ?? '',
       titles: schema['x-titles'],
       plans: plans as Parameters<typeof configurationFormSchema>[0]['plans'],

@@ -131,7 +131,7 @@ describe('the form of a generated template', () => {
     const small = await screen.findByRole('radio', { name: 'Small' });
     expect(small).toBeChecked();
     expect(small).toHaveAccessibleDescription(
-      /€19\.00 a month.*5 connections.*Development and Test/,
+      /€19\.00 a month.*As the broker states it.*5 connections.*Development and Test/,
     );
     const name = screen.getByLabelText(/Database name/);
     expect(name).toHaveValue('app');

@@ -9,6 +9,8 @@ export const formFieldMessages = {
   'form.plan.perMonth': '{{amount}} a month',
   'form.plan.perHour': '{{amount}} an hour',
   'form.plan.perUnit': '{{amount}} ({{unit}})',
+  'form.plan.unlisted':
+    'As the broker states it; no price list in force names this plan.',
   'form.name.label': 'Name',
   'form.name.help':
     'How you and your colleagues will recognise it. {{used}} of {{max}} characters.',

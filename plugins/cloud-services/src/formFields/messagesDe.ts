@@ -12,6 +12,8 @@ export const formFieldMessagesDe = {
   'form.plan.perMonth': '{{amount}} im Monat',
   'form.plan.perHour': '{{amount}} je Stunde',
   'form.plan.perUnit': '{{amount}} ({{unit}})',
+  'form.plan.unlisted':
+    'Angabe des Brokers; keine geltende Preisliste nennt diese Variante.',
   'form.name.label': 'Name',
   'form.name.help':
     'Woran Sie und Ihre Kolleginnen und Kollegen es wiedererkennen. {{used}} von {{max}} Zeichen.',

@@ -44,6 +44,13 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
   'cards.home.standingOut_other':
     '{{count}} Tage fallen in diesem Monat auf und sind noch nicht angesehen worden',
   'cards.home.urgent': 'Budgets in Gefahr',
+  'quote.plan.from': 'Ab {{price}}',
+  'quote.plan.plusUse': 'Zuzüglich Verbrauch: {{names}}',
+  'quote.plan.byUse': 'Nach Verbrauch: {{names}}',
+  'quote.plan.once': '{{price}} einmalig bei der Einrichtung',
+  'quote.plan.free': 'Laut Preisliste kostenlos',
+  'quote.plan.pending': 'Preis wird nachgesehen …',
+  'quote.plan.failed': 'Der Preis kann gerade nicht nachgesehen werden.',
   'quote.title': 'Voraussichtliche Kosten',
   'quote.nothing':
     'Wählen Sie eine Leistungsvariante, um zu sehen, was sie kosten wird.',

@@ -41,6 +41,13 @@ export const cardsMessages = {
   'cards.home.standingOut_other':
     '{{count}} days stand out this month and have not been looked at',
   'cards.home.urgent': 'Budgets in danger',
+  'quote.plan.from': 'From {{price}}',
+  'quote.plan.plusUse': 'Plus what is used: {{names}}',
+  'quote.plan.byUse': 'By what is used: {{names}}',
+  'quote.plan.once': '{{price}} once, when it is set up',
+  'quote.plan.free': 'Free of charge by the price list',
+  'quote.plan.pending': 'Looking up the price …',
+  'quote.plan.failed': 'The price cannot be looked up right now.',
   'quote.title': 'Expected costs',
   'quote.nothing': 'Choose a plan to see what it will cost.',
   'quote.pending': 'Costs are being worked out …',

@@ -15,10 +15,15 @@ export type PlanChoice = Pick<
   | 'protectionLevel'
   | 'lifecycle'
   | 'simulated'
->;
+> & {
+  /** Whose plan it is; its price is looked up by it. */
+  serviceRef?: string;
+};
 
 /** Input of {@link configurationFormSchema}. @public */
 export type ConfigurationFormOptions = {
+  /** Ref of the CloudService that is configured. */
+  serviceRef?: string;
   title: string;
   titles?: { en: string; de?: string };
   plans: CloudServicePlan[];
@@ -39,7 +44,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function choiceOf(plan: CloudServicePlan, simulated?: boolean): JsonObject {
+function choiceOf(plan: CloudServicePlan, serviceRef?: string): JsonObject {
   const choice: PlanChoice = {
     name: plan.name,
     title: plan.title,
@@ -51,7 +56,8 @@ function choiceOf(plan: CloudServicePlan, simulated?: boolean): JsonObject {
     stages: plan.stages,
     protectionLevel: plan.protectionLevel,
     lifecycle: plan.lifecycle,
-    simulated: plan.simulated ?? simulated,
+    simulated: plan.simulated,
+    serviceRef,
   };
   return JSON.parse(JSON.stringify(choice));
 }
@@ -152,6 +158,6 @@ export function configurationFormSchema(
       },
     },
     dependencies: { plan: { oneOf: branches } },
-    'x-plans': plans.map(plan => choiceOf(plan)),
+    'x-plans': plans.map(plan => choiceOf(plan, options.serviceRef)),
   };
 }

@@ -1,38 +1,48 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity, EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   isCloudServiceEntity,
   type CloudServicePlan,
 } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { localize, StatusBadge, useFormat } from '@dualcloud/foundation-react';
+import {
+  localize,
+  PlanPrice,
+  StatusBadge,
+  useFormat,
+} from '@dualcloud/foundation-react';
 import { localizedBullets } from '../localizedBullets';
 import { cloudServicesTranslationRef } from '../../translation';
 import { limitsOf, type Limit } from './limits';
 import styles from '../catalogue.module.css';
 
+/** What the broker says that a plan costs. */
 function Costs(props: { plan: CloudServicePlan }) {
   const { plan } = props;
   const { t } = useTranslationRef(cloudServicesTranslationRef);
   const format = useFormat();
   if (plan.costs?.length) {
     return (
-      <ul>
-        {plan.costs.flatMap(cost =>
-          Object.entries(cost.amount).map(([currency, amount]) => (
-            <li key={`${currency} ${cost.unit}`}>
-              {t('plans.cost', {
-                amount: format.money(amount, currency),
-                unit: t(
-                  cost.unit.toLocaleUpperCase('en-US') === 'MONTHLY'
-                    ? 'plans.monthly'
-                    : 'plans.perUnit',
-                  { unit: cost.unit },
-                ),
-              })}
-            </li>
-          )),
-        )}
-      </ul>
+      <>
+        <ul>
+          {plan.costs.flatMap(cost =>
+            Object.entries(cost.amount).map(([currency, amount]) => (
+              <li key={`${currency} ${cost.unit}`}>
+                {t('plans.cost', {
+                  amount: format.money(amount, currency),
+                  unit: t(
+                    cost.unit.toLocaleUpperCase('en-US') === 'MONTHLY'
+                      ? 'plans.monthly'
+                      : 'plans.perUnit',
+                    { unit: cost.unit },
+                  ),
+                })}
+              </li>
+            )),
+          )}
+        </ul>
+        <span className={styles.small}>{t('form.plan.unlisted')}</span>
+      </>
     );
   }
   return <>{plan.free === false ? t('plans.costUnknown') : t('plans.free')}</>;
@@ -99,7 +109,13 @@ export function PlansCard() {
     },
     {
       label: t('plans.costs'),
-      cell: (plan: CloudServicePlan) => <Costs plan={plan} />,
+      cell: (plan: CloudServicePlan) => (
+        <PlanPrice
+          serviceRef={stringifyEntityRef(entity)}
+          plan={plan.name}
+          fallback={<Costs plan={plan} />}
+        />
+      ),
     },
     {
       label: t('plans.parameters'),
