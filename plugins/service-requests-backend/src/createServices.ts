@@ -38,7 +38,12 @@ import { applyMigrations } from './database';
 import { Deadlines } from './deadlines';
 import { EnvironmentReader } from './environments';
 import { createNotices } from './notices';
-import { createOffers, IndividualServices, ServiceEnding } from './offers';
+import {
+  createOffers,
+  IndividualServices,
+  OfferStore,
+  ServiceEnding,
+} from './offers';
 import { RequestLog } from './record';
 import {
   ItemStore,
@@ -142,7 +147,14 @@ export async function createServices(
   const requests = RequestService.create({
     access,
     book,
-    ending: ServiceEnding.create({ log, mover, services, requests: store }),
+    ending: ServiceEnding.create({
+      log,
+      mover,
+      services,
+      requests: store,
+      offers: OfferStore.create(knex),
+      now,
+    }),
     store,
     items,
     reader,

@@ -110,8 +110,8 @@ export class PriceService {
   }
 
   /**
-   * Makes the prices of an accepted offer hold. Repeating it changes nothing;
-   * other prices under the same version are refused once they are in force.
+   * Makes the prices of an accepted offer hold, and end by `validTo`. Repeating it
+   * changes nothing; other prices under the same version are refused once they are in force.
    */
   async putAgreedPrices(
     caller: ServiceCaller,

@@ -2,12 +2,13 @@ import type {
   DocumentProblem,
   PriceListSpec,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { fingerprint } from '@dualcloud/foundation-node';
 import type { BillingCalendar } from '../calendar';
 import { periodsOf, type StoredPriceList } from './PriceBook';
 
 /**
- * The rules between price lists: what is in force does not change, and at no
- * time has anybody two prices for a plan.
+ * The rules between price lists: what is in force does not change, but an agreement
+ * may be ended, and at no time has anybody two prices for a plan.
  *
  * @param versions - all that are stored
  * @param candidate - a valid version that is not stored as it is
@@ -21,7 +22,8 @@ export function checkNewVersion(
   const { list, version, spec } = candidate;
   const ofList = versions.filter(one => one.list === list);
   const replaced = ofList.find(one => one.version === version);
-  if (replaced && replaced.validFromMs <= nowMs) {
+  const isInForce = replaced && replaced.validFromMs <= nowMs;
+  if (isInForce && !onlyEnds(replaced.spec, spec)) {
     return {
       path: 'spec.version',
       rule: 'immutable-in-force',
@@ -50,6 +52,19 @@ export function checkNewVersion(
     };
   }
   return findSecondPrice([...others, candidate], list, calendar);
+}
+
+/** An agreement ends by its last day; everything else about it stays. */
+function onlyEnds(before: PriceListSpec, after: PriceListSpec): boolean {
+  return (
+    before.agreement !== undefined &&
+    fingerprint(withoutEnd(before)) === fingerprint(withoutEnd(after))
+  );
+}
+
+function withoutEnd({ agreement, ...rest }: PriceListSpec): object {
+  const { validUntil, ...terms } = agreement ?? {};
+  return { ...rest, agreement: terms };
 }
 
 /** Whom a list is for: everybody, or one customer's system. */

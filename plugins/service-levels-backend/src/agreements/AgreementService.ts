@@ -148,8 +148,8 @@ export class AgreementService {
   }
 
   /**
-   * Puts the agreement of an accepted offer in force. Repeating it changes nothing;
-   * what is in force is refused to be changed.
+   * Puts the agreement of an accepted offer in force, and ends it by a last day.
+   * Repeating it changes nothing; what is in force is refused to be changed otherwise.
    */
   async put(
     caller: ServiceCaller,
@@ -161,7 +161,7 @@ export class AgreementService {
     const book = await store.book();
     const problems = [
       ...checkAgainst(book, spec),
-      ...checkChange(book, spec, nowS()),
+      ...checkChange(book, spec, nowS(), { mayEndLate: true }),
     ];
     const [first] = problems;
     if (first) throw conflict(`${formatPath(first.at)}: ${first.message}`);

@@ -7,11 +7,15 @@ import type { AgreementBook } from './AgreementBook';
  * A version that has begun is a promise and stays as it is; it can only be ended,
  * by a last day that is not over. What is only announced may change, and may not
  * begin in the past once it is known to hold.
+ *
+ * @param options - `mayEndLate`: the end has come to pass elsewhere and is told as soon
+ * as we can be reached, so that its last day may be over
  */
 export function checkChange(
   book: AgreementBook,
   spec: ServiceLevelAgreementSpec,
   nowS: number,
+  options: { mayEndLate?: boolean } = {},
 ): LocatedProblem[] {
   const before = book.versions.find(
     one => one.agreement === spec.agreement && one.version === spec.version,
@@ -26,10 +30,11 @@ export function checkChange(
   const { validUntil, ...rest } = spec;
   const { validUntil: oldEnd, ...oldRest } = before.spec;
   const today = new Date(nowS * 1000).toISOString().slice(0, 10);
+  const earliest = options.mayEndLate ? before.spec.validFrom : today;
   const onlyEnds =
     fingerprint(rest) === fingerprint(oldRest) &&
-    (oldEnd === undefined || oldEnd >= today) &&
-    (validUntil === undefined || validUntil >= today);
+    (oldEnd === undefined || oldEnd >= earliest) &&
+    (validUntil === undefined || validUntil >= earliest);
   return onlyEnds
     ? []
     : [

@@ -414,7 +414,7 @@ export const spec = {
       put: {
         operationId: 'putAgreement',
         summary:
-          'Put the agreement of an accepted offer in force; repeatable, immutable afterwards',
+          'Put the agreement of an accepted offer in force; repeatable, immutable afterwards but for its last day',
         description: 'For services: the plugin that holds the offer.',
         parameters: [
           {

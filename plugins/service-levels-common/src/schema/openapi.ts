@@ -113,7 +113,7 @@ export interface paths {
     /** One version of an agreement, with what it takes over from the general part */
     get: operations['getAgreement'];
     /**
-     * Put the agreement of an accepted offer in force; repeatable, immutable afterwards
+     * Put the agreement of an accepted offer in force; repeatable, immutable afterwards but for its last day
      * For services: the plugin that holds the offer.
      */
     put: operations['putAgreement'];

@@ -75,13 +75,13 @@ export class IndividualServices {
   /**
    * In the transaction that ends a service.
    * @param lastDay - on which it may have been used, `2027-03-31`
-   * @returns the request by which it came to be; none if it is written down elsewhere
+   * @returns request and offer by which it came to be; none if it is written down elsewhere
    */
   async end(
     trx: Knex.Transaction,
     name: string,
     lastDay: string,
-  ): Promise<string | undefined> {
+  ): Promise<Pick<IndividualService, 'requestId' | 'offerId'> | undefined> {
     const known: ServiceRow | undefined = await trx('individual_services')
       .where({ name })
       .first();
@@ -99,7 +99,7 @@ export class IndividualServices {
           },
         }),
       });
-    return known.request_id;
+    return { requestId: known.request_id, offerId: known.offer_id };
   }
 }
 

@@ -182,6 +182,7 @@ export class OfferReader {
       acceptancesNeeded: needsTwo(offer.content, fourEyesAbove) ? 2 : 1,
       decidedAt: toIsoTime(offer.decidedAt),
       decisionReason: offer.decisionReason,
+      endsOn: offer.endsOn,
       saga: offer.saga,
     };
   }

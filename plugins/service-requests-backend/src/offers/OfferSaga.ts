@@ -12,12 +12,20 @@ import type { Knex } from 'knex';
 import type { RequestLog } from '../record';
 import { OFFER_ANNOTATION } from './composeDocuments';
 import type { OfferStore } from './OfferStore';
-import type { EffectRow, EffectState, StoredOffer } from './types';
+import type { EffectRow, EffectState, Saga, StoredOffer } from './types';
 
 const AT_ONCE = 50;
 /** Soon at first: the catalog takes a second or two. */
 const FIRST_MS = 1_000;
 const LONGEST_MS = 10 * 60_000;
+
+/** Where each way ends. */
+const DONE: Record<Saga, Saga> = {
+  'putting-in-force': 'in-force',
+  'in-force': 'in-force',
+  ending: 'ended',
+  ended: 'ended',
+};
 
 type Deps = {
   knex: Knex;
@@ -34,17 +42,18 @@ type Deps = {
 type Outcome = { state: EffectState; problem?: string };
 
 /*
- * From `accepted` to `in force`:
+ * From `accepted` to `in force`, and from `in force` to `ended`:
  *
  *   price       PUT to cloud costs, keyed by agreement and offer version
  *   agreement   PUT to service levels, keyed by the same
  *   service     taken by the catalog's provider; here it is only looked whether it is there
  *
  * Each step may be repeated, by any replica and any number of times. What was
- * accepted holds from its day, however late it gets there.
+ * accepted holds from its day, however late it gets there. When a service ends, price
+ * and agreement are told once more, with their last day.
  */
 
-/** Puts accepted offers in force. */
+/** Puts accepted offers in force, and ends them. */
 export class OfferSaga {
   private running: Promise<void> | undefined;
   private again = false;
@@ -171,12 +180,11 @@ export class OfferSaga {
     const { knex, offers, log } = this.deps;
     if (state === effect.state && (problem ?? null) === effect.problem) return;
     await transact(knex, async trx => {
-      await offers.putEffect(trx, {
-        ...effect,
+      const noted = await offers.noteOutcome(trx, effect, {
         state,
         problem: problem ?? null,
       });
-      await log.changes.touch(trx, 'offer', offer.id);
+      if (noted) await log.changes.touch(trx, 'offer', offer.id);
     });
     log.tell('offers');
   }
@@ -187,10 +195,11 @@ export class OfferSaga {
     const waitMs = Math.min(FIRST_MS * 2 ** Math.min(attempts, 20), LONGEST_MS);
     await transact(knex, async trx => {
       const current = await offers.lock(trx, offer.id);
-      if (!current || current.saga === 'in-force') return;
+      // Somebody has concluded it, or its service has ended meanwhile: then it goes on.
+      if (!current || current.saga !== offer.saga) return;
       await offers.put(trx, {
         ...current,
-        saga: isDone ? 'in-force' : 'putting-in-force',
+        saga: isDone ? DONE[offer.saga!] : offer.saga,
         attempts,
         nextAt: now() + waitMs,
       });
@@ -200,9 +209,12 @@ export class OfferSaga {
           { kind: 'offer', id: offer.id },
           {
             actor: 'plugin:service-requests',
-            action: 'offer-in-force',
+            action: `offer-${DONE[offer.saga!]}`,
             objectRef: `offer:${offer.id}`,
-            details: { effectiveFrom: offer.effectiveFrom ?? '' },
+            details: {
+              effectiveFrom: offer.effectiveFrom ?? '',
+              ...(offer.endsOn && { endsOn: offer.endsOn }),
+            },
           },
         );
       }

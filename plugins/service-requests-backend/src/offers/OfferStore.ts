@@ -70,10 +70,45 @@ export class OfferStore {
       .merge();
   }
 
+  /**
+   * What became of an effect; nothing is noted if it is another one by now.
+   * @returns whether that was so
+   */
+  async noteOutcome(
+    trx: Knex.Transaction,
+    { offer_id, kind, document }: EffectRow,
+    outcome: Pick<EffectRow, 'state' | 'problem'>,
+  ): Promise<boolean> {
+    const updated = await trx('offer_effects')
+      .where({ offer_id, kind, document })
+      .update(outcome);
+    return updated > 0;
+  }
+
+  /**
+   * The newest accepted offer about a service. A request for something new does not
+   * name the service, and so the catalogue's own offer is given where there is one.
+   */
+  async lastAccepted(
+    trx: Knex.Transaction,
+    { serviceRef, offerId }: { serviceRef: string; offerId?: string },
+  ): Promise<StoredOffer | undefined> {
+    const row: OfferRow | undefined = await trx('offers')
+      .join('requests', 'requests.id', 'offers.request_id')
+      .whereNotNull('offers.saga')
+      .where(which => {
+        which.where('requests.service_ref', serviceRef);
+        if (offerId) which.orWhere('offers.id', offerId);
+      })
+      .orderBy('offers.decided_at', 'desc')
+      .first('offers.*');
+    return row && toOffer(row);
+  }
+
   /** Accepted ones whose effects are not all there, if it is time to go on. */
   async unfinished(now: number, limit: number): Promise<StoredOffer[]> {
     const rows: OfferRow[] = await this.knex('offers')
-      .where('saga', 'putting-in-force')
+      .whereIn('saga', ['putting-in-force', 'ending'])
       .where('next_at', '<=', now)
       .orderBy('next_at')
       .limit(limit);

@@ -1,19 +1,31 @@
+import { fromJson } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { RequestLog } from '../record';
 import type { RequestMover, RequestStore, StoredRequest } from '../requests';
+import { laterDay } from './days';
 import type { IndividualServices } from './IndividualServices';
+import type { OfferStore } from './OfferStore';
+import type { EffectKind, StoredOffer } from './types';
 
 type Deps = {
   log: RequestLog;
   mover: RequestMover;
+  offers: OfferStore;
   requests: RequestStore;
   services: IndividualServices;
+  now: () => number;
+};
+
+/** How the plugins that keep them call the last day. */
+const LAST_DAY: Partial<Record<EffectKind, string>> = {
+  price: 'validTo',
+  agreement: 'validUntil',
 };
 
 /**
- * What the end of a service brings about: the catalogue says until when it was
- * used, and the request by which it came to be is closed. A service that a
- * document describes is ended there.
+ * What the end of a service brings about: the catalogue says until when it was used,
+ * what was agreed by offer about it ends with that day, and the request by which it
+ * came to be is closed. What documents describe is ended there.
  */
 export class ServiceEnding {
   private constructor(private readonly deps: Deps) {}
@@ -28,12 +40,66 @@ export class ServiceEnding {
     request: StoredRequest,
     by: string,
   ): Promise<void> {
-    const { services, requests, mover, log } = this.deps;
+    const { offers, services } = this.deps;
     const { serviceRef, dataRecord } = request;
     if (!serviceRef || !dataRecord) return;
+    const lastDay = dataRecord.at;
     const name = serviceRef.slice(serviceRef.indexOf('/') + 1);
-    const originId = await services.end(trx, name, dataRecord.at);
-    if (!originId) return;
+    const origin = await services.end(trx, name, lastDay);
+    const offer = await offers.lastAccepted(trx, {
+      serviceRef,
+      offerId: origin?.offerId,
+    });
+    if (offer) await this.endOffer(trx, offer, { lastDay, request, by });
+    if (origin) {
+      await this.closeOrigin(trx, origin.requestId, { lastDay, request, by });
+    }
+  }
+
+  /** Price and agreement are told once more, with their last day; see the saga. */
+  private async endOffer(
+    trx: Knex.Transaction,
+    { id }: StoredOffer,
+    { lastDay, request, by }: End,
+  ): Promise<void> {
+    const { offers, log, now } = this.deps;
+    const offer = await offers.lock(trx, id);
+    if (!offer) return;
+    // What has not begun yet cannot have ended before.
+    const endsOn = laterDay(lastDay, offer.effectiveFrom ?? lastDay);
+    for (const effect of await offers.effects(id, trx)) {
+      const field = LAST_DAY[effect.kind];
+      if (!field) continue;
+      await offers.putEffect(trx, {
+        ...effect,
+        state: 'pending',
+        problem: null,
+        document: JSON.stringify({
+          ...fromJson<object>(effect.document),
+          [field]: endsOn,
+        }),
+      });
+    }
+    const ending = { saga: 'ending', nextAt: now(), attempts: 0 } as const;
+    await offers.put(trx, { ...offer, ...ending, endsOn });
+    await log.note(
+      trx,
+      { kind: 'offer', id },
+      {
+        actor: by,
+        action: 'offer-end',
+        objectRef: `offer:${id}`,
+        details: { requestId: request.id, endsOn },
+      },
+    );
+  }
+
+  private async closeOrigin(
+    trx: Knex.Transaction,
+    originId: string,
+    { lastDay, request, by }: End,
+  ): Promise<void> {
+    const { requests, mover, log } = this.deps;
     const origin = await requests.lock(trx, originId);
     if (!origin) return;
     await mover.trigger(
@@ -50,8 +116,10 @@ export class ServiceEnding {
         actor: by,
         action: 'request-service-ended',
         objectRef: `request:${originId}`,
-        details: { serviceRef, lastDay: dataRecord.at },
+        details: { serviceRef: request.serviceRef ?? '', lastDay },
       },
     );
   }
 }
+
+type End = { lastDay: string; request: StoredRequest; by: string };

@@ -9,8 +9,8 @@ import {
   toOptionalNumber,
 } from '@dualcloud/foundation-node';
 
-/** How far putting an accepted offer in force has come. */
-export type Saga = 'putting-in-force' | 'in-force';
+/** How far putting an accepted offer in force, or ending it with its service, has come. */
+export type Saga = 'putting-in-force' | 'in-force' | 'ending' | 'ended';
 
 /** An offer as it is stored; times in milliseconds since 1970, days as `2026-11-28`. */
 export type StoredOffer = {
@@ -28,6 +28,8 @@ export type StoredOffer = {
   decisionReason?: string;
   /** Once it is accepted: from when its prices and its agreement hold. */
   effectiveFrom?: string;
+  /** Once its service is decommissioned: until when they hold. */
+  endsOn?: string;
   saga?: Saga;
   nextAt: number;
   attempts: number;
@@ -47,6 +49,7 @@ export type OfferRow = {
   decided_at: number | string | null;
   decision_reason: string | null;
   effective_from: string | null;
+  ends_on: string | null;
   saga: Saga | null;
   next_at: number | string;
   attempts: number;
@@ -87,6 +90,7 @@ export function toOffer(row: OfferRow): StoredOffer {
     decidedAt: toOptionalNumber(row.decided_at),
     decisionReason: row.decision_reason ?? undefined,
     effectiveFrom: row.effective_from ?? undefined,
+    endsOn: row.ends_on ?? undefined,
     saga: row.saga ?? undefined,
     nextAt: toNumber(row.next_at),
     attempts: row.attempts,
@@ -107,6 +111,7 @@ export function toRow(offer: StoredOffer): OfferRow {
     decided_at: offer.decidedAt ?? null,
     decision_reason: offer.decisionReason ?? null,
     effective_from: offer.effectiveFrom ?? null,
+    ends_on: offer.endsOn ?? null,
     saga: offer.saga ?? null,
     next_at: offer.nextAt,
     attempts: offer.attempts,

@@ -43,6 +43,10 @@ export function OfferStanding({ offer }: { offer: OfferDetail }) {
           { label: t('offer.validUntil'), value: day(offer.validUntil) },
           { label: t('offer.effectiveFrom'), value: day(offer.effectiveFrom) },
           {
+            label: t('offer.endsOn'),
+            value: offer.endsOn && day(offer.endsOn),
+          },
+          {
             label: t('offer.acceptances'),
             value: <Acceptances offer={offer} />,
           },
@@ -95,6 +99,7 @@ function Acceptances({ offer }: { offer: OfferDetail }) {
 /** Price, agreement and service, as they come into force. */
 function Effects({ offer }: { offer: OfferDetail }) {
   const { t } = useWords();
+  const wordsFor = useEffectWords();
   if (offer.effects.length === 0) return null;
   return (
     <Facts
@@ -102,7 +107,7 @@ function Effects({ offer }: { offer: OfferDetail }) {
         label: t(`offer.effect.${kind}`),
         value: (
           <>
-            {t(`offer.effect.state.${state}`)}
+            {wordsFor(offer, kind, state)}
             {problem && <div className={styles.small}>{problem}</div>}
           </>
         ),
@@ -110,3 +115,20 @@ function Effects({ offer }: { offer: OfferDetail }) {
     />
   );
 }
+
+/** How far an effect is; price and agreement also end, with their service. */
+function useEffectWords() {
+  const { t } = useWords();
+  return (
+    { endsOn }: OfferDetail,
+    kind: OfferEffect['kind'],
+    state: OfferEffect['state'],
+  ) => {
+    const ends = endsOn !== undefined && kind !== 'service';
+    if (ends && state === 'pending') return t('offer.effect.ending');
+    if (ends && state === 'done') return t('offer.effect.ended');
+    return t(`offer.effect.state.${state}`);
+  };
+}
+
+type OfferEffect = OfferDetail['effects'][number];

@@ -21,6 +21,7 @@ export const offersMessagesDe: Record<keyof typeof offersMessages, string> = {
   'offer.state.expired': 'Abgelaufen',
   'offer.validUntil': 'Annehmbar bis',
   'offer.validUntil.means': 'Am Tag danach läuft das Angebot ab.',
+  'offer.endsOn': 'Letzter Tag',
   'offer.effectiveFrom': 'Wirksam ab',
   'offer.effectiveFrom.means':
     'Ab diesem Tag gelten Preis und Vereinbarung, wenn das Angebot angenommen ist.',
@@ -42,6 +43,8 @@ export const offersMessagesDe: Record<keyof typeof offersMessages, string> = {
   'offer.effect.service': 'IT-Service im Katalog',
   'offer.effect.state.pending': 'wird in Kraft gesetzt',
   'offer.effect.state.done': 'in Kraft ab dem oben genannten Tag',
+  'offer.effect.ending': 'wird mit dem IT-Service beendet',
+  'offer.effect.ended': 'endet mit dem oben genannten letzten Tag',
   'offer.effect.state.not-installed': 'in diesem Portal nicht enthalten',
   'offer.effect.state.failed': 'fehlgeschlagen; es wird erneut versucht',
   'offer.scope': 'Umfang',

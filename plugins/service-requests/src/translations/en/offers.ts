@@ -18,6 +18,7 @@ export const offersMessages = {
   'offer.state.expired': 'Expired',
   'offer.validUntil': 'Can be accepted until',
   'offer.validUntil.means': 'On the day after, the offer expires.',
+  'offer.endsOn': 'Last day',
   'offer.effectiveFrom': 'Effective from',
   'offer.effectiveFrom.means':
     'From this day on price and agreement hold, once the offer is accepted.',
@@ -39,6 +40,8 @@ export const offersMessages = {
   'offer.effect.service': 'Service in the catalog',
   'offer.effect.state.pending': 'is being put in force',
   'offer.effect.state.done': 'in force from the day named above',
+  'offer.effect.ending': 'is being ended with the service',
+  'offer.effect.ended': 'ends with the last day named above',
   'offer.effect.state.not-installed': 'not part of this portal',
   'offer.effect.state.failed': 'failed; it is tried again',
   'offer.scope': 'Scope',
