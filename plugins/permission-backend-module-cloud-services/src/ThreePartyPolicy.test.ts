@@ -321,6 +321,7 @@ describe('ThreePartyPolicy', () => {
       'servicerequests.type.read': EVERYBODY,
       'servicerequests.request.read': PARTIES,
       'servicerequests.request.create': MEMBERS,
+      'servicerequests.request.record': PROVIDER,
       'servicerequests.request.update': PARTIES,
       'servicerequests.request.manage': PROVIDER,
       'servicerequests.offer.manage': PROVIDER,

@@ -36,6 +36,7 @@ import { Conversation } from './conversation';
 import { createTakeovers } from './createTakeovers';
 import { applyMigrations } from './database';
 import { Deadlines } from './deadlines';
+import { EarlierRequests } from './earlierRequests';
 import { EnvironmentReader } from './environments';
 import { createNotices } from './notices';
 import {
@@ -243,6 +244,16 @@ export async function createServices(
     }),
     requests,
     requestReader: reader,
+    earlierRequests: EarlierRequests.create({
+      access,
+      book,
+      idempotency,
+      log,
+      parties: finder,
+      reader,
+      store,
+      now,
+    }),
     requestTypes: RequestTypeService.create({ access, book }),
     requestDesk: RequestDesk.create({
       book,

@@ -10,6 +10,10 @@ import {
   type ConversationRouteOptions,
   conversationRoutes,
 } from './conversation';
+import {
+  type EarlierRequestRouteOptions,
+  earlierRequestRoutes,
+} from './earlierRequests';
 import { type FeedRouteOptions, feedRoutes } from './feed';
 import { type OfferRouteOptions, offerRoutes } from './offers';
 import { type ReleaseRouteOptions, releaseRoutes } from './releases';
@@ -32,6 +36,7 @@ export type RouterOptions = ApprovalRouteOptions &
   AttachmentRouteOptions &
   ConnectorRouteOptions &
   ConversationRouteOptions &
+  EarlierRequestRouteOptions &
   FeedRouteOptions &
   OfferRouteOptions &
   ReleaseRouteOptions &
@@ -59,6 +64,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   attachmentRoutes(router, options);
   connectorRoutes(router, options);
   conversationRoutes(router, options);
+  earlierRequestRoutes(router, options);
   feedRoutes(router, options);
   offerRoutes(router, options);
   releaseRoutes(router, options);

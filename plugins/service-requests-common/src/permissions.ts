@@ -30,6 +30,12 @@ export const requestCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Record a request that was handled before there was this portal. @public */
+export const requestRecordPermission = createPermission({
+  name: 'servicerequests.request.record',
+  attributes: { action: 'create' },
+});
+
 /** Fill a request in, answer, withdraw; write and attach. @public */
 export const requestUpdatePermission = createPermission({
   name: 'servicerequests.request.update',
@@ -108,6 +114,7 @@ export const serviceRequestsPermissions = [
   requestTypeReadPermission,
   requestReadPermission,
   requestCreatePermission,
+  requestRecordPermission,
   requestUpdatePermission,
   requestManagePermission,
   offerManagePermission,

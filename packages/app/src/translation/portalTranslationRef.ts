@@ -10,7 +10,7 @@ export const portalTranslationRef = createTranslationRef({
     signIn: {
       title: 'Who would you like to be?',
       introduction:
-        'This portal runs in development. Choose one of six example people of the fictional state of Nordmark; no password is needed.',
+        'This portal runs in development. Choose one of these example people of the fictional state of Nordmark; no password is needed.',
       enter: 'Sign in as {{name}}',
       failed: 'Signing in failed: {{message}}',
       hint: 'Right after the first start the catalog may need a few seconds until it knows everybody.',
@@ -97,7 +97,7 @@ export const portalGerman = createTranslationMessages({
   messages: {
     'signIn.title': 'Wer möchten Sie sein?',
     'signIn.introduction':
-      'Dieses Portal läuft in der Entwicklung. Wählen Sie eine von sechs Beispielpersonen des erfundenen Landes Nordmark; ein Kennwort ist nicht nötig.',
+      'Dieses Portal läuft in der Entwicklung. Wählen Sie eine dieser Beispielpersonen des erfundenen Landes Nordmark; ein Kennwort ist nicht nötig.',
     'signIn.enter': 'Als {{name}} anmelden',
     'signIn.failed': 'Die Anmeldung ist fehlgeschlagen: {{message}}',
     'signIn.hint':

@@ -21,8 +21,17 @@ export class ExampleRequester {
     return new ExampleRequester(discovery);
   }
 
-  async make({ name, person, wish, steps }: ExampleRequest): Promise<void> {
+  async make(request: ExampleRequest): Promise<void> {
+    const { name, person } = request;
     const client = await this.clientOf(person);
+    if ('earlier' in request) {
+      await client.POST('/earlier-requests', {
+        params: { header: keyOf(name, 'record') },
+        body: request.earlier,
+      });
+      return;
+    }
+    const { wish, steps } = request;
     const { data } = await client.POST('/requests', {
       params: { header: keyOf(name, 'file') },
       body: wish,
@@ -86,7 +95,7 @@ export class ExampleRequester {
   private async decide(
     client: ServiceRequestsClient,
     requestId: string,
-    step: Extract<ExampleStep, { accept: true } | { decline: string }>,
+    step: Extract<ExampleStep, { accept: unknown } | { decline: string }>,
     name: string,
   ): Promise<void> {
     const { data } = await client.GET('/requests/{requestId}/offers', {

@@ -32,50 +32,66 @@ function eventOf(
   return undefined;
 }
 
+const movesNothing = (step: ExampleStep) =>
+  'message' in step ||
+  'note' in step ||
+  ('accept' in step && step.accept === 'first');
+
+const wishOf = (request: ExampleRequest) =>
+  'earlier' in request ? request.earlier : request.wish;
+const stepsOf = (request: ExampleRequest): ExampleStep[] =>
+  'earlier' in request
+    ? request.earlier.steps.map(({ by, event }) => ({ person: by, event }))
+    : request.steps;
+
 /** Where a request ends up. @throws Error if a step is not possible */
-function walk({ wish, steps, name }: ExampleRequest): string {
-  const process = Process.of(typeOf(wish.type).process);
-  return steps.reduce((state, step) => {
+function walk(request: ExampleRequest): string {
+  const process = Process.of(typeOf(wishOf(request).type).process);
+  return stepsOf(request).reduce((state, step) => {
+    if (movesNothing(step)) return state;
     const id = eventOf(process, state, step);
-    if (!id && ('message' in step || 'note' in step)) return state;
     const event = id && process.event(state, id);
-    if (!event) throw new Error(`${name}: ${JSON.stringify(step)} in ${state}`);
+    if (!event) {
+      throw new Error(`${request.name}: ${JSON.stringify(step)} in ${state}`);
+    }
     return event.to;
   }, process.initial);
 }
 
-it('shows each type, and a new service in every state on the way', async () => {
+it('shows each type in each of its states', async () => {
   const requests = parseRequests(await readDocument(FILE), FILE);
   const found = requests.map(
-    request => `${request.wish.type} ${walk(request)}`,
+    request => `${wishOf(request).type} ${walk(request)}`,
   );
-  expect(new Set(requests.map(({ wish }) => wish.type))).toEqual(
-    new Set(Object.keys(BUILT_IN_REQUEST_TYPES)),
+  const wanted = Object.keys(BUILT_IN_REQUEST_TYPES).flatMap(type =>
+    typeOf(type).process.states.map(({ id }) => `${type} ${id}`),
   );
-  for (const state of [
-    'draft',
-    'submitted',
-    'in-analysis',
-    'questions',
-    'offered',
-    'accepted',
-    'declined',
-    'in-implementation',
-    'in-takeover',
-    'withdrawn',
-    'rejected',
-  ]) {
-    expect(found).toContain(`new-individual-service ${state}`);
-  }
+  expect([...new Set(found)].sort()).toEqual(wanted.sort());
+});
+
+it('tells how services came into operation that have been used for a year', async () => {
+  const requests = parseRequests(await readDocument(FILE), FILE);
+  const YEAR_MS = 365 * 86_400_000;
+  const origins = requests.filter(
+    request =>
+      'earlier' in request &&
+      request.earlier.serviceRef &&
+      walk(request) === 'in-operation' &&
+      Date.parse(request.earlier.steps.at(-1)!.at) < Date.now() - YEAR_MS,
+  );
+  expect(origins.map(({ name }) => name)).toEqual([
+    'kfz-zulassung',
+    'schulplatzvergabe',
+  ]);
 });
 
 it('has forms that are filled in as their types say, but for drafts', async () => {
   const ajv = new Ajv({ strict: false });
   addFormats(ajv);
-  for (const { wish, steps, name } of parseRequests(
-    await readDocument(FILE),
-    FILE,
-  )) {
+  for (const request of parseRequests(await readDocument(FILE), FILE)) {
+    // Of what was handled elsewhere, not all is known that a form asks for.
+    if ('earlier' in request) continue;
+    const { wish, steps, name } = request;
     const isValid = ajv.validate(
       {
         type: 'object',

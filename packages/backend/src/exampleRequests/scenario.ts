@@ -21,26 +21,52 @@ const step = z.union([
   z.strictObject({ person, message: z.string() }),
   z.strictObject({ person, note: z.string() }),
   z.strictObject({ person, offer }),
-  z.strictObject({ person, accept: z.literal(true) }),
+  /** `first`: somebody else has to accept it as well. */
+  z.strictObject({
+    person,
+    accept: z.union([z.literal(true), z.literal('first')]),
+  }),
   z.strictObject({ person, decline: z.string() }),
   z.strictObject({ person, deliver: z.string() }),
 ]);
+
+/** What a request is remembered by. */
+const name = z.string();
+
+const wish = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  form: fields,
+});
+
+const earlier = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  form: fields,
+  customerRef: z.string(),
+  requesterRef: person,
+  filedAt: z.iso.datetime(),
+  steps: z.array(
+    z.strictObject({
+      at: z.iso.datetime(),
+      by: person,
+      event: z.string(),
+      reason: z.string().optional(),
+    }),
+  ),
+  keptIn: z.string(),
+  keptAs: z.string(),
+});
 
 const scenario = z.strictObject({
   /** To be repeated by anchors. */
   offers: z.record(z.string(), offer),
   requests: z.array(
-    z.strictObject({
-      /** What it is remembered by. */
-      name: z.string(),
-      person,
-      wish: z.looseObject({
-        type: z.string(),
-        title: z.string(),
-        form: fields,
-      }),
-      steps: z.array(step),
-    }),
+    z.union([
+      z.strictObject({ name, person, wish, steps: z.array(step) }),
+      /** Handled before there was the portal, and recorded by this person. */
+      z.strictObject({ name, person, earlier }),
+    ]),
   ),
 });
 

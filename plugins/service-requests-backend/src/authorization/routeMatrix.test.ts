@@ -60,10 +60,28 @@ type Facts = {
 
 type Case = {
   expected: Row;
-  body?: object;
+  body?: object | ((facts: Facts) => object);
   query?: string;
   /** Makes the offer to the agency first. */
   published?: boolean;
+};
+
+const EARLIER = {
+  type: 'advice',
+  title: 'Asked long ago',
+  form: { question: 'Which database fits?' },
+  customerRef: 'group:default/kraftfahrtamt',
+  requesterRef: 'user:default/miriam.vogt',
+  filedAt: '2025-03-03T08:00:00Z',
+  steps: [
+    {
+      at: '2025-03-04T08:00:00Z',
+      by: 'user:default/miriam.vogt',
+      event: 'withdraw',
+      reason: 'Found out ourselves',
+    },
+  ],
+  keptIn: 'E-mail',
 };
 
 /** A route of requests and offers that is missing here fails the test. */
@@ -77,6 +95,10 @@ const CASES: Record<string, Case> = {
       otherAgency: 201,
     },
     body: { type: 'new-individual-service', title: 'One more', form: {} },
+  },
+  recordEarlierRequest: {
+    expected: row(403, 403, 403, 403, 201, 201, 403),
+    body: ({ requestId }) => ({ ...EARLIER, keptAs: requestId }),
   },
   getRequest: { expected: row(404, 200, 200, 200, 200, 200, 200) },
   updateRequest: {
@@ -167,7 +189,8 @@ const CASES: Record<string, Case> = {
   listChanges: { expected: row(403, 403, 403, 403, 403, 403, 200) },
 };
 
-const OURS = /^\/(request-types|requests|offers|individual-services|changes)/;
+const OURS =
+  /^\/(request-types|requests|earlier-requests|offers|individual-services|changes)/;
 
 const OPERATIONS = Object.entries(spec.paths)
   .filter(([path]) => OURS.test(path))
@@ -243,8 +266,10 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
           (_, key) => facts[key as keyof Facts],
         );
         const client = portal.as(person);
+        const body =
+          typeof one.body === 'function' ? one.body(facts) : one.body;
         const answer = await (method === 'post' || method === 'put'
-          ? client[method](url, one.body)
+          ? client[method](url, body)
           : client[method](url));
         answers[name as CallerName] = answer.status;
         const text = answer.text ?? String(answer.body ?? '');

@@ -2,7 +2,12 @@ import {
   BUILT_IN_REQUEST_TYPES,
   type RequestTypeSpec,
 } from '@dualcloud/backstage-plugin-service-requests-common';
-import { fingerprint, fromJson, transact } from '@dualcloud/foundation-node';
+import {
+  fingerprint,
+  fromJson,
+  invalidField,
+  transact,
+} from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 
 /** A version of a request type. */
@@ -87,6 +92,24 @@ export class RequestTypeBook {
 
   async find(name: string): Promise<StoredRequestType | undefined> {
     return (await this.current()).find(type => type.name === name);
+  }
+
+  /** @throws InputError that says which there are */
+  async require(name: string): Promise<StoredRequestType> {
+    const types = await this.current();
+    const found = types.find(type => type.name === name);
+    if (found) {
+      // Whoever asks for it in a transaction needs no second connection.
+      this.known.set(found.id, found);
+      return found;
+    }
+    throw invalidField(
+      'type',
+      'known-type',
+      `there is no such request; there are ${types
+        .map(type => type.name)
+        .join(', ')}`,
+    );
   }
 
   /** @throws Error if there is no such version */

@@ -167,9 +167,15 @@ export class RequestReader {
     return { request, resource, roles: rolesOf(caller, resource), decisions };
   }
 
-  /** The policy's answers about a caller, for a request that is only being filed. */
-  async decisionsFor(caller: Caller): Promise<Decisions> {
-    return this.deps.access.decide(caller, PERMISSIONS);
+  /** A request that the caller is only just filing, or recording. */
+  async seeOwn(caller: Caller, request: StoredRequest): Promise<SeenRequest> {
+    const resource = resourceOf('request', toRow(request));
+    return {
+      request,
+      resource,
+      roles: rolesOf(caller, resource),
+      decisions: await this.deps.access.decide(caller, PERMISSIONS),
+    };
   }
 
   /** @throws NotAllowedError unless the caller may take part */

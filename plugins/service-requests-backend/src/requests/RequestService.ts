@@ -17,7 +17,6 @@ import {
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import { resourceOf, rolesIn } from '../authorization';
 import type { Access } from '../authorization';
 import { nextNumber, type RequestLog } from '../record';
 import {
@@ -34,7 +33,7 @@ import type { Repeatable } from './repeatable';
 import type { RequestMover } from './RequestMover';
 import type { RequestReader, SeenRequest } from './RequestReader';
 import type { RequestStore } from './RequestStore';
-import { type StoredRequest, toRow } from './types';
+import type { StoredRequest } from './types';
 
 /** Body of `POST /requests`. */
 export type NewRequest = PartyWish & {
@@ -122,7 +121,7 @@ export class RequestService {
         await this.note(trx, stored, caller, 'request-file', {
           type: type.name,
         });
-        const seen = await this.seenBy(caller, stored);
+        const seen = await this.deps.reader.seeOwn(caller, stored);
         return {
           status: 201,
           response: await this.deps.reader.present(seen, stored, trx),
@@ -279,15 +278,7 @@ export class RequestService {
   private async prepareFiling(caller: UserCaller, wish: NewRequest) {
     const { access, book, mover, parties, now } = this.deps;
     await access.require(caller, requestCreatePermission);
-    const type = await book.find(wish.type);
-    if (!type) {
-      const names = (await book.current()).map(({ name }) => name);
-      throw invalidField(
-        'type',
-        'known-type',
-        `there is no such request; there are ${names.join(', ')}`,
-      );
-    }
+    const type = await book.require(wish.type);
     if (!mayOpen(caller.party, type)) {
       throw notAllowed(
         `requests of the type ${
@@ -349,19 +340,6 @@ export class RequestService {
           .join('; ')}`,
       );
     }
-  }
-
-  private async seenBy(
-    caller: UserCaller,
-    request: StoredRequest,
-  ): Promise<SeenRequest> {
-    const resource = resourceOf('request', toRow(request));
-    return {
-      request,
-      resource,
-      roles: rolesIn(caller.party, resource),
-      decisions: await this.deps.reader.decisionsFor(caller),
-    };
   }
 }
 

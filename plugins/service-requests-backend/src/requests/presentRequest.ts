@@ -92,6 +92,10 @@ export function presentDetail(
     testEnvironmentId: request.testEnvironmentId,
     productionEnvironmentId: request.productionEnvironmentId,
     dataRecord: request.dataRecord,
+    recorded: request.recorded && {
+      ...request.recorded,
+      at: new Date(request.recorded.at).toISOString(),
+    },
     checklist: presentChecklist(spec, items, roles, request.ended),
     dueCounted: request.dueCounted,
   };

@@ -15,6 +15,14 @@ import {
 export type Assignment = ServiceRequestDetail['assignment'];
 export type DataRecord = NonNullable<ServiceRequestDetail['dataRecord']>;
 
+/** Where it was kept before, as what, and who has recorded it here. */
+export type Recorded = {
+  keptIn: string;
+  keptAs: string;
+  by: string;
+  at: number;
+};
+
 /** How the time until a request is due was counted. */
 export type DueCounted = 'service-hours' | 'elapsed';
 
@@ -46,6 +54,8 @@ export type StoredRequest = {
   testEnvironmentId?: string;
   productionEnvironmentId?: string;
   dataRecord?: DataRecord;
+  /** Of one that was handled before there was this portal. */
+  recorded?: Recorded;
   revision: number;
   createdAt: number;
   updatedAt: number;
@@ -79,6 +89,10 @@ export type RequestRow = {
   test_environment_id: string | null;
   production_environment_id: string | null;
   data_record: string | null;
+  kept_in: string | null;
+  kept_as: string | null;
+  recorded_by: string | null;
+  recorded_at: number | string | null;
   revision: number;
   created_at: number | string;
   updated_at: number | string;
@@ -111,6 +125,7 @@ export function toRequest(row: RequestRow): StoredRequest {
     testEnvironmentId: row.test_environment_id ?? undefined,
     productionEnvironmentId: row.production_environment_id ?? undefined,
     dataRecord: fromOptionalJson<DataRecord>(row.data_record),
+    recorded: toRecorded(row),
     revision: row.revision,
     createdAt: toNumber(row.created_at),
     updatedAt: toNumber(row.updated_at),
@@ -145,8 +160,19 @@ export function toRow(request: StoredRequest): RequestRow {
     test_environment_id: request.testEnvironmentId ?? null,
     production_environment_id: request.productionEnvironmentId ?? null,
     data_record: toOptionalJson(request.dataRecord),
+    kept_in: request.recorded?.keptIn ?? null,
+    kept_as: request.recorded?.keptAs ?? null,
+    recorded_by: request.recorded?.by ?? null,
+    recorded_at: request.recorded?.at ?? null,
     revision: request.revision,
     created_at: request.createdAt,
     updated_at: request.updatedAt,
   };
+}
+
+function toRecorded(row: RequestRow): Recorded | undefined {
+  const { kept_in: keptIn, kept_as: keptAs, recorded_by: by } = row;
+  const at = toOptionalNumber(row.recorded_at);
+  if (!keptIn || !keptAs || !by || at === undefined) return undefined;
+  return { keptIn, keptAs, by, at };
 }

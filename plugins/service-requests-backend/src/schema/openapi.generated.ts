@@ -9,6 +9,7 @@ export type EndpointMap = {
   '#get|/request-types': Endpoint<operations['listRequestTypes']>;
   '#get|/requests': Endpoint<operations['listRequests']>;
   '#post|/requests': Endpoint<operations['createRequest']>;
+  '#post|/earlier-requests': Endpoint<operations['recordEarlierRequest']>;
   '#get|/requests/{requestId}': Endpoint<operations['getRequest']>;
   '#put|/requests/{requestId}': Endpoint<operations['updateRequest']>;
   '#post|/requests/{requestId}/events': Endpoint<operations['fireEvent']>;
@@ -294,6 +295,35 @@ export const spec = {
         responses: {
           '201': {
             description: 'File a request: as a draft, or submitted at once',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ServiceRequestDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/earlier-requests': {
+      post: {
+        operationId: 'recordEarlierRequest',
+        summary:
+          'Record a request that was handled before there was this portal',
+        description:
+          'It has ended, or its service is in operation. Its steps are those of its type; they have their own days, and set nothing off.',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/EarlierRequest' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The request on record',
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/ServiceRequestDetail' },
@@ -3625,6 +3655,87 @@ export const spec = {
         },
         additionalProperties: false,
       },
+      EarlierRequest: {
+        type: 'object',
+        required: [
+          'type',
+          'title',
+          'form',
+          'customerRef',
+          'requesterRef',
+          'filedAt',
+          'steps',
+          'keptIn',
+          'keptAs',
+        ],
+        properties: {
+          type: { type: 'string', minLength: 1, maxLength: 63 },
+          title: { type: 'string', minLength: 1, maxLength: 200 },
+          form: {
+            type: 'object',
+            additionalProperties: true,
+            description: "Of the type's fields those that were known",
+          },
+          customerRef: { type: 'string', maxLength: 255 },
+          systemRef: { type: 'string', maxLength: 255 },
+          serviceRef: {
+            type: 'string',
+            maxLength: 255,
+            description:
+              'The individual service that came of it, or that it was about',
+          },
+          softwareProviderRef: { type: 'string', maxLength: 255 },
+          requesterRef: { $ref: '#/components/schemas/PersonRef' },
+          filedAt: { $ref: '#/components/schemas/Instant' },
+          steps: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 200,
+            items: { $ref: '#/components/schemas/EarlierStep' },
+          },
+          keptIn: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 200,
+            description: 'System or file in which it was on record',
+          },
+          keptAs: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 200,
+            description: 'What it was called there; recorded once only',
+          },
+        },
+        additionalProperties: false,
+      },
+      EarlierStep: {
+        type: 'object',
+        required: ['at', 'by', 'event'],
+        properties: {
+          at: { $ref: '#/components/schemas/Instant' },
+          by: { $ref: '#/components/schemas/PersonRef' },
+          event: { type: 'string', minLength: 1, maxLength: 63 },
+          reason: { type: 'string', maxLength: 2000 },
+        },
+        additionalProperties: false,
+      },
+      PersonRef: {
+        type: 'string',
+        pattern: '^user:[^:/]+/[^:/]+$',
+        maxLength: 255,
+      },
+      RecordedRequest: {
+        type: 'object',
+        description:
+          'Where a request was kept that was handled before there was this portal, and who recorded it here',
+        required: ['keptIn', 'keptAs', 'by', 'at'],
+        properties: {
+          keptIn: { type: 'string' },
+          keptAs: { type: 'string' },
+          by: { type: 'string' },
+          at: { $ref: '#/components/schemas/Instant' },
+        },
+      },
       ServiceRequestDraft: {
         type: 'object',
         properties: {
@@ -3812,6 +3923,7 @@ export const spec = {
               testEnvironmentId: { type: 'string' },
               productionEnvironmentId: { type: 'string' },
               dataRecord: { $ref: '#/components/schemas/DataRecord' },
+              recorded: { $ref: '#/components/schemas/RecordedRequest' },
               checklist: {
                 type: 'array',
                 items: { $ref: '#/components/schemas/ChecklistItem' },

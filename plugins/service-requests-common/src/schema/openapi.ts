@@ -36,6 +36,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/earlier-requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Record a request that was handled before there was this portal
+     * It has ended, or its service is in operation. Its steps are those of its type; they have their own days, and set nothing off.
+     */
+    post: operations['recordEarlierRequest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/requests/{requestId}': {
     parameters: {
       query?: never;
@@ -1377,6 +1397,40 @@ export interface components {
       softwareProviderRef?: string;
       submit?: boolean;
     };
+    EarlierRequest: {
+      type: string;
+      title: string;
+      /** Of the type's fields those that were known */
+      form: {
+        [key: string]: unknown;
+      };
+      customerRef: string;
+      systemRef?: string;
+      /** The individual service that came of it, or that it was about */
+      serviceRef?: string;
+      softwareProviderRef?: string;
+      requesterRef: components['schemas']['PersonRef'];
+      filedAt: components['schemas']['Instant'];
+      steps: components['schemas']['EarlierStep'][];
+      /** System or file in which it was on record */
+      keptIn: string;
+      /** What it was called there; recorded once only */
+      keptAs: string;
+    };
+    EarlierStep: {
+      at: components['schemas']['Instant'];
+      by: components['schemas']['PersonRef'];
+      event: string;
+      reason?: string;
+    };
+    PersonRef: string;
+    /** Where a request was kept that was handled before there was this portal, and who recorded it here */
+    RecordedRequest: {
+      keptIn: string;
+      keptAs: string;
+      by: string;
+      at: components['schemas']['Instant'];
+    };
     ServiceRequestDraft: {
       title?: string;
       form?: {
@@ -1467,6 +1521,7 @@ export interface components {
       testEnvironmentId?: string;
       productionEnvironmentId?: string;
       dataRecord?: components['schemas']['DataRecord'];
+      recorded?: components['schemas']['RecordedRequest'];
       checklist: components['schemas']['ChecklistItem'][];
       dueCounted?: 'service-hours' | 'elapsed';
     };
@@ -2060,6 +2115,34 @@ export interface operations {
     };
     responses: {
       /** File a request: as a draft, or submitted at once */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceRequestDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  recordEarlierRequest: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EarlierRequest'];
+      };
+    };
+    responses: {
+      /** The request on record */
       201: {
         headers: {
           [name: string]: unknown;

@@ -92,7 +92,9 @@ function Content({ request, onChange }: DetailProps) {
       {isTakenOver(request) && (
         <TakeoverSection request={request} onDone={onChange} />
       )}
-      {request.offers && <OfferSection request={request} onDone={onChange} />}
+      {request.offers && !request.recorded && (
+        <OfferSection request={request} onDone={onChange} />
+      )}
       <Section
         title={t('request.filledIn')}
         actions={

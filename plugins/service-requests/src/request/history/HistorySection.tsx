@@ -8,6 +8,7 @@ import { StepList } from './StepList';
 
 const DEEDS = [
   'file',
+  'record',
   'assign',
   'link',
   'record-data',

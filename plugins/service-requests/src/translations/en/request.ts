@@ -95,8 +95,11 @@ export const requestMessages = {
   'dataRecord.evidence': 'Evidence',
   'dataRecord.evidence.means':
     'How it is proven, such as the number of the deletion record.',
+  'recorded.label': 'From before the portal',
+  'recorded.kept': 'kept until then in {{keptIn}} as {{keptAs}}; recorded by ',
   'history.title': 'History',
   'history.file': 'Filed',
+  'history.record': 'Recorded from before the portal',
   'history.assign': 'Assigned',
   'history.link': 'Linked',
   'history.record-data': 'Data put on record',

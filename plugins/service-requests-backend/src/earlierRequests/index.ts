@@ -1,0 +1,5 @@
+export { EarlierRequests } from './EarlierRequests';
+export {
+  earlierRequestRoutes,
+  type EarlierRequestRouteOptions,
+} from './routes';
