@@ -6,6 +6,7 @@ import {
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { z } from 'zod';
 import { readDocument } from '../exampleData';
 import {
   type ExampleRequest,
@@ -13,7 +14,9 @@ import {
   parseRequests,
 } from './scenario';
 
-const FILE = path.resolve(__dirname, '../../../../examples/requests.yaml');
+const ROOT = path.resolve(__dirname, '../../../..');
+const FILE = path.join(ROOT, 'examples/requests.yaml');
+const CONFIG = path.join(ROOT, 'app-config.yaml');
 
 const typeOf = (name: string): RequestTypeSpec =>
   BUILT_IN_REQUEST_TYPES[name]({ group: 'group:default/service-management' });
@@ -83,6 +86,25 @@ it('tells how services came into operation that have been used for a year', asyn
     'kfz-zulassung',
     'schulplatzvergabe',
   ]);
+});
+
+it('is played by people who can sign in', async () => {
+  const requests = parseRequests(await readDocument(FILE), FILE);
+  const config = z
+    .looseObject({
+      auth: z.looseObject({
+        providers: z.looseObject({
+          'example-people': z.looseObject({ people: z.array(z.string()) }),
+        }),
+      }),
+    })
+    .parse(await readDocument(CONFIG));
+  const { people } = config.auth.providers['example-people'];
+  const actors = requests.flatMap(request => [
+    request.person,
+    ...('earlier' in request ? [] : request.steps.map(({ person }) => person)),
+  ]);
+  expect(actors.filter(actor => !people.includes(actor))).toEqual([]);
 });
 
 it('has forms that are filled in as their types say, but for drafts', async () => {

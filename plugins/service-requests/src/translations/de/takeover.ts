@@ -4,9 +4,9 @@ export const takeoverMessagesDe: Record<keyof typeof takeoverMessages, string> =
   {
     'takeover.title': 'Übernahme in den Betrieb',
     'takeover.none':
-      'Es ist noch kein Release geliefert. Der Software-Provider liefert das erste.',
+      'Hier ist noch kein Release geliefert. Der Software-Provider liefert das erste.',
     'takeover.none.deliver':
-      'Es ist noch kein Release geliefert. Liefern Sie eines; damit wird dann die Übernahme eröffnet.',
+      'Hier ist noch kein Release geliefert. Liefern Sie eines; damit wird dann die Übernahme eröffnet.',
     'takeover.notOpened':
       'Version {{version}} ist geliefert. Die Übernahme in den Betrieb ist noch nicht eröffnet.',
     'takeover.open': 'Übernahme von {{version}} eröffnen',

@@ -1,9 +1,9 @@
 export const takeoverMessages = {
   'takeover.title': 'Takeover into operation',
   'takeover.none':
-    'No release has been delivered yet. The software provider delivers the first one.',
+    'No release has been delivered here yet. The software provider delivers the first one.',
   'takeover.none.deliver':
-    'No release has been delivered yet. Deliver one; then the takeover is opened with it.',
+    'No release has been delivered here yet. Deliver one; then the takeover is opened with it.',
   'takeover.notOpened':
     'Version {{version}} has been delivered. The takeover into operation is not open yet.',
   'takeover.open': 'Open the takeover of {{version}}',
