@@ -99,7 +99,8 @@ export const requestMessagesDe: Record<keyof typeof requestMessages, string> = {
   'dataRecord.evidence.means':
     'Womit es belegt ist, etwa die Nummer des Löschprotokolls.',
   'recorded.label': 'Aus der Zeit vor dem Portal',
-  'recorded.kept': 'bis dahin geführt in {{keptIn}} als {{keptAs}}; nacherfasst von ',
+  'recorded.kept':
+    'bis dahin geführt in {{keptIn}} als {{keptAs}}; nacherfasst von ',
   'history.title': 'Verlauf',
   'history.file': 'Angelegt',
   'history.record': 'Aus der Zeit vor dem Portal nacherfasst',
