@@ -100,11 +100,15 @@ export class ExampleWorld {
   private async take(events: Iterable<UsageCloudEvent>): Promise<void> {
     const intake = UsageIntake.create({
       knex: this.knex,
+      audit: { append: async () => {}, publish: async () => {} },
       calendar: this.calendar,
       maxAgeDays: TEN_YEARS_OF_DAYS,
     });
     const store = async (batch: UsageCloudEvent[]) => {
-      const { refused } = await intake.ingest(batch, { partial: false });
+      const { refused } = await intake.ingest(batch, {
+        actor: 'plugin:example-usage',
+        partial: false,
+      });
       if (refused.length > 0) {
         throw new Error(`usage was refused: ${JSON.stringify(refused[0])}`);
       }

@@ -46,6 +46,9 @@ import { SimulationService } from './simulation';
 import { createBilling } from './statements';
 import { createUsage } from './usage';
 
+/** In whose name collectors hand in what they have measured. */
+const COLLECTORS = 'plugin:cloud-costs';
+
 /** What the plugin takes from Backstage. */
 export type ServiceDeps = {
   actionsRegistry: ActionsRegistryService;
@@ -115,6 +118,7 @@ export async function createServices(
     ...deps,
     knex,
     access,
+    audit,
     calendar,
     settings: settings.usage,
     works: settings.workersEnabled,
@@ -135,7 +139,8 @@ export async function createServices(
     knex,
     collectors,
     allocations: usage.allocations,
-    ingest: events => usage.intake.ingest(events, { partial: true }),
+    ingest: events =>
+      usage.intake.ingest(events, { actor: COLLECTORS, partial: true }),
     logger,
   });
   const focus = FocusService.create({

@@ -11,8 +11,10 @@ import {
   DAY_MS,
   HOUR_MS,
   lifecycle,
+  partial,
   readDays,
   usage,
+  whole,
 } from '../usage/__testUtils__/createIntake';
 import { UsageDayStore } from './UsageDayStore';
 
@@ -22,8 +24,6 @@ const databases = TestDatabases.create({
   ids: ['POSTGRES_18', 'SQLITE_3'],
   disableDocker: true,
 });
-
-const partial = { partial: true };
 
 async function empty(knex: Knex) {
   for (const table of [
@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('Rollup on %p', databaseId => {
             Array.from({ length: 20 }, (_, hour) =>
               usage(`${writer}-${n}-${hour}`, { at: BEGIN + hour * HOUR_MS }),
             ),
-            { partial: false },
+            whole,
           );
         }
       }),

@@ -3,11 +3,14 @@ import type { UsageCloudEvent } from '@dualcloud/backstage-plugin-cloud-costs-co
 import type { Knex } from 'knex';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  ACTOR,
   BEGIN,
   createIntake,
   createReplica,
   lifecycle,
+  partial,
   usage,
+  whole,
 } from './__testUtils__/createIntake';
 
 jest.setTimeout(120_000);
@@ -17,8 +20,6 @@ const databases = TestDatabases.create({
   disableDocker: true,
 });
 
-const whole = { partial: false };
-const partial = { partial: true };
 const INSERT = /insert into usage_events/;
 
 /** An intake that knows the instance, the source and the meter: nothing is left to look up. */
@@ -67,7 +68,8 @@ async function holdTable(knex: Knex) {
 }
 
 it('stores what comes at the same time by few statements, each with its own report', async () => {
-  const { together, statements, ids } = await create();
+  const { knex, together, statements, ids } = await create();
+  await knex('audit_log').delete();
   const batches = Array.from({ length: 20 }, (_, n) => [
     usage(`own-${n}`),
     usage('shared'),
@@ -87,6 +89,14 @@ it('stores what comes at the same time by few statements, each with its own repo
       refused: [],
     });
   }
+  // One row of the audit log for each, with what was stored of it.
+  const rows = await knex('audit_log').orderBy('id');
+  expect(rows.map(({ details }) => JSON.parse(details).stored).sort()).toEqual(
+    reports.map(({ stored }) => stored).sort(),
+  );
+  expect(new Set(rows.map(({ actor }) => actor))).toEqual(new Set([ACTOR]));
+  await together(batches);
+  expect(await knex('audit_log')).toHaveLength(rows.length);
 });
 
 it('refuses the one that contradicts what is stored, and nobody else', async () => {

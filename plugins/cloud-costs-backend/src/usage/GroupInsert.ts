@@ -1,4 +1,7 @@
+import { databaseNow } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { INGEST_ACTION, INGEST_OBJECT } from './auditIngest';
+import { int4Column, textColumn } from './columns';
 import { ARRAYS, byIdentity, COLUMNS, toArrays, VERSION } from './insertUsage';
 import type { PlacedUsage } from './types';
 
@@ -11,7 +14,8 @@ import type { PlacedUsage } from './types';
  * event that one after the other takes. So requests that come while a statement
  * runs wait for it and then go together. Nobody waits where nobody is before.
  *
- * The statement is its own transaction and inserts everything or nothing. It
+ * The statement is its own transaction and inserts everything or nothing, and of
+ * each request of which it has stored anything one row of the audit log. It
  * inserts nothing if a request has an event under whose source and id other
  * contents are stored, if allocations have changed since the events were placed,
  * or if somebody else inserts one of the events at this moment. Then each request
@@ -27,6 +31,8 @@ type Part = {
   events: PlacedUsage[];
   /** Of the allocations that they were placed by. */
   version: string;
+  /** Who handed them in. */
+  actor: string;
   duplicates: number;
   /** With how many duplicates it is stored; undefined if it is not. */
   settle: (duplicates: number | undefined) => void;
@@ -50,13 +56,22 @@ const INSERT_ALL = `
       from usage_events as there
       where there.source_id = input.source_id and there.event_id = input.event_id
     ) as same
-    from ${ARRAYS}
-  ), stored as (
-    insert into usage_events (${COLUMNS}, received_ms)
-    select ${COLUMNS}, ?::bigint from input
+    from unnest(${ARRAYS}, ?::int[])
+      with ordinality as input (${COLUMNS}, part, place)
+  ), fresh as (
+    select * from input
     where same is null
       and (select holds from version)
       and not exists (select from input where not same)
+  ), stored as (
+    insert into usage_events (${COLUMNS}, received_ms)
+    select ${COLUMNS}, ?::bigint from fresh
+  ), audited as (
+    insert into audit_log (at, actor, action, object_ref, details)
+    select ?, actor, ?, ?, json_build_object('stored', count(*))::text
+    from fresh
+    join unnest(?::text[]) with ordinality as sender (actor, part) using (part)
+    group by part, actor
   )
   select place::int, same from input where same is not null
   union all select 0, false from version where not holds`;
@@ -77,17 +92,25 @@ export class GroupInsert {
    *
    * @param events - each source and id once, none of them a correction
    * @param version - of the allocations that they were placed by
+   * @param actor - who hands them in
    * @returns how many were stored already, with the same contents; undefined if
    *   nothing was stored and the request has to be stored for itself
    */
   async insert(
     events: PlacedUsage[],
     version: string,
+    actor: string,
   ): Promise<number | undefined> {
     // Now rather than when its turn comes: meanwhile the database is busy.
     const sorted = [...events].sort(byIdentity);
     const settled = new Promise<number | undefined>(settle => {
-      this.waiting.push({ events: sorted, version, duplicates: 0, settle });
+      this.waiting.push({
+        events: sorted,
+        version,
+        actor,
+        duplicates: 0,
+        settle,
+      });
     });
     if (!this.running) void this.work();
     return settled;
@@ -122,13 +145,19 @@ export class GroupInsert {
   private async store(parts: Part[]): Promise<boolean> {
     const rows = merge(parts);
     if (!rows) return false;
+    const places = new Map(parts.map((part, index) => [part, index + 1]));
     try {
       const answer = await this.knex.raw<{
         rows: Array<{ place: number; same: boolean }>;
       }>(INSERT_ALL, [
         parts[0].version,
         ...toArrays(rows.map(({ placed }) => placed)),
+        int4Column(rows, ({ part }) => places.get(part) ?? 0),
         Date.now(),
+        databaseNow(this.knex),
+        INGEST_ACTION,
+        INGEST_OBJECT,
+        textColumn(parts, ({ actor }) => actor),
       ]);
       if (answer.rows.some(({ same }) => !same)) return false;
       for (const { place } of answer.rows) rows[place - 1].part.duplicates += 1;

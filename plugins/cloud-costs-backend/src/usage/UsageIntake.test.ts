@@ -1,11 +1,14 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
+  ACTOR,
   BEGIN,
   createIntake,
   createReplica,
   DAY_MS,
   lifecycle,
+  partial,
   usage,
+  whole,
 } from './__testUtils__/createIntake';
 
 jest.setTimeout(120_000);
@@ -14,9 +17,6 @@ const databases = TestDatabases.create({
   ids: ['POSTGRES_18', 'SQLITE_3'],
   disableDocker: true,
 });
-
-const whole = { partial: false };
-const partial = { partial: true };
 
 describe.each(databases.eachSupportedId())('UsageIntake on %p', databaseId => {
   const create = async () => {
@@ -52,6 +52,28 @@ describe.each(databases.eachSupportedId())('UsageIntake on %p', databaseId => {
     same.time = new Date(BEGIN).toISOString().replace('Z', '+00:00');
     expect(await intake.ingest([same], whole)).toMatchObject({ duplicates: 1 });
     expect(await count()).toBe(4);
+  });
+
+  it('is on record by one row for each batch of which anything was stored', async () => {
+    const { knex, intake } = await createIntake(databases, databaseId);
+    const bad = usage('bad', { quantity: '-1' });
+    await intake.ingest([lifecycle('provisioned'), usage('1')], whole);
+    for (const again of [[usage('1')], [usage('2'), usage('3')]]) {
+      await intake.ingest(again, whole);
+    }
+    await intake.ingest([bad, usage('4')], whole);
+    await intake.ingest([bad, usage('4')], partial);
+    const rows = await knex('audit_log').orderBy('id');
+    expect(rows.map(row => ({ ...row, ...JSON.parse(row.details) }))).toEqual(
+      [2, 2, 1].map(stored =>
+        expect.objectContaining({
+          actor: ACTOR,
+          action: 'usage-ingest',
+          object_ref: 'usage:batch',
+          stored,
+        }),
+      ),
+    );
   });
 
   it('refuses the same id with other contents, and then the whole batch', async () => {

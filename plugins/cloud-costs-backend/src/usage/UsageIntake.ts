@@ -1,5 +1,5 @@
 import type { IngestReport } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { isPostgres } from '@dualcloud/foundation-node';
+import { type AuditLog, isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { AllocationCache } from '../allocations';
 import type { BillingCalendar } from '../calendar';
@@ -71,23 +71,27 @@ export class UsageIntake {
    * Stores events.
    *
    * @param events - CloudEvents in structured JSON, unchecked
-   * @param options - `partial`: store the good ones even if others are refused
+   * @param how - `actor`: who hands them in; `partial`: store the good ones even if
+   *   others are refused
    * @returns what became of them; `refused` is empty unless something is wrong
    */
   async ingest(
     events: unknown[],
-    { partial }: { partial: boolean },
+    { actor, partial }: IngestOptions,
   ): Promise<IngestReport> {
     const receivedMs = Date.now();
-    const { maxAgeDays, rollup } = this.options;
+    const { audit, maxAgeDays, rollup } = this.options;
     const batch = readBatch(events, { nowMs: receivedMs, maxAgeDays });
     const { refused } = batch;
     if (refused.length && !partial) return refuseAll(events, refused);
     try {
       const outcome =
-        (await this.storeTogether(batch)) ??
-        (await this.storeAlone(batch, { partial, receivedMs }));
-      if (outcome.stored) rollup?.wake();
+        (await this.storeTogether(batch, actor)) ??
+        (await this.storeAlone(batch, { actor, partial, receivedMs }));
+      if (outcome.stored) {
+        void audit.publish();
+        rollup?.wake();
+      }
       return toReport(events, {
         stored: outcome.stored,
         duplicates: batch.duplicates + outcome.duplicates,
@@ -102,18 +106,17 @@ export class UsageIntake {
   }
 
   /** @returns undefined if something is in the batch that has to be looked at */
-  private async storeTogether({
-    usage,
-    corrections,
-    lifecycle,
-  }: Batch): Promise<BatchOutcome | undefined> {
+  private async storeTogether(
+    { usage, corrections, lifecycle }: Batch,
+    actor: string,
+  ): Promise<BatchOutcome | undefined> {
     if (!this.group || corrections.length + lifecycle.length > 0) {
       return undefined;
     }
     const view = this.allocations.known();
     const placed = placeUsage(usage, view, this.names);
     if (!placed?.length) return undefined;
-    const duplicates = await this.group.insert(placed, view.version);
+    const duplicates = await this.group.insert(placed, view.version, actor);
     return duplicates === undefined
       ? undefined
       : { stored: placed.length - duplicates, duplicates, refused: [] };
@@ -121,9 +124,9 @@ export class UsageIntake {
 
   private async storeAlone(
     batch: Batch,
-    how: { partial: boolean; receivedMs: number },
+    how: IngestOptions & { receivedMs: number },
   ): Promise<BatchOutcome> {
-    const { knex, calendar } = this.options;
+    const { knex, calendar, audit } = this.options;
     const { names, allocations } = this;
     const pull = () => this.pull();
     for (let attempt = 1; ; attempt += 1) {
@@ -131,7 +134,7 @@ export class UsageIntake {
       const hold = attempt > ATTEMPTS_BEFORE_HOLDING;
       try {
         const memory = { names, allocations, fresh, hold };
-        const context = { knex, calendar, pull, ...memory, ...how };
+        const context = { knex, calendar, audit, pull, ...memory, ...how };
         return await storeBatch(batch, context);
       } catch (error) {
         if (!(error instanceof Outdated) || attempt >= ATTEMPTS) throw error;
@@ -152,9 +155,19 @@ export class UsageIntake {
   }
 }
 
+/** Who hands in, and how. */
+export type IngestOptions = {
+  /** A user, a service, or what else brings usage; for the audit log. */
+  actor: string;
+  /** Store the good events even if others are refused. */
+  partial: boolean;
+};
+
 /** What the intake needs. */
 export type UsageIntakeOptions = {
   knex: Knex;
+  /** Knows of each batch that was stored, in its transaction. */
+  audit: Pick<AuditLog, 'append' | 'publish'>;
   calendar: BillingCalendar;
   /** Older events are refused. */
   maxAgeDays: number;

@@ -56,7 +56,10 @@ export class UsageSubscriber {
     ) {
       signal.throwIfAborted();
       try {
-        const { refused } = await intake.ingest(events, { partial: true });
+        const { refused } = await intake.ingest(events, {
+          actor: `topic:${CLOUD_COSTS_USAGE_TOPIC}`,
+          partial: true,
+        });
         refused.forEach(({ source, id, field, message }) =>
           logger.error(
             `usage event "${id ?? ''}" of "${

@@ -7,7 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { createCloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { pluginClient } from '@dualcloud/foundation-node';
+import { type AuditLog, pluginClient } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { AllocationStore, fetchFrom, LifecycleFeed } from '../allocations';
 import type { Access } from '../authorization';
@@ -25,6 +25,7 @@ export type UsageDeps = {
   knex: Knex;
   calendar: BillingCalendar;
   access: Access;
+  audit: AuditLog;
   settings: { maxAgeDays: number; keepDays: number };
   /** Whether this process adds up, besides taking in. */
   works: boolean;
@@ -50,6 +51,7 @@ export function createUsage(deps: UsageDeps) {
   const intake = UsageIntake.create({
     knex,
     calendar,
+    audit: deps.audit,
     ...(deps.works && { rollup }),
     maxAgeDays: settings.maxAgeDays,
     pullLifecycle: () => lifecycle.pull(),

@@ -5,7 +5,7 @@ import type {
 import { invalidField } from '@dualcloud/foundation-node';
 import { CsvError, parse } from 'csv-parse';
 import { Readable } from 'node:stream';
-import type { UsageIntake } from './UsageIntake';
+import type { IngestOptions, UsageIntake } from './UsageIntake';
 import { USAGE_TYPE } from './types';
 
 const COLUMNS = [
@@ -35,7 +35,7 @@ type Line = { record: Record<string, string>; info: { lines: number } };
 export async function importCsv(
   intake: UsageIntake,
   csv: Readable | string,
-  options: { partial: boolean },
+  options: IngestOptions,
 ): Promise<IngestReport> {
   const { events, lines } = await readTable(csv);
   const report = await intake.ingest(events, options);

@@ -10,9 +10,9 @@ const SQLITE_ROWS = 500;
 export const COLUMNS =
   'source_id, event_id, allocation_id, meter_id, time_ms, quantity';
 
-/** PostgreSQL: rows of those columns with their `place`, from 1; see `toArrays`. */
-export const ARRAYS = `unnest(?::int[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::bigint[])
-  with ordinality as input (${COLUMNS}, place)`;
+/** The arrays of those columns, see `toArrays`. */
+export const ARRAYS =
+  '?::int[], ?::text[], ?::int[], ?::int[], ?::bigint[], ?::bigint[]';
 
 /**
  * Whether the allocations that events were placed by are still the newest. On
@@ -28,7 +28,7 @@ export function byIdentity(a: PlacedUsage, b: PlacedUsage): number {
   return a.event.id < b.event.id ? -1 : 1;
 }
 
-/** The bindings of `ARRAYS`. */
+/** PostgreSQL: the bindings of `ARRAYS`. */
 export function toArrays(events: PlacedUsage[]): Array<Buffer | string> {
   return [
     int4Column(events, ({ sourceId }) => sourceId),
@@ -63,7 +63,7 @@ type Mode = { version: string; receivedMs: number };
 
 const INSERT_ARRAYS = `
   with version as (${VERSION}), input as materialized (
-    select * from ${ARRAYS}
+    select * from unnest(${ARRAYS}) with ordinality as input (${COLUMNS}, place)
   ), stored as (
     insert into usage_events (${COLUMNS}, received_ms)
     select ${COLUMNS}, ?::bigint from input where (select holds from version)

@@ -35,10 +35,11 @@ export function createUsageRoutes(options: UsageRouteOptions): Router {
       permission: usageIngestPermission,
       what: 'usage',
     });
+    return caller.ref;
   };
   // Who may not hand in anything need not be listened to.
-  router.post('/usage-events', async req => {
-    await authorize(req);
+  router.post('/usage-events', async (req, res) => {
+    res.locals.actor = await authorize(req);
     return 'next';
   });
   router.post(
@@ -47,11 +48,12 @@ export function createUsageRoutes(options: UsageRouteOptions): Router {
     async (req: Request, res: Response) => {
       const events = await readEvents(req);
       const partial = isPartial(req);
-      answer(res, await intake.ingest(events, { partial }), partial);
+      const { actor } = res.locals;
+      answer(res, await intake.ingest(events, { actor, partial }), partial);
     },
   );
-  router.post('/usage-events/csv', async req => {
-    await authorize(req);
+  router.post('/usage-events/csv', async (req, res) => {
+    res.locals.actor = await authorize(req);
     return 'next';
   });
   router.post(
@@ -60,7 +62,8 @@ export function createUsageRoutes(options: UsageRouteOptions): Router {
     async (req: Request, res: Response) => {
       const csv = readCsv(req);
       const partial = isPartial(req);
-      answer(res, await importCsv(intake, csv, { partial }), partial);
+      const { actor } = res.locals;
+      answer(res, await importCsv(intake, csv, { actor, partial }), partial);
     },
   );
   return router;

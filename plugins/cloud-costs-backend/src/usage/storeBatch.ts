@@ -1,4 +1,8 @@
-import { isPostgres, transact } from '@dualcloud/foundation-node';
+import {
+  type AuditLog,
+  isPostgres,
+  transact,
+} from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import {
   type AllocationCache,
@@ -9,6 +13,7 @@ import {
 } from '../allocations';
 import type { BillingCalendar } from '../calendar';
 import { readCursorValue } from '../rollup';
+import { auditIngest } from './auditIngest';
 import { findStored } from './findStored';
 import { insertUsage } from './insertUsage';
 import type { NameRegistry, NewNames } from './NameRegistry';
@@ -32,6 +37,9 @@ export type BatchContext = {
   calendar: BillingCalendar;
   names: NameRegistry;
   allocations: AllocationCache;
+  audit: Pick<AuditLog, 'append'>;
+  /** Who hands it in. */
+  actor: string;
   partial: boolean;
   receivedMs: number;
   /** Allocations may have changed since they were read. */
@@ -284,6 +292,8 @@ export async function storeBatch(
     if (work.outcome.refused.length && !context.partial) {
       throw new BatchRefused(work.outcome.refused);
     }
+    const { stored } = work.outcome;
+    await auditIngest(context.audit, trx, { actor: context.actor, stored });
     return work.outcome;
   });
   context.names.keep(added);

@@ -10,6 +10,7 @@ import {
   HOUR_MS,
   lifecycle,
   usage,
+  whole,
 } from './__testUtils__/createIntake';
 import { UsageEventStore } from './UsageEventStore';
 import { UsageIntake } from './UsageIntake';
@@ -22,8 +23,6 @@ const databases = TestDatabases.create({
   ids: ['POSTGRES_18', 'SQLITE_3'],
   disableDocker: true,
 });
-
-const whole = { partial: false };
 
 describe.each(databases.eachSupportedId())('usage on %p', databaseId => {
   it('comes in over HTTP: in batches, alone, with attributes as headers, and as CSV', async () => {

@@ -4,6 +4,7 @@ import {
   type TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { UsageCloudEvent } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { AuditLog } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { BillingCalendar } from '../../calendar';
 import { applyMigrations } from '../../database';
@@ -11,6 +12,10 @@ import { Leases } from '../../leases';
 import { Rollup } from '../../rollup';
 import { UsageIntake } from '../UsageIntake';
 
+/** Who hands in, and how. */
+export const ACTOR = 'external:meter';
+export const whole = { actor: ACTOR, partial: false };
+export const partial = { actor: ACTOR, partial: true };
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 /** A full hour some days ago. */
@@ -25,8 +30,15 @@ export function createReplica(
   const logger = mockServices.logger.mock();
   const leases = Leases.create(knex, { leaseMs: 5_000 });
   const rollup = Rollup.create({ knex, leases, calendar, logger, ...options });
+  const auditor = mockServices.auditor.mock({
+    createEvent: async () => ({
+      success: async () => {},
+      fail: async () => {},
+    }),
+  });
   const intake = UsageIntake.create({
     knex,
+    audit: new AuditLog(knex, auditor, logger),
     calendar,
     maxAgeDays: 400,
     pullLifecycle: options.pullLifecycle,
