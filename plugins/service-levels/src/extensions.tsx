@@ -34,9 +34,11 @@ export const serviceLevelsPage = PageBlueprint.make({
 const dependsOnServices = {
   $any: [
     { kind: 'cloudservice' },
+    { kind: 'environmentblueprint' },
     { kind: 'system' },
     { kind: 'resource' },
     { kind: 'component' },
+    { kind: 'api' },
     { kind: 'domain' },
   ],
 };

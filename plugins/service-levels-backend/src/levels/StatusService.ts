@@ -2,8 +2,6 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import {
   type CompoundEntityRef,
   parseEntityRef,
-  RELATION_DEPENDS_ON,
-  RELATION_HAS_PART,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -20,13 +18,10 @@ import {
   toCommitment,
 } from '../commitments';
 import { toInterval } from '../instants';
+import { dependenciesOf } from './dependenciesOf';
 import type { Levels, Standing } from './Levels';
 import { conditionOf, recurringMaintenance } from './presentLevel';
 
-/** What an entity is built on, and what belongs to it. */
-const FOLLOWED = [RELATION_DEPENDS_ON, RELATION_HAS_PART];
-const MOST_HOPS = 3;
-const MOST_ENTITIES = 200;
 const ANNOUNCED_S = 14 * 86_400;
 const WORST = ['down', 'degraded', 'maintenance', 'unknown', 'up'] as const;
 
@@ -61,7 +56,7 @@ export class StatusService {
   async of(caller: Caller, text?: string): Promise<Status> {
     const entityRef = text === undefined ? undefined : readRef(text);
     const paths: ReadonlyMap<string, string[]> = entityRef
-      ? await this.reachable(caller, entityRef)
+      ? await dependenciesOf(entityRef, this.deps.catalog, caller.credentials)
       : new Map();
     const rows = await this.visible(caller, [...paths.keys()], entityRef);
     const standings = await this.deps.levels.standing(
@@ -99,35 +94,6 @@ export class StatusService {
       );
     }
     return query.select('commitments.*');
-  }
-
-  /** By which way from the entity to each that it depends on; as the caller may see them. */
-  private async reachable(
-    caller: Caller,
-    entityRef: string,
-  ): Promise<Map<string, string[]>> {
-    const { catalog } = this.deps;
-    const paths = new Map<string, string[]>([[entityRef, [entityRef]]]);
-    let layer = [entityRef];
-    for (let hop = 0; hop < MOST_HOPS && layer.length > 0; hop += 1) {
-      const { items } = await catalog.getEntitiesByRefs(
-        { entityRefs: layer, fields: ['kind', 'metadata', 'relations'] },
-        { credentials: caller.credentials },
-      );
-      const next: string[] = [];
-      for (const entity of items) {
-        if (!entity) continue;
-        const from = paths.get(stringifyEntityRef(entity)) ?? [];
-        for (const { type, targetRef } of entity.relations ?? []) {
-          if (!FOLLOWED.includes(type) || paths.has(targetRef)) continue;
-          if (paths.size >= MOST_ENTITIES) break;
-          paths.set(targetRef, [...from, targetRef]);
-          next.push(targetRef);
-        }
-      }
-      layer = next;
-    }
-    return paths;
   }
 }
 

@@ -14,13 +14,13 @@ import { toInstant, toInterval } from '../instants';
 import { contains, intervalSet } from '../intervals';
 import type { Level, Standing } from './Levels';
 
-/** Worst first. */
+/** Worst first, and last where there was nothing to measure. */
 const SEVERITY: readonly ObjectiveState[] = [
   'missed',
   'at-risk',
-  'no-data',
   'open',
   'met',
+  'no-data',
 ];
 
 /** A commitment as it stands. */
@@ -91,10 +91,8 @@ export function presentDays(
 /** The worst state of the objectives; nothing agreed is nothing missed. */
 export function worstOf(results: readonly ObjectiveResult[]): ObjectiveState {
   return (
-    SEVERITY.find(
-      state =>
-        state !== 'no-data' && results.some(result => result.state === state),
-    ) ?? 'no-data'
+    SEVERITY.find(state => results.some(result => result.state === state)) ??
+    'no-data'
   );
 }
 

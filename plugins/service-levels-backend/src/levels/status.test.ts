@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { type Entity, parseEntityRef } from '@backstage/catalog-model';
 import type {
   ServiceLevel,
   Status,
@@ -12,6 +13,30 @@ const databases = TestDatabases.create({
   ids: ['POSTGRES_18', 'SQLITE_3'],
   disableDocker: true,
 });
+
+const POSTGRESQL = 'cloudservice:default/postgresql';
+const SYSTEM = 'system:default/gewaesser-monitor';
+const ENVIRONMENT = 'resource:default/environment-1';
+const INSTANCE = 'resource:default/instance-1';
+
+/** Entities with relations as the catalog has them: what is live is not named by what it is part of. */
+const BUILT: Entity[] = (
+  [
+    ['domain:default/verkehr', 'hasPart', SYSTEM],
+    [SYSTEM, 'partOf', 'domain:default/verkehr'],
+    [ENVIRONMENT, 'partOf', SYSTEM],
+    [INSTANCE, 'partOf', ENVIRONMENT],
+    [INSTANCE, 'instanceOf', POSTGRESQL],
+    ['component:default/web', 'consumesApi', 'api:default/portal'],
+    ['api:default/portal', 'apiProvidedBy', 'component:default/backend'],
+    ['component:default/backend', 'dependsOn', POSTGRESQL],
+  ] as const
+).map(([from, type, targetRef]) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: parseEntityRef(from).kind,
+  metadata: parseEntityRef(from),
+  relations: [{ type, targetRef }],
+}));
 
 const HOUR_MS = 3_600_000;
 const hence = (hours: number) =>
@@ -64,6 +89,31 @@ describe.each(databases.eachSupportedId())('the status on %p', databaseId => {
         description: 'Save your work before.',
       }),
     ]);
+  });
+
+  it('tells of it on the pages of all that depends on it, by the way that it does', async () => {
+    await portal.stop();
+    portal = await startPortal({ databases, databaseId, entities: BUILT });
+    await announce(1, 2);
+    const ofInstance = [INSTANCE, POSTGRESQL];
+    const ofSystem = [SYSTEM, ENVIRONMENT, ...ofInstance];
+    for (const via of [
+      ofInstance,
+      [ENVIRONMENT, ...ofInstance],
+      ofSystem,
+      ['domain:default/verkehr', ...ofSystem],
+      [
+        'component:default/web',
+        'api:default/portal',
+        'component:default/backend',
+        POSTGRESQL,
+      ],
+    ]) {
+      const { items } = await statusFor('paul.richter', via[0]);
+      expect(items).toEqual([
+        expect.objectContaining({ subjectRef: POSTGRESQL, via }),
+      ]);
+    }
   });
 
   it('tells of an outage until it is over, to those whom it concerns', async () => {

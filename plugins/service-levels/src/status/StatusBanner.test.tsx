@@ -12,6 +12,7 @@ import { ServiceStatus } from '@dualcloud/foundation-react';
 import { EntityStatusCard, StatusBanner } from './StatusBanner';
 
 const POSTGRESQL = 'cloudservice:default/postgresql';
+const REGISTRATION = 'cloudservice:default/kfz-zulassung';
 
 const STATUS: Status = {
   entityRef: 'system:default/kfz-portal',
@@ -31,7 +32,7 @@ const STATUS: Status = {
     {
       kind: 'outage',
       subjectRef: POSTGRESQL,
-      via: ['system:default/kfz-portal', POSTGRESQL],
+      via: ['system:default/kfz-portal', REGISTRATION, POSTGRESQL],
       interval: { from: '2026-11-28T08:00:00Z' },
       impact: 'down',
       outageId: 'o1',
@@ -54,6 +55,11 @@ const ENTITIES = [
     kind: 'CloudService',
     metadata: { name: 'postgresql', title: 'PostgreSQL' },
   },
+  {
+    apiVersion: 'dualcloud.dev/v1alpha1',
+    kind: 'CloudService',
+    metadata: { name: 'kfz-zulassung', title: 'Vehicle Registration' },
+  },
 ];
 
 describe('the status banner', () => {
@@ -66,7 +72,7 @@ describe('the status banner', () => {
     });
     await waitFor(() =>
       expect(banner).toHaveTextContent(
-        /PostgreSQL is not available since Nov 28, 2026.*Maintenance of PostgreSQL from Dec 3, 2026.* to Dec 3, 2026.*New storage\. Save your work before\./,
+        /PostgreSQL has been unavailable since Nov 28, 2026.*Needed by Vehicle Registration.*Maintenance of PostgreSQL from Dec 3, 2026.* to Dec 3, 2026.*New storage\. Save your work before\./,
       ),
     );
     expect(

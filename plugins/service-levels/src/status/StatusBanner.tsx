@@ -42,8 +42,17 @@ function useSentence(): (item: StatusItem, subject: string) => string {
   };
 }
 
-function Item(props: { item: StatusItem; subject: string }) {
-  const { item, subject } = props;
+/** What of the page's subject needs the one that is down; absent: the page itself does. */
+const neededBy = ({ via }: StatusItem) =>
+  via.length > 2 ? via[via.length - 2] : undefined;
+
+function Item(props: {
+  item: StatusItem;
+  titleOf: (entityRef: string) => string;
+}) {
+  const { item, titleOf } = props;
+  const subject = titleOf(item.subjectRef);
+  const dependant = neededBy(item);
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const { language } = useFormat();
   const sentenceOf = useSentence();
@@ -60,6 +69,11 @@ function Item(props: { item: StatusItem; subject: string }) {
       description={
         <>
           {said.length > 0 && <p className={styles.said}>{said.join('. ')}</p>}
+          {dependant && (
+            <p className={styles.said}>
+              {t('status.neededBy', { dependant: titleOf(dependant) })}
+            </p>
+          )}
           {item.commitmentId && (
             <Link href={levelPath({ commitmentId: item.commitmentId })}>
               {t('status.open', { subject })}
@@ -88,7 +102,11 @@ export function StatusBanner(props: {
   const items = KINDS.flatMap(kind =>
     (data?.items ?? []).filter(item => item.kind === kind),
   );
-  const titleOf = useEntityTitles(items.map(({ subjectRef }) => subjectRef));
+  const titleOf = useEntityTitles(
+    items
+      .flatMap(item => [item.subjectRef, neededBy(item)])
+      .filter(ref => ref !== undefined),
+  );
   if (items.length === 0) return null;
   return (
     <section aria-label={t('status.title')} className={styles.banner}>
@@ -98,7 +116,7 @@ export function StatusBanner(props: {
             item.outageId ?? item.windowId ?? item.subjectRef
           }`}
           item={item}
-          subject={titleOf(item.subjectRef)}
+          titleOf={titleOf}
         />
       ))}
     </section>

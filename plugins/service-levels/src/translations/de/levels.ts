@@ -26,7 +26,7 @@ export const levelsMessagesDe: Record<keyof typeof levelsMessages, string> = {
   'levels.condition.down': 'Nicht verfügbar',
   'levels.condition.degraded': 'Eingeschränkt',
   'levels.condition.maintenance': 'Wartung',
-  'levels.condition.unknown': 'Nicht gemessen',
+  'levels.condition.unknown': 'Zustand unbekannt',
   'levels.empty.title': 'Hier gibt es kein Service-Level',
   'levels.empty.description':
     'Service-Levels erscheinen hier, sobald für einen Ihrer Services, ein System oder eine Umgebung eine Vereinbarung gilt. Vereinbarungen sind Dokumente unter Versionskontrolle; der IT-Service-Provider veröffentlicht sie.',

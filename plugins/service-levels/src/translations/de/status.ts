@@ -7,5 +7,6 @@ export const statusMessagesDe: Record<keyof typeof statusMessages, string> = {
   'status.maintenance': 'Wartung von {{subject}} bis {{to}}',
   'status.maintenance-announced':
     'Wartung von {{subject}} von {{from}} bis {{to}}',
+  'status.neededBy': 'Gebraucht von {{dependant}}',
   'status.open': 'Service-Level von {{subject}}',
 };

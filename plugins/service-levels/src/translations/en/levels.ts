@@ -25,7 +25,7 @@ export const levelsMessages = {
   'levels.condition.down': 'Down',
   'levels.condition.degraded': 'Degraded',
   'levels.condition.maintenance': 'Maintenance',
-  'levels.condition.unknown': 'Not measured',
+  'levels.condition.unknown': 'State unknown',
   'levels.empty.title': 'No service level here',
   'levels.empty.description':
     'Service levels show here once an agreement holds for a service, a system or an environment of yours. Agreements are documents under version control; the service provider publishes them.',
