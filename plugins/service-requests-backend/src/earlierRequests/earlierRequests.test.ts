@@ -49,6 +49,37 @@ describe.each(databases.eachSupportedId())(
     });
     afterAll(() => portal?.stop());
 
+    it('are closed when the service that came of them ends', async () => {
+      const serviceRef = 'cloudservice:default/kfz-zulassung';
+      const { body: origin } = await record(
+        earlier('A-20/2024', { serviceRef }),
+      );
+      const { body: end } = await portal.as('miriam.vogt').post('/requests', {
+        type: 'decommissioning',
+        title: 'End of it',
+        serviceRef,
+        form: { lastDay: '2027-03-31', reason: 'Replaced', data: 'delete' },
+        submit: true,
+      });
+      for (const [person, event] of [
+        ['paul.richter', 'take-up'],
+        ['paul.richter', 'plan'],
+        ['henrik.maas', 'confirm'],
+      ]) {
+        await portal.as(person).post(`/requests/${end.id}/events`, { event });
+      }
+      await paul().put(`/requests/${end.id}/data-record`, {
+        outcome: 'deleted',
+        at: '2027-04-02',
+        evidence: 'Protocol 17',
+      });
+      await paul()
+        .post(`/requests/${end.id}/events`, { event: 'finish' })
+        .expect(200);
+      const { body } = await paul().get(`/requests/${origin.id}`);
+      expect(body).toMatchObject({ state: 'closed', ended: true });
+    });
+
     it('stand where their steps have led, with the days of that time', async () => {
       const { body, status } = await record(earlier('A-17/2024'));
       expect(status).toBe(201);

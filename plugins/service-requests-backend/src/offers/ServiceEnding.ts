@@ -40,19 +40,21 @@ export class ServiceEnding {
     request: StoredRequest,
     by: string,
   ): Promise<void> {
-    const { offers, services } = this.deps;
+    const { offers, requests, services } = this.deps;
     const { serviceRef, dataRecord } = request;
     if (!serviceRef || !dataRecord) return;
     const lastDay = dataRecord.at;
     const name = serviceRef.slice(serviceRef.indexOf('/') + 1);
     const origin = await services.end(trx, name, lastDay);
+    const originId =
+      origin?.requestId ?? (await requests.recordedOrigin(trx, serviceRef));
     const offer = await offers.lastAccepted(trx, {
       serviceRef,
       offerId: origin?.offerId,
     });
     if (offer) await this.endOffer(trx, offer, { lastDay, request, by });
-    if (origin) {
-      await this.closeOrigin(trx, origin.requestId, { lastDay, request, by });
+    if (originId) {
+      await this.closeOrigin(trx, originId, { lastDay, request, by });
     }
   }
 

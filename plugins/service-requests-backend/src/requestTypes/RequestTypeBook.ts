@@ -98,11 +98,7 @@ export class RequestTypeBook {
   async require(name: string): Promise<StoredRequestType> {
     const types = await this.current();
     const found = types.find(type => type.name === name);
-    if (found) {
-      // Whoever asks for it in a transaction needs no second connection.
-      this.known.set(found.id, found);
-      return found;
-    }
+    if (found) return found;
     throw invalidField(
       'type',
       'known-type',
@@ -112,11 +108,15 @@ export class RequestTypeBook {
     );
   }
 
-  /** @throws Error if there is no such version */
-  async get(id: string): Promise<StoredRequestType> {
+  /**
+   * @param knex - the transaction that it is asked in, where there is one: SQLite has
+   *   no second connection beside it
+   * @throws Error if there is no such version
+   */
+  async get(id: string, knex: Knex = this.knex): Promise<StoredRequestType> {
     const known = this.known.get(id);
     if (known) return known;
-    const row: Row | undefined = await this.knex('request_types')
+    const row: Row | undefined = await knex('request_types')
       .where({ id })
       .first();
     if (!row) throw new Error(`there is no request type "${id}"`);

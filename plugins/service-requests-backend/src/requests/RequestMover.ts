@@ -92,7 +92,7 @@ export class RequestMover {
     destinations: Destinations,
   ): Promise<StoredRequest> {
     const { book, store, notices, now } = this.deps;
-    const type = await book.get(request.typeId);
+    const type = await book.get(request.typeId, trx);
     const process = Process.of(type.spec.process);
     const to = process.state(event.to);
     const at = now();
@@ -139,7 +139,7 @@ export class RequestMover {
     move: Move,
     destinations: Destinations,
   ): Promise<StoredRequest> {
-    const type = await this.deps.book.get(request.typeId);
+    const type = await this.deps.book.get(request.typeId, trx);
     const event = Process.of(type.spec.process).triggered(
       request.state,
       trigger,

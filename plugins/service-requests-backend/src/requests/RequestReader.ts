@@ -206,7 +206,7 @@ export class RequestReader {
     knex?: Knex,
   ): Promise<ServiceRequestDetail> {
     const resource = resourceOf('request', toRow(request));
-    const type = await this.deps.book.get(request.typeId);
+    const type = await this.deps.book.get(request.typeId, knex);
     const may = decisions.allow.bind(decisions);
     const mayWrite = may(requestUpdatePermission, resource, 'take-part');
     return presentDetail(request, type, {

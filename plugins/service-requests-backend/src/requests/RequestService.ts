@@ -195,7 +195,7 @@ export class RequestService {
       },
       async (trx, current, { roles }, destinations) => {
         requireRevision(current, wish.revision);
-        const type = await book.get(current.typeId);
+        const type = await book.get(current.typeId, trx);
         const event = requireEvent(type, current, wish.event, roles);
         await this.requireNeeds(trx, event, current, type, wish);
         const moved = await mover.move(

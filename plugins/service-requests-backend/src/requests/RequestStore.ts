@@ -50,6 +50,18 @@ export class RequestStore {
     return row && toRequest(row);
   }
 
+  /** The request from before the portal by which a service came to be, if there is one. */
+  async recordedOrigin(
+    trx: Knex.Transaction,
+    serviceRef: string,
+  ): Promise<string | undefined> {
+    const row: Pick<RequestRow, 'id'> | undefined = await trx('requests')
+      .where({ service_ref: serviceRef, phase: 'operation', ended: 0 })
+      .whereNotNull('recorded_at')
+      .first('id');
+    return row?.id;
+  }
+
   /** As it is now, and by nobody else changed until the transaction has ended. */
   async lock(
     trx: Knex.Transaction,
