@@ -208,8 +208,29 @@ export async function createServices(
     tickets: desk.services.tickets,
   });
 
+  const { heard, ...takeovers } = createTakeovers({
+    ...deps,
+    access,
+    book,
+    cloudServices,
+    environments,
+    gates: extensions.gates,
+    idempotency,
+    knex,
+    log,
+    mover,
+    notices,
+    now,
+    openTickets: scope => openTickets(knex, scope),
+    parties: finder,
+    requestReader: reader,
+    requestStore: store,
+    serviceLevels,
+  });
+
   return {
     ...offers,
+    ...takeovers,
     ...desk.services,
     ...connected.services,
     ...createStandardisation({
@@ -224,24 +245,6 @@ export async function createServices(
     }),
     callers,
     log,
-    ...createTakeovers({
-      ...deps,
-      access,
-      book,
-      cloudServices,
-      environments,
-      gates: extensions.gates,
-      idempotency,
-      knex,
-      log,
-      mover,
-      now,
-      openTickets: scope => openTickets(knex, scope),
-      parties: finder,
-      requestReader: reader,
-      requestStore: store,
-      serviceLevels,
-    }),
     requests,
     requestReader: reader,
     earlierRequests: EarlierRequests.create({
@@ -302,7 +305,7 @@ export async function createServices(
           initialDelay: { seconds: 10 },
           fn: () => saga.run(),
         });
-        await startNotices(deps.scheduler, { book, store, now });
+        await startNotices(deps.scheduler, { book, store, now, ...heard });
       }
       await desk.start();
       if (settings.workersEnabled) await connected.start();

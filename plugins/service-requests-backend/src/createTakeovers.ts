@@ -7,6 +7,7 @@ import type { IdempotencyStore } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { Access } from './authorization';
 import type { EnvironmentReader } from './environments';
+import type { RequestNotices } from './notices';
 import type { RequestLog } from './record';
 import { ReleaseReader, ReleaseService, ReleaseStore } from './releases';
 import type {
@@ -19,6 +20,7 @@ import type { RequestTypeBook } from './requestTypes';
 import { ApprovalService, ApprovalStore } from './standingApprovals';
 import {
   builtInGates,
+  ExceptionWatch,
   GateKeeper,
   type OpenTicketLookup,
   paperWatch,
@@ -43,6 +45,7 @@ type Deps = {
   log: RequestLog;
   logger: LoggerService;
   mover: RequestMover;
+  notices: RequestNotices;
   now: () => number;
   openTickets?: OpenTicketLookup;
   parties: PartyFinder;
@@ -81,6 +84,13 @@ export function createTakeovers(deps: Deps) {
   };
   const work = TakeoverWork.create(shared);
   return {
+    /** For those who are told of takeovers. */
+    heard: {
+      gates: gateKeeper.gates,
+      releases: releaseStore,
+      takeovers: takeoverStore,
+      watch: ExceptionWatch.create(deps),
+    },
     releaseReader,
     releases: ReleaseService.create({
       ...deps,

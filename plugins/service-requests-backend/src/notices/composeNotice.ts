@@ -7,10 +7,14 @@ import type {
 } from '@dualcloud/foundation-node';
 import type { RequestStore, StoredRequest } from '../requests';
 import type { RequestTypeBook } from '../requestTypes';
-import type { Notice } from './Notice';
+import {
+  composeTakeoverNotice,
+  type TakeoverNoticeDeps,
+} from './composeTakeoverNotice';
+import type { Notice, RequestNotice } from './Notice';
 import { holdersOf, partiesOf, type RoleHolders } from './recipients';
 
-type Deps = {
+type RequestDeps = {
   book: RequestTypeBook;
   store: RequestStore;
   holders: RoleHolders;
@@ -23,7 +27,16 @@ const LONGEST = 300;
 /** What somebody is told of a notice; nothing if it is about nothing any more. */
 export async function composeNotice(
   notice: Notice,
-  deps: Deps,
+  deps: RequestDeps & TakeoverNoticeDeps,
+): Promise<Message[]> {
+  return 'requestId' in notice
+    ? composeRequestNotice(notice, deps)
+    : composeTakeoverNotice(notice, deps);
+}
+
+async function composeRequestNotice(
+  notice: RequestNotice,
+  deps: RequestDeps,
 ): Promise<Message[]> {
   const request = await deps.store.get(notice.requestId);
   if (!request) return [];

@@ -5,12 +5,20 @@ import type {
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { NoticeOutbox, Notifier } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import type { RequestStore } from '../requests';
 import type { RequestTypeBook } from '../requestTypes';
 import type { Settings } from '../settings';
+import type { ExceptionWatch } from '../takeovers';
 import { composeNotice } from './composeNotice';
+import type { TakeoverNoticeDeps } from './composeTakeoverNotice';
 import type { Notice, RequestNotices } from './Notice';
 import { Reminder } from './Reminder';
+
+/** Where it is written what people are told of. */
+type Heard = Omit<TakeoverNoticeDeps, 'group'> & {
+  book: RequestTypeBook;
+  watch: ExceptionWatch;
+  now: () => number;
+};
 
 /** What people are told: queued by whoever changes something, told by the worker. */
 export function createNotices({
@@ -25,10 +33,7 @@ export function createNotices({
   settings: Settings;
 }): {
   notices: RequestNotices;
-  start: (
-    scheduler: SchedulerService,
-    deps: { book: RequestTypeBook; store: RequestStore; now: () => number },
-  ) => Promise<void>;
+  start: (scheduler: SchedulerService, deps: Heard) => Promise<void>;
 } {
   const { languages } = settings.notifications;
   const notices = NoticeOutbox.create<Notice>({
@@ -40,7 +45,7 @@ export function createNotices({
     notices,
     start: async (scheduler, deps) => {
       const reminder = Reminder.create({ knex, notices, now: deps.now });
-      const { platformEngineers, timeZone } = settings;
+      const { group, platformEngineers, timeZone } = settings;
       await scheduler.scheduleTask({
         id: 'service-requests-notices',
         frequency: { seconds: 30 },
@@ -48,9 +53,11 @@ export function createNotices({
         initialDelay: { seconds: 20 },
         fn: async () => {
           await reminder.run();
+          await deps.watch.run();
           await notices.deliver(notice =>
             composeNotice(notice, {
               ...deps,
+              group,
               timeZone,
               holders: { platformEngineers },
             }),

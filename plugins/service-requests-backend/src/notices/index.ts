@@ -1,2 +1,2 @@
 export { createNotices } from './createNotices';
-export type { RequestNotices } from './Notice';
+export { type RequestNotices, TAKEOVER_NEWS } from './Notice';

@@ -18,6 +18,7 @@ import {
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { Access } from '../authorization';
+import type { RequestNotices } from '../notices';
 import type { RequestLog } from '../record';
 import type { PartyFinder, Repeatable, RequestReader } from '../requests';
 import type { RequestTypeBook } from '../requestTypes';
@@ -61,6 +62,7 @@ type Deps = {
   requestReader: RequestReader;
   parties: PartyFinder;
   use: ReleaseUse;
+  notices: RequestNotices;
   idempotency: IdempotencyStore;
   log: RequestLog;
   now: () => number;
@@ -101,6 +103,11 @@ export class ReleaseService {
           await this.note(trx, stored, caller, 'release-deliver', {
             version: stored.version,
             kind: stored.kind,
+          });
+          await this.deps.notices.queue(trx, `delivered ${stored.id}`, {
+            kind: 'delivered',
+            releaseId: stored.id,
+            by: caller.ref,
           });
         }
         return {

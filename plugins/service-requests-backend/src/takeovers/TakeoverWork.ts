@@ -11,6 +11,7 @@ import {
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { type RequestNotices, TAKEOVER_NEWS } from '../notices';
 import type { RequestLog } from '../record';
 import { describeRelease, type StoredRelease } from '../releases';
 import type {
@@ -36,6 +37,7 @@ type Deps = {
   idempotency: IdempotencyStore;
   log: RequestLog;
   mover: RequestMover;
+  notices: RequestNotices;
   requestStore: RequestStore;
   takeoverReader: TakeoverReader;
   takeovers: TakeoverStore;
@@ -139,7 +141,7 @@ export class TakeoverWork {
     return gateKeeper.check(context);
   }
 
-  /** In the transaction: a step of the takeover, its audit entry and the feed. */
+  /** In the transaction: a step of the takeover, its audit entry and the feed, and who hears of it. */
   async record(
     trx: Knex.Transaction,
     id: string,
@@ -157,6 +159,15 @@ export class TakeoverWork {
         objectRef: `takeover:${id}`,
         details: { ...details, ...(reason && { reason }) },
       },
+    );
+    const news = TAKEOVER_NEWS.find(one => one === event);
+    if (!news) return;
+    const exceptionId =
+      typeof details?.exception === 'string' ? details.exception : undefined;
+    await this.deps.notices.queue(
+      trx,
+      `takeover ${id} ${[news, exceptionId].filter(Boolean).join(' ')}`,
+      { kind: 'takeover', takeoverId: id, event: news, by, exceptionId },
     );
   }
 
