@@ -17,6 +17,8 @@ export type RequestType = Schemas['RequestType'];
 /** @public */
 export type RequestMessage = Schemas['RequestMessage'];
 /** @public */
+export type AttachmentLimits = Schemas['AttachmentLimits'];
+/** @public */
 export type RequestAttachment = Schemas['RequestAttachment'];
 /** @public */
 export type ChecklistItem = Schemas['ChecklistItem'];

@@ -1,6 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { RequestAttachment } from '@dualcloud/backstage-plugin-service-requests-common';
+import type {
+  AttachmentLimits,
+  RequestAttachment,
+} from '@dualcloud/backstage-plugin-service-requests-common';
 import type {
   AttachmentScanner,
   ScannedFile,
@@ -90,6 +93,12 @@ export class AttachmentService {
     return rows.map(row =>
       present(row, seen.request.isDraft && row.by === caller.ref),
     );
+  }
+
+  /** For people who are about to choose a file. */
+  limits(): AttachmentLimits {
+    const { maxSize, maxCount, mediaTypes } = this.deps.settings;
+    return { maxBytes: maxSize, maxCount, mediaTypes: [...mediaTypes] };
   }
 
   async add(

@@ -16,7 +16,7 @@ export function attachmentRoutes(
   router.get('/requests/:requestId/attachments', async (req, res) => {
     const caller = await callers.any(req);
     const items = await attachments.list(caller, req.params.requestId);
-    res.json({ items });
+    res.json({ items, limits: attachments.limits() });
   });
   router.post('/requests/:requestId/attachments', async (req, res) => {
     const caller = await callers.user(req);

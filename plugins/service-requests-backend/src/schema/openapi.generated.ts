@@ -571,12 +571,13 @@ export const spec = {
               'application/json': {
                 schema: {
                   type: 'object',
-                  required: ['items'],
+                  required: ['items', 'limits'],
                   properties: {
                     items: {
                       type: 'array',
                       items: { $ref: '#/components/schemas/RequestAttachment' },
                     },
+                    limits: { $ref: '#/components/schemas/AttachmentLimits' },
                   },
                 },
               },
@@ -3964,6 +3965,16 @@ export const spec = {
           },
           internal: { type: 'boolean' },
           text: { type: 'string' },
+        },
+      },
+      AttachmentLimits: {
+        type: 'object',
+        description: 'What may be attached, as the portal is configured',
+        required: ['maxBytes', 'maxCount', 'mediaTypes'],
+        properties: {
+          maxBytes: { type: 'integer', description: 'Of one file' },
+          maxCount: { type: 'integer', description: 'Files of one request' },
+          mediaTypes: { type: 'array', items: { type: 'string' } },
         },
       },
       RequestAttachment: {

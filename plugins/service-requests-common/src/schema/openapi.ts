@@ -1546,6 +1546,14 @@ export interface components {
       internal: boolean;
       text: string;
     };
+    /** What may be attached, as the portal is configured */
+    AttachmentLimits: {
+      /** Of one file */
+      maxBytes: number;
+      /** Files of one request */
+      maxCount: number;
+      mediaTypes: string[];
+    };
     RequestAttachment: {
       id: string;
       name: string;
@@ -2343,6 +2351,7 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['RequestAttachment'][];
+            limits: components['schemas']['AttachmentLimits'];
           };
         };
       };

@@ -38,7 +38,16 @@ const { answer } = startBackend(
     },
   ]),
   list('messages', []),
-  list('attachments', []),
+  http.get(`${path}/attachments`, () =>
+    HttpResponse.json({
+      items: [],
+      limits: {
+        maxBytes: 5 * 1024 * 1024,
+        maxCount: 50,
+        mediaTypes: ['application/pdf'],
+      },
+    }),
+  ),
   list('offers', []),
 );
 
@@ -167,8 +176,9 @@ it('says in the words of the server why a file is refused', async () => {
     ),
   );
   show();
+  expect(await screen.findByText(/up to 5 MB/)).toBeVisible();
   await userEvent.upload(
-    await screen.findByLabelText('Attach a file'),
+    screen.getByLabelText('Attach a file'),
     new File(['MZ'], 'plan.pdf', { type: 'application/pdf' }),
   );
   expect(await screen.findByRole('alert')).toHaveTextContent(

@@ -82,6 +82,33 @@ it('says of each gate in words whether it is passed, what is missing and where o
   );
 });
 
+it('leads to what is open at the desk about the service', async () => {
+  answer(
+    takeover({
+      serviceRef: 'cloudservice:default/records',
+      gates: [
+        {
+          id: 'open-tickets',
+          titles: { en: 'Nothing is open' },
+          state: 'failed',
+          findings: [{ en: 'Incident INC-2026-0001 is open.' }],
+          excepted: false,
+          clear: false,
+        },
+      ],
+    }),
+  );
+  show();
+  expect(
+    await screen.findByRole('link', {
+      name: 'To the incidents and problems: Nothing is open',
+    }),
+  ).toHaveAttribute(
+    'href',
+    '/service-desk?service=cloudservice%3Adefault%2Frecords',
+  );
+});
+
 it('asks for an exception with a reason and a last day', async () => {
   const sent = record('post', `${here}/exceptions`, aTakeover());
   show();

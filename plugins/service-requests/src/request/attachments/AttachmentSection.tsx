@@ -52,8 +52,13 @@ export function AttachmentSection(props: { request: ServiceRequestDetail }) {
           ))}
         </ul>
       )}
-      {mayWrite && !ended && (
-        <Upload requestId={requestId} mayNote={mayManage} onDone={reload} />
+      {data && mayWrite && !ended && (
+        <Upload
+          requestId={requestId}
+          limits={data.limits}
+          mayNote={mayManage}
+          onDone={reload}
+        />
       )}
       {removed && (
         <RemoveDialog

@@ -1,7 +1,9 @@
-import { useId, useRef, useState, type ChangeEvent } from 'react';
+import { useState } from 'react';
 import { Checkbox } from '@backstage/ui';
 import { ErrorNotice } from '@dualcloud/foundation-react';
+import type { AttachmentLimits } from '@dualcloud/backstage-plugin-service-requests-common';
 import { useWish } from '../../api/useWish';
+import { FileField } from '../../fields';
 import { useWords } from '../../words';
 import styles from '../request.module.css';
 import { base64Of, mediaTypeOf } from './files';
@@ -13,16 +15,17 @@ type File64 = {
   internal?: boolean;
 };
 
+const MEGABYTE = 1024 * 1024;
+
 /** Attaches a file as soon as it is chosen; what is refused says why. */
 export function Upload(props: {
   requestId: string;
+  limits: AttachmentLimits;
   mayNote: boolean;
   onDone: () => void;
 }) {
-  const { requestId, mayNote, onDone } = props;
-  const { t } = useWords();
-  const id = useId();
-  const input = useRef<HTMLInputElement>(null);
+  const { requestId, limits, mayNote, onDone } = props;
+  const { t, format } = useWords();
   const [internal, setInternal] = useState(false);
   const wish = useWish((client, body: File64, header) =>
     client.POST('/requests/{requestId}/attachments', {
@@ -30,8 +33,7 @@ export function Upload(props: {
       body,
     }),
   );
-  const attach = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = target.files ?? [];
+  const attach = async (file: File | undefined) => {
     if (!file) return;
     const done = await wish.submit({
       name: file.name,
@@ -39,23 +41,17 @@ export function Upload(props: {
       content: await base64Of(file),
       ...(internal && { internal }),
     });
-    // The same file can be chosen again.
-    if (input.current) input.current.value = '';
     if (done) onDone();
   };
   return (
     <div className={styles.form} data-internal={internal}>
-      <label htmlFor={id}>{t('attachments.add')}</label>
-      <div id={`${id}-means`} className={styles.small}>
-        {t('attachments.add.means')}
-      </div>
-      <input
-        ref={input}
-        id={id}
-        type="file"
-        aria-describedby={`${id}-means`}
-        disabled={wish.isPending}
-        onChange={attach}
+      <FileField
+        label={t('attachments.add')}
+        description={t('attachments.add.means', {
+          size: format.number(limits.maxBytes / MEGABYTE),
+        })}
+        isDisabled={wish.isPending}
+        onChoose={attach}
       />
       {mayNote && (
         <Checkbox isSelected={internal} onChange={setInternal}>

@@ -1,8 +1,5 @@
-import { useId, type ChangeEvent } from 'react';
 import { Flex, Select, TextField } from '@backstage/ui';
-import { RiErrorWarningLine } from '@remixicon/react';
-import { faultProps } from '../../fields';
-import fieldStyles from '../../fields/fields.module.css';
+import { FileField, faultProps } from '../../fields';
 import { useWords } from '../../words';
 import type { PartProps } from './DeliveryForm';
 import type { SbomFields as Sbom } from './draft';
@@ -26,8 +23,13 @@ export function SbomFields({ fields, faultAt, onChange }: PartProps) {
       />
       {sbom.way === 'attached' && (
         <FileField
+          label={t('release.sbom.file')}
+          accept=".json,application/json"
+          isKept
           fault={faultAt('sbom', 'sbom.content')}
-          onChange={content => change({ content })}
+          onChoose={async file =>
+            change({ content: file ? await file.text() : '' })
+          }
         />
       )}
       {sbom.way === 'linked' &&
@@ -50,38 +52,5 @@ export function SbomFields({ fields, faultAt, onChange }: PartProps) {
           />
         ))}
     </Flex>
-  );
-}
-
-function FileField(props: {
-  fault: string | undefined;
-  onChange: (content: string) => void;
-}) {
-  const { fault, onChange } = props;
-  const { t } = useWords();
-  const id = useId();
-  const read = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [file] = target.files ?? [];
-    onChange(file ? await file.text() : '');
-  };
-  return (
-    <div className={fieldStyles.field}>
-      <label htmlFor={id}>{t('release.sbom.file')}</label>
-      <input
-        id={id}
-        type="file"
-        accept=".json,application/json"
-        aria-invalid={fault !== undefined}
-        aria-describedby={`${id}-fault`}
-        onChange={read}
-      />
-      <div id={`${id}-fault`} className={fieldStyles.fault} aria-live="polite">
-        {fault && (
-          <>
-            <RiErrorWarningLine size={16} aria-hidden="true" /> {fault}
-          </>
-        )}
-      </div>
-    </div>
   );
 }

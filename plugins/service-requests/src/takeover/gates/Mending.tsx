@@ -4,6 +4,7 @@ import type {
   TakeoverDetail,
   TakeoverGateStanding,
 } from '@dualcloud/backstage-plugin-service-requests-common';
+import { serviceDeskRouteRef } from '../../desk/routes';
 import { releaseRouteRef } from '../../routes';
 import { useWords } from '../../words';
 
@@ -20,6 +21,7 @@ export function Mending(props: {
 }) {
   const { takeover, gate, onEnvironments } = props;
   const { t, text } = useWords();
+  const deskPath = useRouteRef(serviceDeskRouteRef);
   const releasePath = useRouteRef(releaseRouteRef);
   // Several gates have such a link; spoken alone it has to say whose it is.
   const labelled = (words: string) => ({
@@ -36,6 +38,19 @@ export function Mending(props: {
         {...labelled(t('gates.mend.papers'))}
       >
         {t('gates.mend.papers')}
+      </Link>
+    );
+  }
+  if (gate.id === 'open-tickets') {
+    const { serviceRef, systemRef } = takeover;
+    const query = new URLSearchParams({
+      ...(serviceRef && { service: serviceRef }),
+      // A new service is not there yet; what is open about its system counts.
+      ...(!serviceRef && systemRef && { system: systemRef }),
+    });
+    return (
+      <Link href={`${deskPath()}?${query}`} {...labelled(t('gates.mend.desk'))}>
+        {t('gates.mend.desk')}
       </Link>
     );
   }

@@ -40,6 +40,8 @@ export const formMessagesDe: Record<keyof typeof formMessages, string> = {
   'form.notGiven': 'keine Angabe',
   'form.yes': 'ja',
   'form.no': 'nein',
+  'file.choose': 'Datei auswählen',
+  'file.none': 'Keine Datei ausgewählt',
   'form.rule.required': 'Bitte ausfüllen.',
   'form.rule.minLength': 'Mindestens {{limit}} Zeichen.',
   'form.rule.maxLength': 'Höchstens {{limit}} Zeichen.',

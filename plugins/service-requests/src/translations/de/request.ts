@@ -46,7 +46,7 @@ export const requestMessagesDe: Record<keyof typeof requestMessages, string> = {
   'attachments.downloadOne': '{{name}} herunterladen',
   'attachments.add': 'Datei anhängen',
   'attachments.add.means':
-    'Dokumente, Tabellen, Bilder, Text oder ZIP-Dateien bis 10 MB. Sie wird angehängt, sobald Sie sie auswählen.',
+    'Dokumente, Tabellen, Bilder, Text oder ZIP-Dateien bis {{size}} MB. Sie wird angehängt, sobald Sie sie auswählen.',
   'attachments.asNote': 'Nur für den IT-Service-Provider',
   'attachments.sending': 'Die Datei wird gesendet …',
   'attachments.refused': 'Die Datei wurde nicht angehängt',

@@ -37,6 +37,8 @@ export const formMessages = {
   'form.notGiven': 'not given',
   'form.yes': 'yes',
   'form.no': 'no',
+  'file.choose': 'Choose a file',
+  'file.none': 'No file chosen',
   'form.rule.required': 'Fill this in.',
   'form.rule.minLength': 'At least {{limit}} characters.',
   'form.rule.maxLength': 'At most {{limit}} characters.',

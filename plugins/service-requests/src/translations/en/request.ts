@@ -43,7 +43,7 @@ export const requestMessages = {
   'attachments.downloadOne': 'Download {{name}}',
   'attachments.add': 'Attach a file',
   'attachments.add.means':
-    'Documents, tables, pictures, text or ZIP files; up to 10 MB. It is attached as soon as you choose it.',
+    'Documents, tables, pictures, text or ZIP files; up to {{size}} MB. It is attached as soon as you choose it.',
   'attachments.asNote': 'Only for the IT service provider',
   'attachments.sending': 'The file is being sent …',
   'attachments.refused': 'The file was not attached',
