@@ -72,7 +72,7 @@ export const outagesMessagesDe: Record<keyof typeof outagesMessages, string> = {
   'outage.touched.month': 'Monat',
   'outage.touched.counted': 'Gezählt',
   'outage.touched.why': 'Warum',
-  'outage.touched.explain': '{{name}} erklären, {{month}}',
+  'outage.touched.explain': 'Diese Zahl erklären: {{name}}, {{month}}',
   'outage.history': 'Was wann geschah',
   'outage.history.when': 'Wann',
   'outage.history.who': 'Wer',

@@ -70,7 +70,7 @@ export const outagesMessages = {
   'outage.touched.month': 'Month',
   'outage.touched.counted': 'Counted',
   'outage.touched.why': 'Why',
-  'outage.touched.explain': 'Explain {{name}}, {{month}}',
+  'outage.touched.explain': 'Explain this number: {{name}}, {{month}}',
   'outage.history': 'What happened when',
   'outage.history.when': 'When',
   'outage.history.who': 'Who',
