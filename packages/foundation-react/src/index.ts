@@ -9,6 +9,7 @@ export * from './filters';
 export * from './language';
 export * from './live';
 export * from './loading';
+export * from './pages';
 export * from './parties';
 export * from './quotes';
 export * from './serviceStatus';

@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
-import { Route, Routes } from 'react-router-dom';
-import { PageLoading } from '@dualcloud/foundation-react';
+import { lazy } from 'react';
+import { Route } from 'react-router-dom';
+import { PageRoutes } from '@dualcloud/foundation-react';
 import {
   agreementRouteRef,
   calendarRouteRef,
@@ -38,22 +38,20 @@ const ReportPage = lazy(() =>
 /** Everything under `/service-levels`. */
 export function ServiceLevelsRouter() {
   return (
-    <Suspense fallback={<PageLoading />}>
-      <Routes>
-        {TABS.map(tab => (
-          <Route
-            key={tab.id}
-            path={tab.path}
-            element={<ServiceLevelsPage tab={tab} />}
-          />
-        ))}
-        <Route path={serviceLevelRouteRef.path} element={<LevelPage />} />
-        <Route path={explanationRouteRef.path} element={<ExplanationPage />} />
-        <Route path={outageRouteRef.path} element={<OutagePage />} />
-        <Route path={calendarRouteRef.path} element={<CalendarPage />} />
-        <Route path={agreementRouteRef.path} element={<AgreementPage />} />
-        <Route path={reportRouteRef.path} element={<ReportPage />} />
-      </Routes>
-    </Suspense>
+    <PageRoutes>
+      {TABS.map(tab => (
+        <Route
+          key={tab.id}
+          path={tab.path}
+          element={<ServiceLevelsPage tab={tab} />}
+        />
+      ))}
+      <Route path={serviceLevelRouteRef.path} element={<LevelPage />} />
+      <Route path={explanationRouteRef.path} element={<ExplanationPage />} />
+      <Route path={outageRouteRef.path} element={<OutagePage />} />
+      <Route path={calendarRouteRef.path} element={<CalendarPage />} />
+      <Route path={agreementRouteRef.path} element={<AgreementPage />} />
+      <Route path={reportRouteRef.path} element={<ReportPage />} />
+    </PageRoutes>
   );
 }

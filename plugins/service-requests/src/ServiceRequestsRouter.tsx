@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
-import { Route, Routes } from 'react-router-dom';
-import { PageLoading } from '@dualcloud/foundation-react';
+import { lazy } from 'react';
+import { Route } from 'react-router-dom';
+import { PageRoutes } from '@dualcloud/foundation-react';
 import { RequestsPage } from './requests';
 import {
   approvalsRouteRef,
@@ -41,24 +41,22 @@ const ApprovalsPage = lazy(() =>
 /** Everything under `/service-requests`. */
 export function ServiceRequestsRouter() {
   return (
-    <Suspense fallback={<PageLoading />}>
-      <Routes>
-        <Route path="/" element={<RequestsPage />} />
-        <Route path={newRequestRouteRef.path} element={<NewRequestPage />} />
-        <Route path={approvalsRouteRef.path} element={<ApprovalsPage />} />
-        <Route
-          path={standardCandidatesRouteRef.path}
-          element={<CandidatesPage />}
-        />
-        <Route
-          path={standardCandidateRouteRef.path}
-          element={<CandidatePage />}
-        />
-        <Route path={serviceRequestRouteRef.path} element={<RequestPage />} />
-        <Route path={editRequestRouteRef.path} element={<EditRequestPage />} />
-        <Route path={offerDraftRouteRef.path} element={<OfferDraftPage />} />
-        <Route path={releaseRouteRef.path} element={<ReleasePage />} />
-      </Routes>
-    </Suspense>
+    <PageRoutes>
+      <Route path="/" element={<RequestsPage />} />
+      <Route path={newRequestRouteRef.path} element={<NewRequestPage />} />
+      <Route path={approvalsRouteRef.path} element={<ApprovalsPage />} />
+      <Route
+        path={standardCandidatesRouteRef.path}
+        element={<CandidatesPage />}
+      />
+      <Route
+        path={standardCandidateRouteRef.path}
+        element={<CandidatePage />}
+      />
+      <Route path={serviceRequestRouteRef.path} element={<RequestPage />} />
+      <Route path={editRequestRouteRef.path} element={<EditRequestPage />} />
+      <Route path={offerDraftRouteRef.path} element={<OfferDraftPage />} />
+      <Route path={releaseRouteRef.path} element={<ReleasePage />} />
+    </PageRoutes>
   );
 }

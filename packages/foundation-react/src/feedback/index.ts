@@ -1,7 +1,6 @@
 export { ErrorNotice } from './ErrorNotice';
 export { EmptyState } from './EmptyState';
 export { Loading } from './Loading';
-export { PageLoading } from './PageLoading';
 export { Facts } from './Facts';
 export { Section } from './Section';
 export { StatusBadge, type Tone } from './StatusBadge';

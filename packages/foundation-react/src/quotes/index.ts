@@ -1,3 +1,4 @@
+export { endOfDay } from './endOfDay';
 export {
   OrderQuote,
   orderQuoteApiRef,

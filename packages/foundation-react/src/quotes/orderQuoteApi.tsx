@@ -31,6 +31,8 @@ export type OrderQuoteProps = {
   until?: string;
   /** What there is today, for the difference. */
   current?: OrderQuoteItem[];
+  /** ISO 8601: when that ends; absent: `until`, as it will be. */
+  currentUntil?: string;
   /** Budgets that would be broken are told of elsewhere. */
   withoutBudgets?: boolean;
 };

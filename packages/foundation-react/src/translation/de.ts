@@ -23,6 +23,10 @@ export const foundationMessagesDe: Record<keyof typeof messages, string> = {
     'Korrigieren Sie, was oben genannt ist, und versuchen Sie es erneut.',
   'error.next.reload':
     'Es hat sich inzwischen geändert. Sehen Sie sich den aktuellen Stand an und versuchen Sie es dann erneut.',
+  'page.unknown': 'Diese Seite gibt es nicht',
+  'page.unknown.means':
+    'Vielleicht ist die Adresse falsch geschrieben, oder das Ziel hat inzwischen eine andere.',
+  'page.home': 'Zur Startseite',
   'state.loading': 'Wird geladen …',
   'state.table': 'Tabelle: {{name}}',
 };

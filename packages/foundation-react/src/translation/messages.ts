@@ -16,6 +16,10 @@ export const messages = {
   'error.next.correct': 'Correct what is named above and try again.',
   'error.next.reload':
     'It has changed in the meantime. Look at its present state, then try again.',
+  'page.unknown': 'There is no such page',
+  'page.unknown.means':
+    'The address may be mistyped, or what it led to has another one now.',
+  'page.home': 'To the start page',
   'state.loading': 'Loading …',
   'state.table': 'Table: {{name}}',
 } as const;

@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
-import { Route, Routes } from 'react-router-dom';
-import { PageLoading } from '@dualcloud/foundation-react';
+import { lazy } from 'react';
+import { Route } from 'react-router-dom';
+import { PageRoutes } from '@dualcloud/foundation-react';
 import {
   budgetsRouteRef,
   priceListDraftRouteRef,
@@ -27,21 +27,19 @@ const DraftPage = lazy(() =>
 /** Everything under `/billing`. */
 export function BillingRouter() {
   return (
-    <Suspense fallback={<PageLoading />}>
-      <Routes>
-        <Route path="/" element={<BillingPage tab="statements" />} />
-        <Route
-          path={budgetsRouteRef.path}
-          element={<BillingPage tab="budgets" />}
-        />
-        <Route
-          path={priceListsRouteRef.path}
-          element={<BillingPage tab="priceLists" />}
-        />
-        <Route path={statementRouteRef.path} element={<StatementPage />} />
-        <Route path={priceListDraftRouteRef.path} element={<DraftPage />} />
-        <Route path={priceListRouteRef.path} element={<PriceListPage />} />
-      </Routes>
-    </Suspense>
+    <PageRoutes>
+      <Route path="/" element={<BillingPage tab="statements" />} />
+      <Route
+        path={budgetsRouteRef.path}
+        element={<BillingPage tab="budgets" />}
+      />
+      <Route
+        path={priceListsRouteRef.path}
+        element={<BillingPage tab="priceLists" />}
+      />
+      <Route path={statementRouteRef.path} element={<StatementPage />} />
+      <Route path={priceListDraftRouteRef.path} element={<DraftPage />} />
+      <Route path={priceListRouteRef.path} element={<PriceListPage />} />
+    </PageRoutes>
   );
 }

@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
-import { Route, Routes } from 'react-router-dom';
-import { PageLoading } from '@dualcloud/foundation-react';
+import { lazy } from 'react';
+import { Route } from 'react-router-dom';
+import { PageRoutes } from '@dualcloud/foundation-react';
 import { costLineRouteRef } from '../routes';
 import { CostsPage } from './CostsPage';
 
@@ -11,11 +11,9 @@ const LinePage = lazy(() =>
 /** Everything under `/costs`. */
 export function CostsRouter() {
   return (
-    <Suspense fallback={<PageLoading />}>
-      <Routes>
-        <Route path="/" element={<CostsPage />} />
-        <Route path={costLineRouteRef.path} element={<LinePage />} />
-      </Routes>
-    </Suspense>
+    <PageRoutes>
+      <Route path="/" element={<CostsPage />} />
+      <Route path={costLineRouteRef.path} element={<LinePage />} />
+    </PageRoutes>
   );
 }

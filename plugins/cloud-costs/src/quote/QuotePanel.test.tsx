@@ -113,6 +113,42 @@ describe('expected costs of an order', () => {
     expect(asked).toMatchObject([{ current: { items: [current] } }]);
   });
 
+  it('of a longer life are compared in total, a month stays the same', async () => {
+    const [current] = ITEMS;
+    answer(
+      http.post(backend('/quotes'), async ({ request }) => {
+        asked.push(await request.json());
+        const { monthly } = aQuote();
+        return HttpResponse.json(
+          aQuote({
+            total: '120000000',
+            current: { oneTime: '0', monthly, total: '80500000' },
+          }),
+        );
+      }),
+    );
+    renderPage(
+      <OrderQuotePanel
+        items={[current]}
+        current={[current]}
+        currentUntil="2026-12-31T22:59:59Z"
+        until="2027-02-28T22:59:59Z"
+      />,
+    );
+    expect(
+      await screen.findByText(
+        '+€39.50 in total against €80.50 as it is today.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText(/a month against/)).toBeNull();
+    expect(asked).toMatchObject([
+      {
+        until: '2027-02-28T22:59:59Z',
+        current: { items: [current], until: '2026-12-31T22:59:59Z' },
+      },
+    ]);
+  });
+
   it('name what has no price, and what is not known', async () => {
     const [, line] = aQuote().lines;
     answer(

@@ -33,6 +33,7 @@ function useSettled<T>(value: T): T {
 
 function toRequest(props: OrderQuoteProps): QuoteRequest {
   const { items, stage, systemRef, parties, until, current } = props;
+  const currentUntil = props.currentUntil ?? until;
   const { payerRef, ownerRef, customerRef, softwareProviderRef } =
     parties ?? {};
   return {
@@ -44,7 +45,12 @@ function toRequest(props: OrderQuoteProps): QuoteRequest {
     ...(customerRef && { customerRef }),
     ...(softwareProviderRef && { softwareProviderRef }),
     ...(until && { until }),
-    ...(current && { current: { items: current, ...(until && { until }) } }),
+    ...(current && {
+      current: {
+        items: current,
+        ...(currentUntil && { until: currentUntil }),
+      },
+    }),
   };
 }
 
@@ -112,7 +118,9 @@ function Lines(props: { quote: Quote; items: OrderQuoteProps['items'] }) {
                   )}
                   {line.quantity && line.unit && line.assumption !== 'none' && (
                     <div className={styles.small}>
-                      {format.measured(line.quantity, line.unit)}
+                      {line.assumption === 'average'
+                        ? format.aboutMeasured(line.quantity, line.unit)
+                        : format.measured(line.quantity, line.unit)}
                     </div>
                   )}
                 </th>

@@ -1,4 +1,4 @@
-import type { OrderQuoteProps } from '@dualcloud/foundation-react';
+import { endOfDay, type OrderQuoteProps } from '@dualcloud/foundation-react';
 
 /** Under `ui:options` of a `CloudCostsQuote` field. @public */
 export type QuoteFieldOptions = {
@@ -15,12 +15,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function textOf(from: unknown, field: string): string | undefined {
   const value = isRecord(from) ? from[field] : undefined;
   return typeof value === 'string' && value ? value : undefined;
-}
-
-/** The last moment of a day, as the reader's calendar has it. */
-function endOf(day: string): string | undefined {
-  const end = new Date(`${day.slice(0, 10)}T23:59:59`);
-  return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
 }
 
 /**
@@ -57,6 +51,6 @@ export function readOrder(
       : {}),
     systemRef: textOf(data, 'systemRef'),
     ...(ownerRef && { parties: { ownerRef } }),
-    until: day && endOf(day),
+    until: day && endOfDay(day),
   };
 }

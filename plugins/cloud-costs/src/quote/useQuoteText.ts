@@ -17,19 +17,36 @@ export function useQuoteText(): (quote: Quote) => QuoteText {
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const { date } = useFormat();
   const format = useCostFormat();
+
+  /** A month, and in total: of what stays the same a month, the total alone. */
+  const differences = (
+    { currency, monthly, total }: Quote,
+    before: NonNullable<Quote['current']>,
+  ): string[] => {
+    const aMonth = BigInt(monthly) - BigInt(before.monthly);
+    const inTotal =
+      total === undefined || before.total === undefined
+        ? 0n
+        : BigInt(total) - BigInt(before.total);
+    const words = (difference: bigint, amount: string | undefined) => ({
+      difference: format.change(difference, currency),
+      before: format.money(amount ?? '0', currency),
+    });
+    return [
+      ...(aMonth !== 0n || inTotal === 0n
+        ? [t('quote.difference', words(aMonth, before.monthly))]
+        : []),
+      ...(inTotal !== 0n
+        ? [t('quote.difference.total', words(inTotal, before.total))]
+        : []),
+    ];
+  };
+
   return quote => {
     const { currency, monthly, oneTime, total, until, current } = quote;
     const money = (micros: string | bigint) => format.money(micros, currency);
-    const difference = current && BigInt(monthly) - BigInt(current.monthly);
     const others = [
-      ...(difference === undefined
-        ? []
-        : [
-            t('quote.difference', {
-              difference: format.change(difference, currency),
-              before: money(current?.monthly ?? '0'),
-            }),
-          ]),
+      ...(current ? differences(quote, current) : []),
       ...(oneTime === '0' ? [] : [t('quote.once', { amount: money(oneTime) })]),
       ...(total && until
         ? [t('quote.total', { amount: money(total), day: date(until) })]

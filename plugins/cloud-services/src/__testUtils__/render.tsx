@@ -10,6 +10,10 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { registerMswTestHooks } from '@backstage/test-utils';
+import {
+  type OrderQuoteApi,
+  orderQuoteApiRef,
+} from '@dualcloud/foundation-react';
 import { cloudServicesApiFactory, cloudServicesApiRef } from '../api';
 import { catalogueRouteRef, environmentsRouteRef } from '../routes';
 import { orderOptions } from './fixtures';
@@ -65,6 +69,8 @@ export function renderPage(
     mountPath?: string;
     language?: string;
     requestContact?: string;
+    /** Where the portal knows prices. */
+    quotes?: OrderQuoteApi;
   } = {},
 ) {
   const {
@@ -73,6 +79,7 @@ export function renderPage(
     mountPath = '/*',
     language = 'en',
     requestContact,
+    quotes,
   } = options;
   return renderInTestApp(element, {
     config: { cloudServices: { requests: { contact: requestContact } } },
@@ -86,6 +93,7 @@ export function renderPage(
     apis: [
       [catalogApiRef, catalogApiMock({ entities })],
       mockApis.permission(),
+      ...(quotes ? [[orderQuoteApiRef, quotes] as const] : []),
       [
         cloudServicesApiRef,
         cloudServicesApiFactory.factory({

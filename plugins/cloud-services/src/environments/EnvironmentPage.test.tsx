@@ -2,6 +2,10 @@ import { delay, http, HttpResponse } from 'msw';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
+import type {
+  OrderQuoteApi,
+  OrderQuoteProps,
+} from '@dualcloud/foundation-react';
 import {
   aBinding,
   anEnvironment,
@@ -17,7 +21,7 @@ import {
 } from '../__testUtils__/render';
 import { EnvironmentPage } from './EnvironmentPage';
 
-const page = (language?: string) =>
+const page = (language?: string, quotes?: OrderQuoteApi) =>
   renderPage(
     <Routes>
       <Route
@@ -25,7 +29,12 @@ const page = (language?: string) =>
         element={<EnvironmentPage />}
       />
     </Routes>,
-    { at: '/environments/environment-1', entities: [postgresql], language },
+    {
+      at: '/environments/environment-1',
+      entities: [postgresql],
+      language,
+      quotes,
+    },
   );
 
 describe('EnvironmentPage', () => {
@@ -183,6 +192,41 @@ describe('EnvironmentPage', () => {
       environmentId: 'environment-1',
       expiresAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
     });
+  });
+
+  it('says what the longer life costs, where the portal knows prices', async () => {
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    answerEnvironment(anEnvironment({ expiresAt }));
+    const asked: OrderQuoteProps[] = [];
+    page(undefined, {
+      Quote: props => {
+        asked.push(props);
+        return <p>Costs until {props.until?.slice(0, 10)}</p>;
+      },
+      PlanPrice: () => null,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Extend' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).queryByText(/^Costs until/)).toBeNull();
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: /^\+ 30 days/ }),
+    );
+    expect(within(dialog).getByText(/^Costs until/)).toBeVisible();
+    const { items, current, currentUntil, until } = asked.at(-1)!;
+    expect(items).toEqual(
+      anEnvironment().instances.map(({ name, serviceRef, planName }) => ({
+        name,
+        serviceRef,
+        plan: planName,
+      })),
+    );
+    expect(current).toEqual(items);
+    expect(currentUntil).toBe(expiresAt);
+    expect(Date.parse(until!)).toBeGreaterThan(
+      Date.parse(expiresAt) + 29 * 86_400_000,
+    );
   });
 
   it('says what failed in the broker’s words, and offers a retry', async () => {

@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
-import { Route, Routes } from 'react-router-dom';
-import { PageLoading } from '@dualcloud/foundation-react';
+import { lazy } from 'react';
+import { Route } from 'react-router-dom';
+import { PageRoutes } from '@dualcloud/foundation-react';
 import {
   environmentRouteRef,
   instanceRouteRef,
@@ -21,13 +21,11 @@ const OrderPage = lazy(() =>
 /** Everything under `/environments`. */
 export function EnvironmentsRouter() {
   return (
-    <Suspense fallback={<PageLoading />}>
-      <Routes>
-        <Route path="/" element={<EnvironmentsPage />} />
-        <Route path={instanceRouteRef.path} element={<InstancePage />} />
-        <Route path={orderRouteRef.path} element={<OrderPage />} />
-        <Route path={environmentRouteRef.path} element={<EnvironmentPage />} />
-      </Routes>
-    </Suspense>
+    <PageRoutes>
+      <Route path="/" element={<EnvironmentsPage />} />
+      <Route path={instanceRouteRef.path} element={<InstancePage />} />
+      <Route path={orderRouteRef.path} element={<OrderPage />} />
+      <Route path={environmentRouteRef.path} element={<EnvironmentPage />} />
+    </PageRoutes>
   );
 }

@@ -3,7 +3,12 @@ import { Button, Text } from '@backstage/ui';
 import TextField from '@material-ui/core/TextField';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Order } from '@dualcloud/backstage-plugin-cloud-services-common';
-import { FormDialog, useFormat } from '@dualcloud/foundation-react';
+import {
+  endOfDay,
+  FormDialog,
+  OrderQuote,
+  useFormat,
+} from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
 import { cloudServicesTranslationRef } from '../translation';
 import { toTarget, type Subject } from './subject';
@@ -112,6 +117,33 @@ export function ExtendDialog(props: {
         inputProps={{ min: today, max: latest, lang: format.language }}
         onChange={event => setDay(event.target.value)}
       />
+      <ExtensionQuote subject={subject} day={day} />
     </FormDialog>
+  );
+}
+
+/** What the longer, or shorter, life costs. */
+function ExtensionQuote(props: { subject: Subject; day: string }) {
+  const { expiresAt, instances, stage } = props.subject;
+  const until = endOfDay(props.day);
+  if (!expiresAt || !until || until === endOfDay(expiresAt)) return null;
+  const items = instances.map(({ name, serviceRef, planName }) => ({
+    name,
+    serviceRef,
+    plan: planName,
+  }));
+  const [first] = instances;
+  if (!first) return null;
+  return (
+    <OrderQuote
+      items={items}
+      current={items}
+      currentUntil={expiresAt}
+      until={until}
+      stage={stage}
+      systemRef={first.parties.systemRef}
+      parties={first.parties}
+      withoutBudgets
+    />
   );
 }

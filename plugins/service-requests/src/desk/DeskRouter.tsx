@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
-import { Route, Routes } from 'react-router-dom';
-import { PageLoading } from '@dualcloud/foundation-react';
+import { lazy } from 'react';
+import { Route } from 'react-router-dom';
+import { PageRoutes } from '@dualcloud/foundation-react';
 import { DeskPage } from './list';
 import {
   connectorsRouteRef,
@@ -25,14 +25,12 @@ const TicketPage = lazy(() =>
 /** Everything under `/service-desk`. */
 export function DeskRouter() {
   return (
-    <Suspense fallback={<PageLoading />}>
-      <Routes>
-        <Route path="/" element={<DeskPage />} />
-        <Route path={reportTicketRouteRef.path} element={<ReportPage />} />
-        <Route path={releaseCalendarRouteRef.path} element={<CalendarPage />} />
-        <Route path={connectorsRouteRef.path} element={<ConnectorsPage />} />
-        <Route path={ticketRouteRef.path} element={<TicketPage />} />
-      </Routes>
-    </Suspense>
+    <PageRoutes>
+      <Route path="/" element={<DeskPage />} />
+      <Route path={reportTicketRouteRef.path} element={<ReportPage />} />
+      <Route path={releaseCalendarRouteRef.path} element={<CalendarPage />} />
+      <Route path={connectorsRouteRef.path} element={<ConnectorsPage />} />
+      <Route path={ticketRouteRef.path} element={<TicketPage />} />
+    </PageRoutes>
   );
 }

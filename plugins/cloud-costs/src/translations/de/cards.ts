@@ -62,6 +62,8 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
   'quote.once': '{{amount}} einmalig.',
   'quote.total': '{{amount}} insgesamt bis {{day}}.',
   'quote.difference': '{{difference}} im Monat gegenüber heute {{before}}.',
+  'quote.difference.total':
+    '{{difference}} insgesamt gegenüber {{before}} nach heutigem Stand.',
   'quote.monthly': 'Im Monat',
   'quote.oneTime': 'Einmalig',
   'quote.details': 'Woraus es sich zusammensetzt',

@@ -58,6 +58,8 @@ export const cardsMessages = {
   'quote.once': '{{amount}} once.',
   'quote.total': '{{amount}} in total until {{day}}.',
   'quote.difference': '{{difference}} a month against {{before}} today.',
+  'quote.difference.total':
+    '{{difference}} in total against {{before}} as it is today.',
   'quote.monthly': 'A month',
   'quote.oneTime': 'Once',
   'quote.details': 'What it is made of',

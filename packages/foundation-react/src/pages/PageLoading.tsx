@@ -1,10 +1,7 @@
 import { Container } from '@backstage/ui';
-import { Loading } from './Loading';
+import { Loading } from '../feedback';
 
-/**
- * The outline of a whole page, while its code is fetched.
- * @public
- */
+/** The outline of a whole page, while its code is fetched. */
 export function PageLoading() {
   return (
     <Container py="4">

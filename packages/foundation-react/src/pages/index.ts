@@ -1,0 +1,1 @@
+export { PageRoutes } from './PageRoutes';
