@@ -49,6 +49,7 @@ const { answer } = startBackend(
   ticket(),
   list('history', []),
   list('comments', []),
+  levels('/agreements', []),
   levels('/incidents', []),
   levels('/maintenance-windows', []),
 );
@@ -288,6 +289,11 @@ describe('a ticket', () => {
 });
 
 describe('a report', () => {
+  const ofRecords = {
+    serviceRef: 'cloudservice:default/records',
+    inForce: true,
+  };
+
   it('says at its fields what is lacking, and leads to the ticket', async () => {
     const sent: unknown[] = [];
     answer(
@@ -332,6 +338,67 @@ describe('a report', () => {
       serviceRef: 'cloudservice:default/records',
       incidentClass: 'operation-impeding',
     });
+  });
+
+  it('names the part that it is about, where the agreement tells parts apart', async () => {
+    const sent: unknown[] = [];
+    answer(
+      http.post(backend('/tickets'), async call => {
+        sent.push(await call.request.json());
+        return HttpResponse.json(aTicket(), { status: 201 });
+      }),
+      levels('/agreements', [
+        { ...ofRecords, agreement: 'records', version: '1', kind: 'general' },
+        {
+          ...ofRecords,
+          agreement: 'records-ours',
+          version: '2',
+          kind: 'special',
+          customerRef: 'group:default/registry',
+        },
+        { ...ofRecords, inForce: false, agreement: 'records-ours' },
+      ]),
+      http.get(`${LEVELS_URL}/agreements/records-ours/2`, () =>
+        HttpResponse.json({
+          effective: {
+            responsibilities: [
+              {
+                part: 'platform',
+                titles: { en: 'Platform', de: 'Plattform' },
+                answers: 'provider',
+              },
+              { part: 'application', answers: 'software-provider' },
+            ],
+          },
+        }),
+      ),
+    );
+    show('/report?kind=incident&service=cloudservice:default/records');
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Part of the service/ }),
+    );
+    const offered = await screen.findAllByRole('option');
+    expect(offered.map(({ textContent }) => textContent)).toEqual([
+      'I do not know',
+      'Platform',
+      'application',
+    ]);
+    await userEvent.click(screen.getByRole('option', { name: 'Platform' }));
+    await userEvent.click(screen.getByRole('button', { name: /Severity/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Impedes operation' }),
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /^Title/ }),
+      'Slow',
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /^Description/ }),
+      'Since nine',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Report' }));
+    expect(await screen.findByText('What happens next')).toBeVisible();
+    expect(sent).toMatchObject([{ part: 'platform' }]);
   });
 });
 

@@ -27,6 +27,7 @@ import { kindNamed } from '../kinds';
 import { serviceDeskRouteRef, ticketRouteRef } from '../routes';
 import { useWindow, WindowFields } from '../WindowFields';
 import { KnownAlready } from './KnownAlready';
+import { PartField } from './PartField';
 import { SubjectFields } from './SubjectFields';
 import { useLacking } from './useLacking';
 
@@ -95,6 +96,9 @@ function ReportForm({ kind }: { kind: TicketKind }) {
   return (
     <form onSubmit={send} className={styles.form} noValidate>
       <SubjectFields wish={wish} onChange={change} faults={faults} />
+      {kind === 'incident' && (
+        <PartField wish={wish} onChange={change} fault={faults.part} />
+      )}
       {wish.serviceRef && <KnownAlready service={wish.serviceRef} />}
       <What wish={wish} onChange={change} faults={faults} />
       {kind === 'change' && <WindowFields window={window} faults={faults} />}

@@ -58,6 +58,7 @@ export function SubjectFields(props: Props) {
             serviceRef: ref ?? '',
             customerRef: undefined,
             instanceId: undefined,
+            part: undefined,
           })
         }
         fault={faults.serviceRef}

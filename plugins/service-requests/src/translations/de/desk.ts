@@ -75,6 +75,10 @@ export const deskMessagesDe: Record<keyof typeof deskMessages, string> = {
   'desk.description.problem': 'Was wurde beobachtet, und was wird vermutet?',
   'desk.description.change':
     'Was wird geändert, warum, was kann schiefgehen, und wie kommt man zurück?',
+  'desk.part': 'Teil des IT-Service',
+  'desk.part.unknown': 'Weiß ich nicht',
+  'desk.part.means':
+    'Die Vereinbarung sagt für jeden Teil, wer ihn verantwortet; dorthin geht die Störung.',
   'desk.reporterName': 'Gemeldet für',
   'desk.reporterName.means':
     'Anwender, für den Sie melden. Ein Konto braucht er nicht.',

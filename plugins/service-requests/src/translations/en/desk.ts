@@ -71,6 +71,10 @@ export const deskMessages = {
   'desk.description.problem': 'What has been seen, and what is suspected?',
   'desk.description.change':
     'What is altered, why, what can go wrong, and how does one get back?',
+  'desk.part': 'Part of the service',
+  'desk.part.unknown': 'I do not know',
+  'desk.part.means':
+    'The agreement says for each part who answers; they get the incident.',
   'desk.reporterName': 'Reported for',
   'desk.reporterName.means':
     'An end user on whose behalf you report it. They need no account.',
