@@ -61,6 +61,9 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(
   import('@dualcloud/backstage-plugin-search-backend-module-service-levels'),
 );
+backend.add(
+  import('@dualcloud/backstage-plugin-search-backend-module-service-requests'),
+);
 // Leaves the search to the engine in memory where there is no PostgreSQL.
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 

@@ -9,6 +9,7 @@ export * from './tickets';
 export * from './client';
 export * from './permissions';
 export * from './conditions';
+export * from './search';
 export * from './signals';
 export * from './types';
 export type { paths, components, operations } from './schema/openapi';

@@ -4,9 +4,18 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
+import {
+  SERVICE_REQUEST_DOCUMENT_TYPE,
+  TICKET_DOCUMENT_TYPE,
+} from '@dualcloud/backstage-plugin-service-requests-common';
 import { RiChatSettingsLine, RiCustomerService2Line } from '@remixicon/react';
 import { serviceDeskRouteRef } from './desk/routes';
 import { serviceRequestsRouteRef } from './routes';
+import { isRequestResult, isTicketResult } from './search/isResult';
 
 export const requestsPage = PageBlueprint.make({
   name: 'requests',
@@ -122,6 +131,43 @@ export const homeWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+/** Shown where the search module of the backend is installed, as the next three. */
+export const requestResultItem = SearchResultListItemBlueprint.make({
+  name: 'request',
+  params: {
+    predicate: isRequestResult,
+    icon: <RiChatSettingsLine aria-hidden />,
+    component: () => import('./search').then(m => m.RequestResultItem),
+  },
+});
+
+export const requestResultType = SearchFilterResultTypeBlueprint.make({
+  name: 'requests',
+  params: {
+    value: SERVICE_REQUEST_DOCUMENT_TYPE,
+    name: 'Requests',
+    icon: <RiChatSettingsLine aria-hidden />,
+  },
+});
+
+export const ticketResultItem = SearchResultListItemBlueprint.make({
+  name: 'ticket',
+  params: {
+    predicate: isTicketResult,
+    icon: <RiCustomerService2Line aria-hidden />,
+    component: () => import('./search').then(m => m.TicketResultItem),
+  },
+});
+
+export const ticketResultType = SearchFilterResultTypeBlueprint.make({
+  name: 'tickets',
+  params: {
+    value: TICKET_DOCUMENT_TYPE,
+    name: 'Tickets',
+    icon: <RiCustomerService2Line aria-hidden />,
+  },
+});
+
 /** Page, cards and widgets; cards show in this order. */
 export const serviceRequestsExtensions: ExtensionDefinition[] = [
   requestsPage,
@@ -134,4 +180,8 @@ export const serviceRequestsExtensions: ExtensionDefinition[] = [
   systemCard,
   groupCard,
   homeWidget,
+  requestResultItem,
+  requestResultType,
+  ticketResultItem,
+  ticketResultType,
 ];

@@ -9,6 +9,7 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { serviceRequestsApiFactory } from './api';
 import { levelsApiFactory } from './api/serviceLevelsApi';
 import {
@@ -17,6 +18,7 @@ import {
   serviceDeskRouteRef,
 } from './desk/routes';
 import { serviceRequestsRouteRef } from './routes';
+import { isRequestResult, isTicketResult } from './search/isResult';
 
 export { serviceRequestsApiRef, type ServiceRequestsApi } from './api';
 export { serviceRequestsTranslationRef } from './translation';
@@ -127,3 +129,21 @@ export const EntityInstanceTicketsCard: () => JSX.Element | null =
       },
     }),
   );
+
+/** A request among the results of a search. @public */
+export const ServiceRequestSearchResultListItem = serviceRequestsPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'ServiceRequestSearchResultListItem',
+    predicate: isRequestResult,
+    component: () => import('./search').then(m => m.RequestResultItem),
+  }),
+);
+
+/** An incident, a problem or a change among the results of a search. @public */
+export const TicketSearchResultListItem = serviceRequestsPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'TicketSearchResultListItem',
+    predicate: isTicketResult,
+    component: () => import('./search').then(m => m.TicketResultItem),
+  }),
+);

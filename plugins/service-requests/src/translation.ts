@@ -8,6 +8,7 @@ import { generalMessages } from './translations/en/general';
 import { offersMessages } from './translations/en/offers';
 import { requestMessages } from './translations/en/request';
 import { requestsMessages } from './translations/en/requests';
+import { searchMessages } from './translations/en/search';
 import { standardisationMessages } from './translations/en/standardisation';
 import { takeoverMessages } from './translations/en/takeover';
 
@@ -30,6 +31,7 @@ export const serviceRequestsTranslationRef = createTranslationRef({
     ...cardsMessages,
     ...deskMessages,
     ...connectorsMessages,
+    ...searchMessages,
   },
   translations: {
     de: () => import('./translations/de'),

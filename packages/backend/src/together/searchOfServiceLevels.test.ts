@@ -1,9 +1,5 @@
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import searchPlugin from '@backstage/plugin-search-backend';
@@ -15,6 +11,7 @@ import {
   startTestPortal,
   type TestPortal,
 } from '@dualcloud/foundation-node/testUtils';
+import { asPlugins } from './__testUtils__/asPlugins';
 import { AGREED, nordmark, PEOPLE } from './__testUtils__/nordmark';
 
 // Backstage's search with its permissions, and service levels in it: who may see what
@@ -25,26 +22,6 @@ jest.setTimeout(120_000);
 const databases = TestDatabases.create({
   ids: ['SQLITE_3'],
   disableDocker: true,
-});
-
-/** The real tokens of plugins say that they ask for somebody; those of the tests do not. */
-const asPlugins = createServiceFactory({
-  service: coreServices.httpAuth,
-  deps: { plugin: coreServices.pluginMetadata },
-  factory: ({ plugin }) => {
-    const httpAuth = mockServices.httpAuth({ pluginId: plugin.getId() });
-    const actor = { type: 'service', subject: 'plugin:search' };
-    return {
-      ...httpAuth,
-      credentials: async (
-        ...request: Parameters<typeof httpAuth.credentials>
-      ) => {
-        const credentials = await httpAuth.credentials(...request);
-        Object.assign(credentials.principal as object, { actor });
-        return credentials as never;
-      },
-    };
-  },
 });
 
 describe('the search', () => {

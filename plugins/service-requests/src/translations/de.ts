@@ -7,6 +7,7 @@ import { generalMessagesDe } from './de/general';
 import { offersMessagesDe } from './de/offers';
 import { requestMessagesDe } from './de/request';
 import { requestsMessagesDe } from './de/requests';
+import { searchMessagesDe } from './de/search';
 import { standardisationMessagesDe } from './de/standardisation';
 import { takeoverMessagesDe } from './de/takeover';
 
@@ -26,6 +27,7 @@ export const serviceRequestsMessagesDe = {
   ...cardsMessagesDe,
   ...deskMessagesDe,
   ...connectorsMessagesDe,
+  ...searchMessagesDe,
 };
 
 export default serviceRequestsMessagesDe;

@@ -1,0 +1,34 @@
+import { isNotInstalled } from '@dualcloud/foundation-common';
+
+const PAGE = 100;
+
+type Page<T> = { items: T[]; nextCursor?: string };
+
+/**
+ * What a list has, page by page; nothing where the portal has no service requests.
+ * @param read - asks for one page
+ */
+export async function* everyPage<T>(
+  read: (query: {
+    limit: number;
+    cursor?: string;
+  }) => Promise<{ data?: Page<T> }>,
+): AsyncGenerator<T> {
+  let cursor: string | undefined;
+  do {
+    const page: Page<T> = await orNothing(read({ limit: PAGE, cursor }));
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}
+
+async function orNothing<T>(
+  answer: Promise<{ data?: Page<T> }>,
+): Promise<Page<T>> {
+  try {
+    return (await answer).data ?? { items: [] };
+  } catch (error) {
+    if (isNotInstalled(error)) return { items: [] };
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+export { RequestResultItem } from './RequestResultItem';
+export { TicketResultItem } from './TicketResultItem';
