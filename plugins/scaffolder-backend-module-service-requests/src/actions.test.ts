@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -153,7 +154,12 @@ describe('service requests in the real scaffolder', () => {
     });
     await portal.runTask('service-requests-types');
   });
-  afterAll(() => portal?.stop());
+  afterAll(async () => {
+    // The scaffolder asks each second how its tasks are, and learns only then that the
+    // last one has ended. Without its database it would fail in the midst of another test.
+    await pause(1_500);
+    await portal?.stop();
+  });
 
   const scaffolder = () => portal.as(DEVELOPER, 'scaffolder');
 
@@ -175,7 +181,7 @@ describe('service requests in the real scaffolder', () => {
     for (const end = Date.now() + 30_000; Date.now() < end; ) {
       const found = await ask();
       if (found) return found;
-      await new Promise(resolve => setTimeout(resolve, 200));
+      await pause(200);
     }
     throw new Error('it did not happen in time');
   }

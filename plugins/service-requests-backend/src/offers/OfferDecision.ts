@@ -202,19 +202,23 @@ export class OfferDecision {
     }
   }
 
-  /** Declining needs no second person, and an expired offer may be declined. */
+  /**
+   * Declining needs no second person, and an expired offer may be declined. Who has
+   * accepted it already is asked in the transaction: only there it is sure that the
+   * offer is not decided meanwhile.
+   */
   private async requireAuthorised(
     caller: UserCaller,
     offer: StoredOffer,
     { customerRef }: StoredRequest,
     deed: 'accept' | 'decline',
-    knex?: Knex,
+    trx?: Knex.Transaction,
   ): Promise<void> {
     const { acceptance, offers, reader } = this.deps;
     const obstacle = whyNotAccept(caller, {
       authorised: authorisedFor(acceptance, customerRef),
       acceptances:
-        deed === 'accept' ? await offers.acceptances(offer.id, knex) : [],
+        trx && deed === 'accept' ? await offers.acceptances(offer.id, trx) : [],
       isExpired: deed === 'accept' && reader.isExpired(offer),
     });
     if (obstacle === undefined) return;
