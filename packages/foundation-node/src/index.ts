@@ -20,4 +20,5 @@ export * from './paging';
 export * from './parties';
 export * from './plugins';
 export * from './refusals';
+export * from './search';
 export * from './templates';

@@ -3,7 +3,6 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
 import type { DocumentCollatorFactory } from '@backstage/plugin-search-common';
 import {
   createServiceLevelsClient,
@@ -13,10 +12,11 @@ import {
   type ServiceLevelDocument,
   type ServiceLevelsClient,
 } from '@dualcloud/backstage-plugin-service-levels-common';
-import { isNotInstalled } from '@dualcloud/foundation-common';
-import { pluginClient } from '@dualcloud/foundation-node';
-
-const PAGE = 100;
+import {
+  everyPage,
+  pluginClient,
+  searchText,
+} from '@dualcloud/foundation-node';
 
 /** @public */
 export type ServiceLevelCollatorOptions = {
@@ -51,51 +51,36 @@ export class ServiceLevelCollatorFactory implements DocumentCollatorFactory {
 
   private async *documents(): AsyncGenerator<ServiceLevelDocument> {
     const client = await this.client();
-    let cursor: string | undefined;
-    do {
-      const page = await pageOf(client, cursor);
-      for (const level of page.items) yield toDocument(level);
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-  }
-}
-
-/** Nothing where there are no service levels in the portal. */
-async function pageOf(client: ServiceLevelsClient, cursor?: string) {
-  try {
-    const { data } = await client.GET('/service-levels', {
-      params: { query: { limit: PAGE, cursor } },
-    });
-    return data ?? { items: [] };
-  } catch (error) {
-    if (isNotInstalled(error)) return { items: [] };
-    throw error;
+    const levels = everyPage(query =>
+      client.GET('/service-levels', { params: { query } }),
+    );
+    for await (const level of levels) yield toDocument(level);
   }
 }
 
 function toDocument(level: ServiceLevel): ServiceLevelDocument {
   const { id, titles, agreement, environmentName } = level;
-  const names = [
-    level.subjectRef,
-    level.serviceRef,
-    level.systemRef,
-    level.customerRef,
-    level.softwareProviderRef,
-  ].map(ref => ref && parseEntityRef(ref).name);
-  const texts = [
-    titles?.en,
-    titles?.de,
-    agreement,
-    environmentName,
-    level.stage,
-    ...names,
-    level.availabilityClass,
-    'service level, Service-Level, SLA',
-  ];
   const title = titles?.en ?? titles?.de ?? agreement;
   return {
     title: environmentName ? `${environmentName}: ${title}` : title,
-    text: [...new Set(texts.filter(Boolean))].join(', '),
+    text: searchText(
+      [
+        titles?.en,
+        titles?.de,
+        agreement,
+        environmentName,
+        level.stage,
+        level.availabilityClass,
+        'service level, Service-Level, SLA',
+      ],
+      [
+        level.subjectRef,
+        level.serviceRef,
+        level.systemRef,
+        level.customerRef,
+        level.softwareProviderRef,
+      ],
+    ),
     location: `/service-levels/levels/${encodeURIComponent(id)}`,
     authorization: { resourceRef: `commitment:${id}` },
     kind: level.kind,

@@ -1,14 +1,10 @@
 import {
   coreServices,
   createBackendModule,
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  type RootConfigService,
-  type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import { readCollatorSchedule } from '@dualcloud/foundation-node';
 import { ServiceLevelCollatorFactory } from './ServiceLevelCollatorFactory';
-
-const SCHEDULE = 'search.collators.serviceLevels.schedule';
 
 /**
  * Adds service levels to the search index.
@@ -28,23 +24,12 @@ export const searchModuleServiceLevels = createBackendModule({
       },
       async init({ auth, config, discovery, indexRegistry, scheduler }) {
         indexRegistry.addCollator({
-          schedule: scheduler.createScheduledTaskRunner(readSchedule(config)),
+          schedule: scheduler.createScheduledTaskRunner(
+            readCollatorSchedule(config, 'serviceLevels'),
+          ),
           factory: ServiceLevelCollatorFactory.create({ auth, discovery }),
         });
       },
     });
   },
 });
-
-function readSchedule(
-  config: RootConfigService,
-): SchedulerServiceTaskScheduleDefinition {
-  const wanted = config.getOptionalConfig(SCHEDULE);
-  return wanted
-    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(wanted)
-    : {
-        frequency: { minutes: 10 },
-        timeout: { minutes: 15 },
-        initialDelay: { seconds: 10 },
-      };
-}

@@ -7,9 +7,8 @@ import {
   type ServiceRequestDocument,
   type ServiceRequestsClient,
 } from '@dualcloud/backstage-plugin-service-requests-common';
+import { everyPage, searchText } from '@dualcloud/foundation-node';
 import { clientOf, type CollatorOptions } from './clientOf';
-import { everyPage } from './everyPage';
-import { searchText } from './searchText';
 
 /**
  * Requests, drafts among them, one document for each. Nothing in it is volatile:

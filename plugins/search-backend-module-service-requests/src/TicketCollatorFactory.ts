@@ -8,9 +8,8 @@ import {
   type TicketKind,
   ticketReadPermission,
 } from '@dualcloud/backstage-plugin-service-requests-common';
+import { everyPage, searchText } from '@dualcloud/foundation-node';
 import { clientOf, type CollatorOptions } from './clientOf';
-import { everyPage } from './everyPage';
-import { searchText } from './searchText';
 
 /** What people call them, in both languages. */
 const WORDS_OF: Record<TicketKind, string> = {

@@ -1,15 +1,11 @@
 import {
   coreServices,
   createBackendModule,
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-  type RootConfigService,
-  type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import { readCollatorSchedule } from '@dualcloud/foundation-node';
 import { RequestCollatorFactory } from './RequestCollatorFactory';
 import { TicketCollatorFactory } from './TicketCollatorFactory';
-
-const SCHEDULE = 'search.collators.serviceRequests.schedule';
 
 /**
  * Adds requests and tickets to the search index.
@@ -37,7 +33,7 @@ export const searchModuleServiceRequests = createBackendModule({
           );
           return;
         }
-        const schedule = readSchedule(config);
+        const schedule = readCollatorSchedule(config, 'serviceRequests');
         const factories = [
           RequestCollatorFactory.create(deps),
           TicketCollatorFactory.create(deps),
@@ -52,16 +48,3 @@ export const searchModuleServiceRequests = createBackendModule({
     });
   },
 });
-
-function readSchedule(
-  config: RootConfigService,
-): SchedulerServiceTaskScheduleDefinition {
-  const wanted = config.getOptionalConfig(SCHEDULE);
-  return wanted
-    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(wanted)
-    : {
-        frequency: { minutes: 10 },
-        timeout: { minutes: 15 },
-        initialDelay: { seconds: 10 },
-      };
-}

@@ -76,7 +76,11 @@ describe('serviceTemplate', () => {
 
   it('says whose plans they are, for their prices', () => {
     const [page] = pages(serviceTemplate(postgresql, on('2026-11-23')));
-    const plans = (page.properties as any).configuration['x-plans'];
+    const { configuration } = page.properties as Record<
+      'configuration',
+      { 'x-plans': Array<{ serviceRef: string }> }
+    >;
+    const plans = configuration['x-plans'];
     expect(plans).not.toHaveLength(0);
     for (const plan of plans) {
       expect(plan.serviceRef).toBe('cloudservice:default/sandbox-postgresql');

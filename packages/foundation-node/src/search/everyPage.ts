@@ -5,8 +5,11 @@ const PAGE = 100;
 type Page<T> = { items: T[]; nextCursor?: string };
 
 /**
- * What a list has, page by page; nothing where the portal has no service requests.
+ * What a list of another plugin has, page by page; nothing where the portal does not
+ * have that plugin.
+ *
  * @param read - asks for one page
+ * @public
  */
 export async function* everyPage<T>(
   read: (query: {

@@ -1,0 +1,3 @@
+export { everyPage } from './everyPage';
+export { readCollatorSchedule } from './readCollatorSchedule';
+export { searchText } from './searchText';
