@@ -15,11 +15,12 @@ import {
 import type { Knex } from 'knex';
 import { type Access, requireProvider } from '../authorization';
 import { nextNumber, type RequestLog } from '../record';
-import type {
-  PartyFinder,
-  RequestReader,
-  RequestStore,
-  StoredRequest,
+import {
+  type PartyFinder,
+  type RequestReader,
+  type RequestStore,
+  standingIn,
+  type StoredRequest,
 } from '../requests';
 import {
   requireDraftForm,
@@ -217,14 +218,10 @@ function standing(
 ) {
   const process = Process.of(spec.process);
   const last = steps.at(-1);
-  const state = process.state(last?.to ?? process.initial);
   const since = last?.at ?? filedAt;
   return {
-    state: state.id,
-    phase: state.phase,
-    waitsFor: state.waitsFor,
+    ...standingIn(process, last?.to ?? process.initial),
     stateSince: since,
-    ended: process.isFinal(state.id),
     createdAt: filedAt,
     updatedAt: since,
   };

@@ -9,6 +9,7 @@ import type { Deadline, Deadlines } from '../deadlines';
 import type { RequestNotices } from '../notices';
 import type { RequestTypeBook, StoredRequestType } from '../requestTypes';
 import type { RequestStore } from './RequestStore';
+import { standingIn } from './standing';
 import type { StoredRequest } from './types';
 
 /** What somebody, or something, does to a request. */
@@ -74,13 +75,7 @@ export class RequestMover {
     type: StoredRequestType,
   ): Pick<StoredRequest, 'state' | 'phase' | 'waitsFor' | 'ended'> {
     const process = Process.of(type.spec.process);
-    const state = process.state(process.initial);
-    return {
-      state: state.id,
-      phase: state.phase,
-      waitsFor: state.waitsFor,
-      ended: false,
-    };
+    return standingIn(process, process.initial);
   }
 
   /** In the transaction that holds the request; `destinations` come from {@link prepare}. */
@@ -94,20 +89,16 @@ export class RequestMover {
     const { book, store, notices, now } = this.deps;
     const type = await book.get(request.typeId, trx);
     const process = Process.of(type.spec.process);
-    const to = process.state(event.to);
     const at = now();
-    const deadline = destinations.get(to.id);
+    const deadline = destinations.get(event.to);
     const moved = await store.update(trx, {
       ...request,
-      state: to.id,
-      phase: to.phase,
-      waitsFor: to.waitsFor,
+      ...standingIn(process, event.to),
       stateSince: at,
       dueAt: deadline?.at,
       dueCounted: deadline?.counted,
       reminders: 0,
-      isDraft: request.isDraft && to.id === process.initial,
-      ended: process.isFinal(to.id),
+      isDraft: request.isDraft && event.to === process.initial,
       updatedAt: at,
     });
     await store.addStep(trx, request.id, {
@@ -115,7 +106,7 @@ export class RequestMover {
       by,
       event: event.id,
       from: request.state,
-      to: to.id,
+      to: event.to,
       reason,
       details,
     });

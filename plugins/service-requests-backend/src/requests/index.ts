@@ -12,6 +12,7 @@ export { RequestDesk } from './RequestDesk';
 export { RequestMover, type Destinations } from './RequestMover';
 export { RequestReader, type SeenRequest } from './RequestReader';
 export { RequestService } from './RequestService';
+export { standingIn } from './standing';
 export { type StepRow, RequestStore } from './RequestStore';
 export { requestRoutes, type RequestRouteOptions } from './routes';
 export { type RequestRow, type StoredRequest, toRequest } from './types';

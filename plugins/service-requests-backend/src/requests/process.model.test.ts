@@ -216,7 +216,7 @@ it.each(databases.eachSupportedId())(
         expect(history.body.items).toHaveLength(model.steps + 1);
         reached.add(model.state);
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 100, endOnFailure: true },
     );
     expect(reached.size).toBeGreaterThan(3);
     await portal.stop();
