@@ -3,8 +3,9 @@ export interface Config {
   serviceRequests?: {
     workers?: {
       /**
-       * Whether this process reminds people, puts accepted offers in force and
-       * serves connected ticket systems, besides serving requests. Switch it off
+       * Whether this process reminds people, puts accepted offers in force, looks
+       * again at releases under a standing approval and serves connected ticket
+       * systems, besides serving requests. Switch it off
        * where other processes do that.
        * @default true
        */
@@ -54,6 +55,14 @@ export interface Config {
        * agency's entity ref. An agency that is not named can accept nothing.
        */
       authorised?: { [agency: string]: string[] };
+    };
+    takeovers?: {
+      /**
+       * How many minutes after a look the portal looks again at the gates of a
+       * release that a standing approval may let pass; 1 to 1440.
+       * @default 5
+       */
+      lookAgainMinutes?: number;
     };
     connectors?: {
       /**

@@ -208,7 +208,7 @@ export async function createServices(
     tickets: desk.services.tickets,
   });
 
-  const { heard, ...takeovers } = createTakeovers({
+  const { heard, rounds, ...takeovers } = createTakeovers({
     ...deps,
     access,
     book,
@@ -218,6 +218,7 @@ export async function createServices(
     idempotency,
     knex,
     log,
+    lookAgainMs: settings.takeovers.lookAgainMs,
     mover,
     notices,
     now,
@@ -304,6 +305,13 @@ export async function createServices(
           timeout: { minutes: 5 },
           initialDelay: { seconds: 10 },
           fn: () => saga.run(),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'service-requests-standing-rounds',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 10 },
+          initialDelay: { seconds: 30 },
+          fn: () => rounds.run(),
         });
         await startNotices(deps.scheduler, { book, store, now, ...heard });
       }

@@ -24,6 +24,7 @@ import {
   GateKeeper,
   type OpenTicketLookup,
   paperWatch,
+  StandingRounds,
   TakeoverOpener,
   TakeoverReader,
   TakeoverService,
@@ -47,6 +48,8 @@ type Deps = {
   mover: RequestMover;
   notices: RequestNotices;
   now: () => number;
+  /** Until the portal looks again at a release under a standing approval. */
+  lookAgainMs: number;
   openTickets?: OpenTicketLookup;
   parties: PartyFinder;
   requestReader: RequestReader;
@@ -91,6 +94,11 @@ export function createTakeovers(deps: Deps) {
       takeovers: takeoverStore,
       watch: ExceptionWatch.create(deps),
     },
+    rounds: StandingRounds.create({
+      ...shared,
+      work,
+      everyMs: deps.lookAgainMs,
+    }),
     releaseReader,
     releases: ReleaseService.create({
       ...deps,

@@ -8,7 +8,7 @@ import {
 
 /** The configuration under `serviceRequests`; what it means is in `config.d.ts`. */
 export type Settings = {
-  /** Whether this process reminds, and puts accepted offers in force, besides serving requests. */
+  /** Whether this process reminds, puts accepted offers in force and looks again at takeovers, besides serving requests. */
   workersEnabled: boolean;
   /** Group that answers requests where no document of a type says otherwise. */
   group: string;
@@ -29,10 +29,15 @@ export type Settings = {
     /** By agency: who may accept and decline offers for it. */
     authorised: Readonly<Record<string, readonly string[]>>;
   };
+  takeovers: {
+    /** Until the portal looks again at a release under a standing approval. */
+    lookAgainMs: number;
+  };
   notifications: { languages: NotificationLanguage[] };
 };
 
 const MB = 1024 * 1024;
+const MINUTE_MS = 60_000;
 
 /** Formats that can be told by their content. */
 const MEDIA_TYPES = [
@@ -75,6 +80,11 @@ export function readSettings(config: RootConfigService): Settings {
     acceptance: {
       fourEyesAbove: readAmount(config, `${root}.acceptance.fourEyesAbove`),
       authorised: readAuthorised(config, `${root}.acceptance.authorised`),
+    },
+    takeovers: {
+      lookAgainMs:
+        wholeNumber(config, `${root}.takeovers.lookAgainMinutes`, 5, 1440) *
+        MINUTE_MS,
     },
     notifications: {
       languages: readNotificationLanguages(

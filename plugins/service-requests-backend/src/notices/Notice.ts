@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@dualcloud/foundation-common';
 import type { NoticeOutbox } from '@dualcloud/foundation-node';
 
 /** What is heard of requests. */
@@ -30,6 +31,8 @@ export type TakeoverNotice =
       /** That somebody has asked for. */
       exceptionId?: string;
     }
+  /** A release would pass under a standing approval, if something were not in its way. */
+  | { kind: 'takeover-waits'; takeoverId: string; reasons: LocalizedText[] }
   /** An exception that a release relies on is about to end, or has ended. */
   | {
       kind: 'exception-ending' | 'exception-ended';

@@ -5,6 +5,7 @@ import type {
   NotificationLanguage,
   NotificationText,
 } from '@dualcloud/foundation-node';
+import { PORTAL } from '../record';
 import type { ReleaseStore } from '../releases';
 import type { RequestStore, StoredRequest } from '../requests';
 import type {
@@ -60,6 +61,7 @@ export async function composeTakeoverNotice(
   ]);
   if (!release || !request) return [];
   const about = { file, request, version: release.version };
+  if (notice.kind === 'takeover-waits') return composeWaiting(notice, about);
   if (notice.kind !== 'takeover') {
     return composeException(notice, about, deps);
   }
@@ -115,8 +117,10 @@ function composeVerdict(
         softwareProviderRef,
         customerRef,
         requesterRef,
-        // Those who run it have to know that it does not run any more.
-        event === 'roll-back' ? assignment.responsible : undefined,
+        // Those who run it have to know what runs, if they have not decided it themselves.
+        event === 'roll-back' || by === PORTAL
+          ? assignment.responsible
+          : undefined,
       ],
       by,
     ),
@@ -127,6 +131,34 @@ function composeVerdict(
         : { en: takeover.reason ?? '', de: takeover.reason ?? '' },
     severity: event === 'accept' ? 'normal' : 'high',
   });
+}
+
+/** Whoever could do something about it; nothing once it is decided. */
+function composeWaiting(
+  { reasons }: Extract<TakeoverNotice, { kind: 'takeover-waits' }>,
+  about: About,
+): Message[] {
+  const { takeover } = about.file;
+  if (takeover.state !== 'open') return [];
+  const { requesterRef, assignment } = about.request;
+  return [
+    messageOf(about, {
+      to: others([
+        takeover.softwareProviderRef,
+        requesterRef,
+        assignment.responsible,
+      ]),
+      what: {
+        en: 'waits, something is in its way',
+        de: 'wartet, etwas steht im Weg',
+      },
+      description: {
+        en: reasons.map(reason => localize(reason, 'en')).join(' '),
+        de: reasons.map(reason => localize(reason, 'de')).join(' '),
+      },
+      severity: 'high',
+    }),
+  ];
 }
 
 /** A second person of the IT service provider is needed. */

@@ -2,9 +2,10 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import type { TakeoverDetail } from '@dualcloud/backstage-plugin-service-requests-common';
 import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
 import { allInOrder, neighbours } from '../__testUtils__/neighbours';
+import { openTakeover } from '../__testUtils__/openTakeover';
 import { startPortal } from '../__testUtils__/startPortal';
 import { incident } from '../__testUtils__/tickets';
-import { inDays, release, takeoverRequest } from '../__testUtils__/wishes';
+import { inDays } from '../__testUtils__/wishes';
 
 jest.setTimeout(120_000);
 
@@ -68,25 +69,9 @@ describe.each(databases.eachSupportedId())('news on %s', databaseId => {
       return [[en, de, [recipients.entityRef].flat().sort()]];
     });
   };
-  const open = async (): Promise<TakeoverDetail> => {
+  const open = (): Promise<TakeoverDetail> => {
     releases += 1;
-    const version = `7.${releases}.0`;
-    const delivered = await post(
-      'tobias.lenz',
-      '/releases',
-      release({ version, kind: 'patch' }),
-    );
-    const request = await post(
-      'tobias.lenz',
-      '/requests',
-      takeoverRequest(version),
-    );
-    return post('tobias.lenz', '/takeovers', {
-      releaseId: delivered.id,
-      requestId: request.id,
-      testEnvironmentId: 'kfz-test',
-      productionEnvironmentId: 'kfz-production',
-    });
+    return openTakeover(portal, { version: `7.${releases}.0` });
   };
   const askException = ({ id }: TakeoverDetail): Promise<TakeoverDetail> =>
     post('paul.richter', `/takeovers/${id}/exceptions`, {

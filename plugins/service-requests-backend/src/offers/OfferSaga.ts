@@ -9,7 +9,7 @@ import type { ServiceLevelsClient } from '@dualcloud/backstage-plugin-service-le
 import { isNotInstalled } from '@dualcloud/foundation-common';
 import { fromJson, transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import type { RequestLog } from '../record';
+import { PORTAL, type RequestLog } from '../record';
 import { OFFER_ANNOTATION } from './composeDocuments';
 import type { OfferStore } from './OfferStore';
 import type { EffectRow, EffectState, Saga, StoredOffer } from './types';
@@ -208,7 +208,7 @@ export class OfferSaga {
           trx,
           { kind: 'offer', id: offer.id },
           {
-            actor: 'plugin:service-requests',
+            actor: PORTAL,
             action: `offer-${DONE[offer.saga!]}`,
             objectRef: `offer:${offer.id}`,
             details: {

@@ -23,6 +23,9 @@ export type ChangedKind =
   | 'takeover'
   | 'ticket';
 
+/** Who it was, where the portal itself has done something. */
+export const PORTAL = 'plugin:service-requests';
+
 type Deps = {
   knex: Knex;
   audit: AuditLog;

@@ -1,2 +1,2 @@
-export { RequestLog, type ChangedKind } from './RequestLog';
+export { PORTAL, RequestLog, type ChangedKind } from './RequestLog';
 export { nextNumber } from './nextNumber';

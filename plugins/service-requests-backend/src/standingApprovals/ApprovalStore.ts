@@ -64,6 +64,15 @@ export class ApprovalStore {
       .find(approval => stateOf(approval, now) === 'in-force');
   }
 
+  /** All that are in force, for a condition in SQL; the same as {@link stateOf} says. */
+  queryInForce(now: number): Knex.QueryBuilder {
+    return this.query()
+      .whereNull('withdrawn_at')
+      .whereNotNull('customer_at')
+      .whereNotNull('provider_at')
+      .where('until', '>=', new Date(now).toISOString().slice(0, 10));
+  }
+
   /** How many releases were taken over by it in the last seven days. */
   async used(id: string, now: number, knex: Knex = this.knex): Promise<number> {
     const row = await knex('takeovers')

@@ -10,9 +10,10 @@ import {
   type Neighbourhood,
   serviceLevel,
 } from '../__testUtils__/neighbours';
+import { openTakeover } from '../__testUtils__/openTakeover';
 import { startPortal } from '../__testUtils__/startPortal';
 import { incident } from '../__testUtils__/tickets';
-import { inDays, release, takeoverRequest } from '../__testUtils__/wishes';
+import { inDays } from '../__testUtils__/wishes';
 
 jest.setTimeout(120_000);
 
@@ -77,25 +78,9 @@ describe.each(databases.eachSupportedId())('approvals on %s', databaseId => {
     await post('miriam.vogt', `/standing-approvals/${id}/grant`);
     return post('paul.richter', `/standing-approvals/${id}/grant`);
   };
-  const open = async (kind = 'patch'): Promise<TakeoverDetail> => {
+  const open = (kind = 'patch'): Promise<TakeoverDetail> => {
     releases += 1;
-    const version = `5.${releases}.0`;
-    const delivered = await post(
-      'tobias.lenz',
-      '/releases',
-      release({ version, kind }),
-    );
-    const request = await post(
-      'tobias.lenz',
-      '/requests',
-      takeoverRequest(version),
-    );
-    return post('tobias.lenz', '/takeovers', {
-      releaseId: delivered.id,
-      requestId: request.id,
-      testEnvironmentId: 'kfz-test',
-      productionEnvironmentId: 'kfz-production',
-    });
+    return openTakeover(portal, { version: `5.${releases}.0`, kind });
   };
   /** About the incident that is open. */
   const exceptDesk = async ({

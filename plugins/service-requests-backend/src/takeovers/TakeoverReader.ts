@@ -125,7 +125,7 @@ export class TakeoverReader {
 
   /** @throws NotFoundError */
   async see(caller: Caller, id: string): Promise<SeenTakeover> {
-    const { access, releases, requestStore, takeovers } = this.deps;
+    const { access, takeovers } = this.deps;
     const [takeover, decisions] = await Promise.all([
       takeovers.get(id),
       access.decide(caller, [requestReadPermission, takeoverUpdatePermission]),
@@ -135,16 +135,9 @@ export class TakeoverReader {
     if (!resource || !decisions.allow(requestReadPermission, resource, 'see')) {
       throw notFound('takeover', id);
     }
-    const [release, request] = await Promise.all([
-      releases.get(takeover.releaseId),
-      requestStore.get(takeover.requestId),
-    ]);
-    if (!release || !request) throw notFound('takeover', id);
     const isUser = caller.type === 'user';
     return {
-      takeover,
-      release,
-      request,
+      ...(await this.about(takeover)),
       viewer: {
         ref: isUser ? caller.ref : undefined,
         roles: isUser
@@ -157,6 +150,28 @@ export class TakeoverReader {
         ),
       },
     };
+  }
+
+  /** For the portal itself, which takes part as nobody. @throws NotFoundError */
+  async seeForPortal(id: string): Promise<SeenTakeover> {
+    const takeover = await this.deps.takeovers.get(id);
+    if (!takeover) throw notFound('takeover', id);
+    return {
+      ...(await this.about(takeover)),
+      viewer: { roles: new Set(), mayTakePart: false },
+    };
+  }
+
+  private async about(
+    takeover: StoredTakeover,
+  ): Promise<Omit<SeenTakeover, 'viewer'>> {
+    const { releases, requestStore } = this.deps;
+    const [release, request] = await Promise.all([
+      releases.get(takeover.releaseId),
+      requestStore.get(takeover.requestId),
+    ]);
+    if (!release || !request) throw notFound('takeover', takeover.id);
+    return { takeover, release, request };
   }
 
   /** The takeover as it is now, for whoever has been found to see it. */

@@ -37,13 +37,13 @@ export type TakeoverStepRow = {
 };
 
 /** The last look at the gates. */
-export type StoredCheck = { at: number; results: GateResults };
+export type StoredCheck = { at: number; by: string; results: GateResults };
 
 /** A takeover with all that belongs to it alone. */
 export type TakeoverFile = {
   takeover: StoredTakeover;
   items: Fulfilment[];
-  check?: StoredCheck;
+  check?: StoredCheck & { id: number };
   exceptions: StoredException[];
   verdicts: StoredVerdict[];
 };
@@ -104,6 +104,8 @@ export class TakeoverStore {
       takeover,
       items,
       check: check && {
+        id: toNumber(check.id),
+        by: check.by,
         at: toNumber(check.at),
         results: fromJson<GateResults>(check.results),
       },
@@ -187,7 +189,7 @@ export class TakeoverStore {
   async addCheck(
     knex: Knex,
     takeoverId: string,
-    check: StoredCheck & { by: string },
+    check: StoredCheck,
   ): Promise<void> {
     await knex('takeover_checks').insert({
       takeover_id: takeoverId,
@@ -195,6 +197,15 @@ export class TakeoverStore {
       by: check.by,
       results: JSON.stringify(check.results),
     });
+  }
+
+  /** It was looked at again, and nothing else was found. */
+  async confirmCheck(
+    trx: Knex.Transaction,
+    id: number,
+    at: number,
+  ): Promise<void> {
+    await trx('takeover_checks').where({ id }).update({ at });
   }
 
   async setItem(

@@ -212,7 +212,7 @@ export class TakeoverWork {
   }
 
   /** The request first, everywhere: two that wait for each other would wait for ever. */
-  private async hold(
+  async hold(
     trx: Knex.Transaction,
     seen: SeenTakeover,
     destinations: Destinations,

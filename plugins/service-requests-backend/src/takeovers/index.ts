@@ -2,6 +2,7 @@ export { ExceptionWatch } from './ExceptionWatch';
 export { builtInGates, GateKeeper, type OpenTicketLookup } from './gates';
 export { paperWatch } from './paperWatch';
 export { takeoverRoutes, type TakeoverRouteOptions } from './routes';
+export { StandingRounds } from './StandingRounds';
 export { TakeoverOpener } from './TakeoverOpener';
 export { TakeoverReader } from './TakeoverReader';
 export { TakeoverService } from './TakeoverService';

@@ -58,6 +58,19 @@ export function gatesOf(
   });
 }
 
+/** What a gate says that stands in the way. */
+export function gateInTheWay({
+  titles,
+  findings,
+}: TakeoverGateStanding): LocalizedText {
+  return {
+    en: `${titles.en}: ${findings.map(({ en }) => en).join(' ')}`,
+    de: `${titles.de ?? titles.en}: ${findings
+      .map(({ en, de }) => de ?? en)
+      .join(' ')}`,
+  };
+}
+
 /** Gates and items of the checklist that stand in the way. */
 export function obstacles(
   file: TakeoverFile,
@@ -65,14 +78,7 @@ export function obstacles(
 ): LocalizedText[] {
   const { checklist } = file.takeover;
   return [
-    ...gates
-      .filter(({ clear }) => !clear)
-      .map(({ titles, findings }) => ({
-        en: `${titles.en}: ${findings.map(({ en }) => en).join(' ')}`,
-        de: `${titles.de ?? titles.en}: ${findings
-          .map(({ en, de }) => de ?? en)
-          .join(' ')}`,
-      })),
+    ...gates.filter(({ clear }) => !clear).map(gateInTheWay),
     ...missingItems({ checklist }, file.items).map(
       ({ titles, responsible }) => ({
         en: `Checklist: “${titles.en}” is open (${ROLES[responsible].en}).`,

@@ -394,3 +394,24 @@ it('shows standing approvals with limits and use, and lets a side grant and end 
     expect(ended).toEqual([{ reason: 'The team has changed' }]),
   );
 });
+
+it('says that the portal itself has taken a release over', async () => {
+  answer(
+    takeover({
+      state: 'accepted',
+      standingApprovalId: 'approval-1',
+      events: [
+        {
+          id: '1',
+          at: '2026-12-01T10:00:00Z',
+          by: 'plugin:service-requests',
+          event: 'accept',
+          titles: { en: 'Taken over', de: 'Übernommen' },
+        },
+      ],
+    }),
+  );
+  show({}, 'de');
+  await userEvent.click(await screen.findByText(/Festgehaltene Schritte/));
+  expect(screen.getByText(/Das Portal selbst/)).toBeVisible();
+});

@@ -3,6 +3,7 @@ import type { generalMessages } from '../en/general';
 export const generalMessagesDe: Record<keyof typeof generalMessages, string> = {
   'general.title': 'Individualanfragen',
   'general.back': 'Alle Anfragen',
+  'general.portal': 'Das Portal selbst',
   'role.requester': 'Wer angefragt hat',
   'role.customer': 'Die Behörde',
   'role.software-provider': 'Der Software-Provider',

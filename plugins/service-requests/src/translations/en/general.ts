@@ -1,6 +1,7 @@
 export const generalMessages = {
   'general.title': 'Requests',
   'general.back': 'All requests',
+  'general.portal': 'The portal itself',
   'role.requester': 'Whoever asked',
   'role.customer': 'The agency',
   'role.software-provider': 'The software provider',
