@@ -7,7 +7,7 @@
  * ports, so that it disturbs nobody's `npm start`. Where PORTAL_URL names a running
  * one, that is taken, and left as it is.
  */
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -18,6 +18,7 @@ import {
   onInterrupt,
   run,
   stopAll,
+  tail,
 } from '../scripts/processes/run.mjs';
 import { Failure, red, say, step } from '../scripts/processes/terminal.mjs';
 import { removeData } from '../scripts/smoke/removeData.mjs';
@@ -44,13 +45,38 @@ async function runningPortal(url) {
   return { url, stop: async () => {} };
 }
 
+/** Builds the app as it is installed: its pages come several times as fast as in development. */
+async function buildApp() {
+  const log = path.join(
+    mkdtempSync(path.join(tmpdir(), 'dualcloud-app-')),
+    'build.log',
+  );
+  const { code } = await run('yarn', ['workspace', 'app', 'build'], {
+    cwd: here('..'),
+    env: process.env,
+    log,
+  });
+  if (code !== 0) {
+    throw new Failure(`The app could not be built:\n${tail(log, 30)}`);
+  }
+  rmSync(path.dirname(log), { recursive: true });
+}
+
 /** A portal that leaves nothing behind, however it ends. */
 async function ownPortal() {
+  await step('Building the app', buildApp);
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'dualcloud-e2e-'));
   process.once('exit', () => removeData(dataFolder));
   const { variables, stop } = await step(
     'Starting one portal for all browser tests',
-    () => startPortal({ root: here('..'), env: process.env, dataFolder, say }),
+    () =>
+      startPortal({
+        root: here('..'),
+        env: process.env,
+        dataFolder,
+        app: 'built',
+        say,
+      }),
   );
   return { url: variables.APP_BASE_URL, stop };
 }

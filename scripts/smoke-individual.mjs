@@ -295,7 +295,7 @@ onInterrupt(signal => end(signal === 'SIGINT' ? 130 : 143));
 let result;
 try {
   portal = await step('Starting a portal of its own', () =>
-    startPortal({ root, env: process.env, dataFolder, app: false, say }),
+    startPortal({ root, env: process.env, dataFolder, app: 'none', say }),
   );
   result = await main(portal);
 } catch (error) {

@@ -218,7 +218,7 @@ try {
       // The broker tells its state only when asked to at its start.
       env: { ...process.env, SANDBOX_BROKER_ADMIN: '1' },
       dataFolder,
-      app: false,
+      app: 'none',
       say,
     }),
   );

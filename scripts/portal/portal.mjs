@@ -64,12 +64,22 @@ async function choosePorts(dataFolder, env, say) {
   return { ports: chosen, release: () => releases.forEach(each => each()) };
 }
 
-/** The variables that tell the children where things are. */
-export function portalVariables(dataFolder, ports, secrets, env) {
+/**
+ * The variables that tell the children where things are.
+ *
+ * @param appPort - the port on which the app is served
+ */
+export function portalVariables(
+  dataFolder,
+  ports,
+  secrets,
+  env,
+  appPort = ports.PORTAL_PORT,
+) {
   const own = {
     ...secrets,
     DUALCLOUD_DATA_DIR: dataFolder,
-    APP_BASE_URL: `http://localhost:${ports.PORTAL_PORT}`,
+    APP_BASE_URL: `http://localhost:${appPort}`,
     BACKEND_BASE_URL: `http://localhost:${ports.BACKEND_PORT}`,
     SANDBOX_BROKER_URL: `http://127.0.0.1:${ports.SANDBOX_BROKER_PORT}`,
   };
@@ -116,7 +126,8 @@ export function isImportant(line) {
  * @param options.root - the clone
  * @param options.env - environment of the children, with a fitting Node first on PATH
  * @param options.dataFolder - absolute; made if need be
- * @param options.app - whether the app's development server is wanted too
+ * @param options.app - `server` for the app's development server, `built` for the app
+ *   as `yarn workspace app build` left it, which the backend serves, `none` for neither
  * @param options.say - takes lines for a person
  * @param options.verbose - whether every line of the children's logs is such a line
  * @param options.onChild - takes the process group of each child
@@ -127,7 +138,7 @@ export async function startPortal({
   root,
   env,
   dataFolder,
-  app = true,
+  app = 'server',
   say = () => {},
   verbose = false,
   onChild = () => {},
@@ -138,7 +149,13 @@ export async function startPortal({
   }
   const secrets = loadSecrets(dataFolder);
   const { ports, release } = await choosePorts(dataFolder, env, say);
-  const variables = portalVariables(dataFolder, ports, secrets, env);
+  const variables = portalVariables(
+    dataFolder,
+    ports,
+    secrets,
+    env,
+    app === 'built' ? ports.BACKEND_PORT : ports.PORTAL_PORT,
+  );
   onPorts(variables);
 
   const cli = path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
@@ -163,10 +180,14 @@ export async function startPortal({
     );
   };
   const services = [];
-  const stop = async () => {
-    // The broker last: what the backend ends with may still need it.
-    for (const each of services.slice().reverse()) await each.stop();
-    release();
+  let stopped;
+  const stop = () => {
+    stopped ??= (async () => {
+      // The broker last: what the backend ends with may still need it.
+      for (const each of services.slice().reverse()) await each.stop();
+      release();
+    })();
+    return stopped;
   };
   const begin = each => {
     services.push(each);
@@ -194,7 +215,8 @@ export async function startPortal({
     );
     const appUrl = `http://localhost:${ports.PORTAL_PORT}/`;
     const front =
-      app && begin(service('app', 'app', [cli, 'package', 'start'], appUrl));
+      app === 'server' &&
+      begin(service('app', 'app', [cli, 'package', 'start'], appUrl));
     if (!(await broker.ready({ timeoutMs: 60_000, attempts: 4 }))) {
       say(
         `The broker is not ready yet; the portal starts without it. Its log: ${path.join(

@@ -50,7 +50,7 @@ export default async function start({ root, args, env }) {
           root,
           env,
           dataFolder,
-          app: withApp,
+          app: withApp ? 'server' : 'none',
           verbose: args.includes('--verbose'),
           say,
           onChild: folder.addChild,
