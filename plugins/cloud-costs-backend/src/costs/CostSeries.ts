@@ -1,5 +1,5 @@
 import { type Days, DaySeries } from './DaySeries';
-import { bucketsOf, type CostQuestion, dayNumber, dayOfNumber } from './query';
+import { bucketsOf, type CostQuestion, dayNumber } from './query';
 import { SeriesSums } from './SeriesSums';
 import { Slab } from './Slab';
 import type { Sums } from './Sums';
@@ -108,8 +108,13 @@ export class CostSeries {
       first = Math.min(first, day);
       last = Math.max(last, day);
     }
-    const room = this.slab.take(last - first + 1);
-    const series = new DaySeries(component, currency, first, room);
+    const series = new DaySeries(
+      component,
+      currency,
+      first,
+      last - first + 1,
+      size => this.slab.take(size),
+    );
     this.ofAllocation.set(id, [...known, series]);
     return series;
   }
@@ -122,16 +127,15 @@ function daysOf(row: SeriesRow): Array<[day: number, amount: string]> {
   });
 }
 
-function daysOfPeriod(question: CostQuestion): Days {
-  const { interval } = question;
-  const buckets = bucketsOf(question, interval);
-  const from = dayNumber(question.from);
-  const to = dayNumber(question.to);
-  const byBucket = new Map(buckets.map((bucket, index) => [bucket, index]));
-  const intervals = Uint16Array.from({ length: to - from + 1 }, (_, index) => {
-    if (interval === 'none') return 0;
-    if (interval === 'day') return index;
-    return byBucket.get(Math.floor(dayOfNumber(from + index) / 100)) ?? 0;
-  });
-  return { from, to, size: buckets.length, intervals };
+function daysOfPeriod({ interval, from, to }: CostQuestion): Days {
+  const first = dayNumber(from);
+  const firstDays = {
+    none: () => [first],
+    day: () => bucketsOf({ from, to }, interval).map(dayNumber),
+    month: () =>
+      bucketsOf({ from, to }, interval).map(month =>
+        Math.max(first, dayNumber(month * 100 + 1)),
+      ),
+  };
+  return { bounds: [...firstDays[interval](), dayNumber(to) + 1] };
 }

@@ -4,12 +4,13 @@ import { ExactSums, LARGEST_ADDEND } from './ExactSums';
 
 const FIRST = 20_000;
 const DAYS = 40;
-const days = {
-  from: FIRST + 3,
-  to: FIRST + DAYS - 5,
-  size: 4,
-  intervals: Uint16Array.from({ length: DAYS }, (_, day) => day % 4),
-};
+/** Intervals of several days, a day each, and one of all. */
+const intervals = [
+  { bounds: [FIRST + 3, FIRST + 4, FIRST + 20, FIRST + DAYS - 5] },
+  { bounds: Array.from({ length: DAYS }, (_, day) => FIRST - 2 + day) },
+  { bounds: [FIRST - 5, FIRST + DAYS] },
+];
+const [days] = intervals;
 
 /** From small ones to those that need all 64 bits, and about where the way changes. */
 const amount = fc.oneof(
@@ -26,34 +27,48 @@ const entries = fc.array(fc.tuple(fc.integer({ min: -2, max: 45 }), amount), {
 
 it('adds days up as BigInt does, whatever their size', () => {
   fc.assert(
-    fc.property(fc.array(entries, { maxLength: 8 }), all => {
-      const sums = new ExactSums(days.size);
-      const whole = new ExactSums(1);
-      const expected = [0n, 0n, 0n, 0n];
-      for (const ofOne of all) {
-        const series = new DaySeries(
-          'base',
-          'EUR',
-          FIRST,
-          new Float64Array(10),
-        );
-        for (const [day, one] of ofOne) {
-          series.add(FIRST + day, String(one));
-          const index = FIRST + day - days.from;
-          if (index >= 0 && FIRST + day <= days.to) expected[index % 4] += one;
+    fc.property(
+      fc.array(entries, { maxLength: 8 }),
+      fc.constantFrom(...intervals),
+      (all, { bounds }) => {
+        const sums = new ExactSums(bounds.length - 1);
+        const whole = new ExactSums(1);
+        const expected = bounds.slice(1).map(() => 0n);
+        for (const ofOne of all) {
+          const series = new DaySeries('base', 'EUR', FIRST, 10);
+          for (const [day, one] of ofOne) {
+            series.add(FIRST + day, String(one));
+            // What has been added up once must follow.
+            series.addTo(new ExactSums(expected.length), { bounds });
+            const index = bounds.findIndex(bound => bound > FIRST + day) - 1;
+            if (index >= 0) expected[index] += one;
+          }
+          series.copy().addTo(sums, { bounds }, whole);
         }
-        series.copy().addTo(sums, days, whole);
-      }
-      expect(sums.amounts()).toEqual(expected);
-      expect(whole.amounts()).toEqual([
-        expected.reduce((sum, one) => sum + one, 0n),
-      ]);
-    }),
+        expect(sums.amounts()).toEqual(expected);
+        expect(whole.amounts()).toEqual([
+          expected.reduce((sum, one) => sum + one, 0n),
+        ]);
+      },
+    ),
   );
 });
 
+it('stays exact where so many days are kept that a double could not tell their sum', () => {
+  const series = new DaySeries('base', 'EUR', FIRST, 6_000);
+  for (let day = 0; day < 6_000; day += 1) {
+    series.add(FIRST + day, String(LARGEST_ADDEND - (day % 2)));
+  }
+  const sums = new ExactSums(2);
+  series.addTo(sums, { bounds: [FIRST + 2_500, FIRST + 5_999, FIRST + 6_000] });
+  expect(sums.amounts()).toEqual([
+    3_499n * BigInt(LARGEST_ADDEND) - 1_749n,
+    BigInt(LARGEST_ADDEND) - 1n,
+  ]);
+});
+
 it('knows days that are zero, also where amounts cancel each other out', () => {
-  const series = new DaySeries('base', 'EUR', FIRST, new Float64Array(10));
+  const series = new DaySeries('base', 'EUR', FIRST, 10);
   expect(series.hasAny(days)).toBe(false);
   series.add(FIRST + 1, '5');
   expect(series.hasAny(days)).toBe(false);

@@ -1,37 +1,47 @@
-import { type ExactSums, LARGEST_ADDEND } from './ExactSums';
+import { EXACT, type ExactSums, LARGEST_ADDEND } from './ExactSums';
 
-/** Which days are added up, and the interval that each of them is in. */
-export type Days = {
-  /** Numbers of the first and the last day. */
-  from: number;
-  to: number;
-  /** How many intervals. */
-  size: number;
-  intervals: Uint16Array;
-};
+/**
+ * Intervals that follow each other: the number of the first day of each, and that
+ * of the day after the last.
+ */
+export type Days = { bounds: readonly number[] };
+
+/** Room for so many numbers, all of them zero. */
+type Take = (size: number) => Float64Array;
+
+const takeAnywhere: Take = size => new Float64Array(size);
 
 /** A 64-bit amount for each day, from a first day on. */
 export class DaySeries {
-  /** The largest there was, whatever its sign. */
+  private amounts: Float64Array;
+  /** What all days before one come to; one more than there are days. */
+  private before: Float64Array;
+  private isAddedUp = false;
+  /** The largest amount there was, whatever its sign. */
   private largest = 0;
   /** Amounts that a sum of doubles might not tell exactly, by day; hardly ever any. */
   private readonly huge = new Map<number, bigint>();
 
   /**
    * @param first - number of the first day that it has room for
-   * @param amounts - the room, full of zeros
+   * @param days - for how many days
    */
   constructor(
     readonly component: string,
     readonly currency: string,
     private first: number,
-    private amounts: Float64Array,
-  ) {}
+    days: number,
+    take = takeAnywhere,
+  ) {
+    this.amounts = take(days);
+    this.before = take(days + 1);
+  }
 
   /** Another with the same amounts, which can be changed while this one is read. */
   copy(): DaySeries {
     const { component, currency, first, amounts } = this;
-    const copy = new DaySeries(component, currency, first, amounts.slice());
+    const copy = new DaySeries(component, currency, first, amounts.length);
+    copy.amounts.set(amounts);
     copy.largest = this.largest;
     for (const [day, amount] of this.huge) copy.huge.set(day, amount);
     return copy;
@@ -56,16 +66,18 @@ export class DaySeries {
     this.huge.delete(day);
     const index = day - this.first;
     if (index >= 0 && index < this.amounts.length) this.amounts[index] = 0;
+    this.isAddedUp = false;
   }
 
   /** Whether there is anything but zeros in the days. */
-  hasAny({ from, to }: Days): boolean {
+  hasAny({ bounds }: Days): boolean {
+    const [from, end] = [bounds[0], bounds[bounds.length - 1]];
     for (const [day, amount] of this.huge) {
-      if (day >= from && day <= to && amount !== 0n) return true;
+      if (day >= from && day < end && amount !== 0n) return true;
     }
-    const begin = Math.max(from - this.first, 0);
-    const end = Math.max(to - this.first + 1, 0);
-    return this.amounts.subarray(begin, end).some(amount => amount !== 0);
+    return this.amounts
+      .subarray(this.indexOf(from), this.indexOf(end))
+      .some(amount => amount !== 0);
   }
 
   /**
@@ -73,26 +85,56 @@ export class DaySeries {
    *
    * @param whole - if given, also to a single sum
    */
-  addTo(sums: ExactSums, days: Days, whole?: ExactSums): void {
-    const { amounts, first, largest } = this;
-    const { from, to, intervals } = days;
-    const begin = Math.max(from - first, 0);
-    const end = Math.min(to - first + 1, amounts.length);
-    if (end <= begin) return;
-    const offset = first - from;
-    const lower = sums.open(largest * (end - begin));
-    let all = 0;
-    for (let index = begin; index < end; index += 1) {
-      const amount = amounts[index];
-      lower[intervals[index + offset]] += amount;
-      all += amount;
+  addTo(sums: ExactSums, { bounds }: Days, whole?: ExactSums): void {
+    const size = bounds.length - 1;
+    const [from, end] = [bounds[0], bounds[size]];
+    if (from < this.first + this.amounts.length && end > this.first) {
+      const most = this.largest * (end - from);
+      const lower = sums.open(most);
+      if (end - from === size) this.addDays(lower, from, end);
+      else {
+        for (let at = 0; at < size; at += 1) {
+          lower[at] += this.between(bounds[at], bounds[at + 1]);
+        }
+      }
+      if (whole) whole.open(most)[0] += this.between(from, end);
     }
-    if (whole) whole.open(largest * (end - begin))[0] += all;
     for (const [day, amount] of this.huge) {
-      if (day < from || day > to) continue;
-      sums.add(intervals[day - from], amount);
+      if (day < from || day >= end) continue;
+      sums.add(bounds.findIndex(bound => bound > day) - 1, amount);
       whole?.add(0, amount);
     }
+  }
+
+  /** Day by day. @param to - the first of them is that of `from` */
+  private addDays(to: Float64Array, from: number, end: number): void {
+    const { amounts, first } = this;
+    const last = this.indexOf(end);
+    const offset = first - from;
+    for (let index = this.indexOf(from); index < last; index += 1) {
+      to[index + offset] += amounts[index];
+    }
+  }
+
+  /** What the days come to, without those that are huge. */
+  private between(from: number, end: number): number {
+    const { amounts, before } = this;
+    const [begin, last] = [this.indexOf(from), this.indexOf(end)];
+    if (this.largest * amounts.length > EXACT) {
+      return amounts.subarray(begin, last).reduce((sum, one) => sum + one, 0);
+    }
+    if (!this.isAddedUp) {
+      for (let index = 0; index < amounts.length; index += 1) {
+        before[index + 1] = before[index] + amounts[index];
+      }
+      this.isAddedUp = true;
+    }
+    return before[last] - before[begin];
+  }
+
+  /** Where a day is; the end that is next to it, if there is no room for it. */
+  private indexOf(day: number): number {
+    return Math.min(Math.max(day - this.first, 0), this.amounts.length);
   }
 
   private makeRoom(day: number): void {
@@ -104,5 +146,7 @@ export class DaySeries {
     amounts.set(this.amounts, this.first - first);
     this.first = first;
     this.amounts = amounts;
+    this.before = new Float64Array(amounts.length + 1);
+    this.isAddedUp = false;
   }
 }

@@ -1,5 +1,5 @@
 /** Whole numbers up to it are what a double says, and so are their sums. */
-const EXACT = 2 ** 53;
+export const EXACT = 2 ** 53;
 const UPPER = 2 ** 32;
 const UPPER_BIG = 2n ** 32n;
 

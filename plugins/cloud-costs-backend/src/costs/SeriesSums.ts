@@ -14,6 +14,8 @@ export class SeriesSums implements Sums {
   private readonly groups = new Map<string, Map<string, Group>>();
   /** By currency. */
   private readonly all = new Map<string, bigint[]>();
+  /** By currency, once they have been asked for: of thousands of groups it takes a while. */
+  private readonly totalsOf = new Map<string, Map<string, bigint>>();
 
   private constructor(private readonly days: Days) {}
 
@@ -37,15 +39,18 @@ export class SeriesSums implements Sums {
   }
 
   get size(): number {
-    return this.days.size;
+    return this.days.bounds.length - 1;
   }
 
   currencies(): string[] {
     return byLargest(this, this.groups.keys());
   }
 
-  totals(currency: string): Map<string, bigint> {
+  totals(currency: string): ReadonlyMap<string, bigint> {
+    const known = this.totalsOf.get(currency);
+    if (known) return known;
     const totals = new Map<string, bigint>();
+    this.totalsOf.set(currency, totals);
     for (const [key, { series, total }] of this.groups.get(currency) ?? []) {
       if (total !== 0n || series.some(one => one.hasAny(this.days))) {
         totals.set(key, total);

@@ -5,7 +5,7 @@ export interface Sums {
   /** Where there is anything but zeros: the one with the largest total first. */
   currencies(): string[];
   /** Of all intervals, by group; only groups that have anything but zeros. */
-  totals(currency: string): Map<string, bigint>;
+  totals(currency: string): ReadonlyMap<string, bigint>;
   /** Of a group, one for each interval; zeros where there is nothing. */
   amounts(group: string, currency: string): bigint[];
   /** Of all groups together, one for each interval. */

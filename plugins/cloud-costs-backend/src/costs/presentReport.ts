@@ -26,14 +26,14 @@ export type ReportParts = Period & {
 const USUAL_CURRENCY = 'EUR';
 
 /** A group with its figures. */
-type Ranked = { key: string; amount: bigint; previous: bigint };
+type Figures = { key: string; amount: bigint; previous: bigint };
 
 export function presentReport(parts: ReportParts): CostReport {
   const { calendar, sums, before, interval, from, to } = parts;
   const currencies = currenciesOf(parts);
   const currency = parts.currency ?? currencies[0] ?? USUAL_CURRENCY;
   const buckets = bucketsOf({ from, to }, interval);
-  const ranked = rank(sums, before?.sums, currency);
+  const groups = figures(sums, before?.sums, currency);
   const points = interval === 'none' ? undefined : sums.points(currency);
   const period = (one: Period) => ({
     from: calendar.formatDay(one.from),
@@ -44,26 +44,26 @@ export function presentReport(parts: ReportParts): CostReport {
     currency,
     currencies,
     timeZone: calendar.timeZone,
-    total: String(total(ranked.map(({ amount }) => amount))),
+    total: String(total(groups.map(({ amount }) => amount))),
     ...(before && {
       previous: {
         ...period(before),
-        total: String(total(ranked.map(({ previous }) => previous))),
+        total: String(total(groups.map(({ previous }) => previous))),
       },
     }),
     intervals: interval === 'none' ? [] : buckets.map(bucketName(parts)),
     ...(points && { points: points.map(String) }),
-    groups: parts.grouped ? presentGroups(parts, ranked, currency) : [],
+    groups: parts.grouped ? presentGroups(parts, groups, currency) : [],
     ...(parts.asOf && { asOf: new Date(parts.asOf).toISOString() }),
   };
 }
 
 function presentGroups(
   { sums, before, interval, top }: ReportParts,
-  ranked: Ranked[],
+  groups: Figures[],
   currency: string,
 ): CostGroup[] {
-  const present = (group: Ranked, points: bigint[]): CostGroup => ({
+  const present = (group: Figures, points: bigint[]): CostGroup => ({
     key: group.key,
     amount: String(group.amount),
     ...(before && { previous: String(group.previous) }),
@@ -71,16 +71,16 @@ function presentGroups(
   });
   // What is left of each interval when those that are shown are taken away.
   const left = interval === 'none' ? [] : [...sums.points(currency)];
-  const shown = ranked.slice(0, top).map(group => {
+  const [first, rest] = largest(groups, top);
+  const shown = first.map(group => {
     const points = interval === 'none' ? [] : sums.amounts(group.key, currency);
     points.forEach((amount, index) => {
       left[index] -= amount;
     });
     return present(group, points);
   });
-  const rest = ranked.slice(top);
   if (rest.length === 0) return shown;
-  const other: Ranked = {
+  const other: Figures = {
     key: 'other',
     amount: total(rest.map(({ amount }) => amount)),
     previous: total(rest.map(({ previous }) => previous)),
@@ -88,28 +88,47 @@ function presentGroups(
   return [...shown, { ...present(other, left), other: true }];
 }
 
-/** Largest first; what was there before only comes last. */
-function rank(
+/** What groups come to, now and before. */
+function figures(
   sums: Sums,
   before: Sums | undefined,
   currency: string,
-): Ranked[] {
+): Figures[] {
   const amounts = sums.totals(currency);
-  const previous = before?.totals(currency) ?? new Map<string, bigint>();
-  const ranked: Ranked[] = [];
-  for (const key of new Set([...amounts.keys(), ...previous.keys()])) {
-    ranked.push({
-      key,
-      amount: amounts.get(key) ?? 0n,
-      previous: previous.get(key) ?? 0n,
-    });
+  const previous = before?.totals(currency);
+  const found: Figures[] = [];
+  for (const [key, amount] of amounts) {
+    found.push({ key, amount, previous: previous?.get(key) ?? 0n });
   }
-  return ranked.sort(
-    (a, b) =>
-      descending(a.amount, b.amount) ||
-      descending(a.previous, b.previous) ||
-      (a.key < b.key ? -1 : 1),
-  );
+  for (const [key, amount] of previous ?? []) {
+    if (!amounts.has(key)) found.push({ key, amount: 0n, previous: amount });
+  }
+  return found;
+}
+
+/**
+ * So many groups, largest first, and the others in any order; what was there before
+ * only comes last. Only what may be among them is compared exactly: of thousands of
+ * groups twenty are shown.
+ */
+function largest(
+  groups: Figures[],
+  top: number,
+): [first: Figures[], rest: Figures[]] {
+  // Never in another order than the integers are in, at most the same.
+  const sizes = Float64Array.from(groups, ({ amount }) => Number(amount));
+  const least = sizes.toSorted().at(-top) ?? -Infinity;
+  const isCandidate = (_: Figures, at: number) => sizes[at] >= least;
+  const candidates = groups
+    .filter(isCandidate)
+    .sort(
+      (a, b) =>
+        descending(a.amount, b.amount) ||
+        descending(a.previous, b.previous) ||
+        (a.key < b.key ? -1 : 1),
+    );
+  const rest = groups.filter((_, at) => sizes[at] < least);
+  return [candidates.slice(0, top), [...candidates.slice(top), ...rest]];
 }
 
 function currenciesOf({ sums, before }: ReportParts): string[] {

@@ -11,7 +11,6 @@ import {
 } from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
 import { byUrgency, standingOf } from '../billing/budgets/standing';
-import { countDays } from '../explorer/anomalies/countDays';
 import { cloudCostsTranslationRef } from '../translation';
 import { BudgetList } from './BudgetList';
 import { useCostsHref } from './CostCard';
@@ -20,20 +19,20 @@ import { shownPeriod } from './period';
 import { hasAny, useBudgets, useForecast, useMonths } from './useCosts';
 
 const SHOWN_BUDGETS = 3;
-const COUNTED_DAYS = 100;
+const COUNTED_ANOMALIES = 100;
 const EVERYTHING = {};
 
-function useStandingOut() {
+function useAnomalies() {
   const { to } = shownPeriod(new Date());
   const from = `${to.slice(0, 8)}01`;
   const { data } = useQuery(
     client =>
       client.GET('/anomalies', {
-        params: { query: { from, to, limit: COUNTED_DAYS } },
+        params: { query: { from, to, limit: COUNTED_ANOMALIES } },
       }),
     from + to,
   );
-  return countDays(data?.items.filter(item => !item.acknowledgedAt) ?? []);
+  return data?.items.filter(item => !item.acknowledgedAt).length ?? 0;
 }
 
 /** My costs this month. */
@@ -44,7 +43,7 @@ export function HomeWidget() {
   const hasCosts = hasAny(months.data);
   const forecast = useForecast(EVERYTHING, months.data);
   const budgets = useBudgets(undefined);
-  const standingOut = useStandingOut();
+  const anomalies = useAnomalies();
   const urgent = byUrgency(budgets.data?.items ?? []).filter(budget =>
     ['exceeded', 'endangered'].includes(standingOf(budget)),
   );
@@ -70,10 +69,10 @@ export function HomeWidget() {
           label={t('cards.home.title')}
         />
       )}
-      {standingOut > 0 && (
+      {anomalies > 0 && (
         <Text as="p">
           <Link href={costsHref({}, 'anomalies')}>
-            {t('cards.home.standingOut', { count: standingOut })}
+            {t('cards.home.anomalies', { count: anomalies })}
           </Link>
         </Text>
       )}

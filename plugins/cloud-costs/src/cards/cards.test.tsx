@@ -246,9 +246,9 @@ describe('on the home page', () => {
   it('one sees what one pays, what stands out and which budget is in danger', async () => {
     renderPage(<HomeWidget />);
     expect(await screen.findByText('This month so far')).toBeVisible();
-    // One of two has been looked at; the other lasted three days.
+    // One of two has been looked at; the other lasted three days and is one thing.
     expect(
-      await screen.findByRole('link', { name: /^3 days stand out/ }),
+      await screen.findByRole('link', { name: /^1 anomaly of this month/ }),
     ).toHaveAttribute('href', '/costs?view=anomalies');
     expect(
       await screen.findByRole('link', { name: 'Fachverfahren 2026' }),

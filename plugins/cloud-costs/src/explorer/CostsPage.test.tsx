@@ -345,6 +345,33 @@ describe('the Costs page', () => {
     ).toHaveTextContent('€1,234.57');
     expect(address().get('view')).toBe('revenue');
   });
+
+  it('compares revenue of a month that still runs with the same days before', async () => {
+    const asked: string[] = [];
+    answer(
+      http.get(backend('/costs/revenue'), ({ request }) => {
+        const query = new URL(request.url).searchParams;
+        asked.push(String(query.get('from')));
+        const [from, amount] =
+          asked.length === 1
+            ? ['2026-10-01', '3000000']
+            : ['2026-09-01', '1000000'];
+        return HttpResponse.json(
+          aReport({
+            from,
+            total: amount,
+            groups: [{ key: 'cloudservice:default/postgresql', amount }],
+          }),
+        );
+      }),
+    );
+    renderPage(<CostsPage />, { at: '/costs?view=revenue' });
+    const row = await screen.findByRole('row', { name: /postgresql/ });
+    await waitFor(() => expect(plain(row)).toMatch(/€3.00.*€1.00.*\+€2.00/));
+    const [month, before] = asked.map(day => Date.parse(day));
+    expect(asked.map(day => day.slice(8))).toEqual(['01', '01']);
+    expect(month - before).toBeGreaterThanOrEqual(28 * 86_400_000);
+  });
 });
 
 describe('saved views', () => {

@@ -11,7 +11,13 @@ import { isRefusal, Loading } from '@dualcloud/foundation-react';
 import { useQuery } from '../api/useQuery';
 import { cloudCostsTranslationRef } from '../translation';
 import { CostsTab } from './report/CostsTab';
-import { useCostView, withParameter, type CostView } from './view';
+import { askCompared } from './report/useCostReport';
+import {
+  useCostView,
+  withParameter,
+  type CostView,
+  type DayRange,
+} from './view';
 
 const UnusedTab = lazy(() =>
   import('./unused/UnusedTab').then(m => ({ default: m.UnusedTab })),
@@ -26,15 +32,23 @@ const RevenueTab = lazy(() =>
 const TABS = ['costs', 'unused', 'anomalies', 'revenue'] as const;
 
 /** Asked at once: only the provider gets an answer, and only it has the tab. */
-function useRevenue(view: Pick<CostView, 'from' | 'to' | 'currency'>) {
+function useRevenue(view: CostView) {
   const { allowed } = usePermission({ permission: revenueReadPermission });
-  const { from, to, currency } = view;
+  const { from, to, currency, previous } = view;
   return useQuery(
-    client =>
-      client.GET('/costs/revenue', {
-        params: { query: { from, to, currency } },
-      }),
-    allowed ? JSON.stringify([from, to, currency]) : undefined,
+    async client => {
+      const ask = (period: DayRange) => (one: string | undefined) =>
+        client.GET('/costs/revenue', {
+          params: { query: { ...period, currency: one } },
+        });
+      const data = await askCompared(
+        ask({ from, to }),
+        one => previous && ask(previous)(one),
+        currency,
+      );
+      return { data };
+    },
+    allowed ? JSON.stringify([from, to, currency, previous]) : undefined,
   );
 }
 

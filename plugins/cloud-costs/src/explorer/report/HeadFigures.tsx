@@ -5,7 +5,6 @@ import type { CostReport } from '@dualcloud/backstage-plugin-cloud-costs-common'
 import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
 import { cloudCostsTranslationRef } from '../../translation';
-import { countDays } from '../anomalies/countDays';
 import { CurrencyChooser } from '../controls';
 import { withParameter, type CostViewControl } from '../view';
 import styles from '../explorer.module.css';
@@ -113,11 +112,11 @@ function AnomalyFigure(props: { control: CostViewControl }) {
     JSON.stringify([scope, from, to]),
   );
   const items = data?.items ?? [];
-  const open = countDays(items.filter(item => !item.acknowledgedAt));
-  const all = countDays(items);
+  const open = items.filter(item => !item.acknowledgedAt).length;
+  const all = items.length;
   return (
     <Figure
-      label={t('explorer.anomalies.title')}
+      label={t('explorer.tab.anomalies')}
       value={
         data ? (
           `${all}${data.nextCursor ? '+' : ''}`

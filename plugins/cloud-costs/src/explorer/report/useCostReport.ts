@@ -43,6 +43,30 @@ export function comparedWith(
   };
 }
 
+type Asked = Promise<{ data?: CostReport }>;
+
+/**
+ * Asks for a report and, if it is to be compared with a period of its own, for that
+ * of this one in the same currency.
+ */
+export async function askCompared(
+  ask: (currency: string | undefined) => Asked,
+  askBefore: (currency: string | undefined) => Asked | undefined,
+  currency: string | undefined,
+): Promise<CostReport | undefined> {
+  const [{ data: report }, asked] = await Promise.all([
+    ask(currency),
+    askBefore(currency),
+  ]);
+  if (!report) return undefined;
+  // Left to itself, each period is in the currency that most was paid in.
+  const before =
+    asked?.data && asked.data.currency !== report.currency
+      ? await askBefore(report.currency)
+      : asked;
+  return before?.data ? comparedWith(report, before.data) : report;
+}
+
 /** The report that a view shows; the one before stays until it is there. */
 export function useCostReport(view: CostView) {
   const { from, to, interval, top, currency, scope, previous, compares } = view;
@@ -55,37 +79,33 @@ export function useCostReport(view: CostView) {
     groupBy,
     interval,
     top,
-    currency,
     compare: compares && !previous,
   };
   return useQuery(async client => {
-    const askBefore = async (one: string | undefined) =>
-      ownPrevious &&
-      client.GET('/costs', {
-        params: {
-          query: {
-            ...scope,
-            ...ownPrevious,
-            groupBy,
-            currency: one,
-            top: MOST_GROUPS,
+    const report = await askCompared(
+      one =>
+        client.GET('/costs', {
+          params: { query: { ...query, currency: one } },
+        }),
+      one =>
+        ownPrevious &&
+        client.GET('/costs', {
+          params: {
+            query: {
+              ...scope,
+              ...ownPrevious,
+              groupBy,
+              currency: one,
+              top: MOST_GROUPS,
+            },
           },
-        },
-      });
-    const [{ data: report }, asked] = await Promise.all([
-      client.GET('/costs', { params: { query } }),
-      askBefore(currency),
-    ]);
-    if (!report) return {};
-    // Left to itself, each period is in the currency that most was paid in.
-    const before =
-      asked?.data && asked.data.currency !== report.currency
-        ? await askBefore(report.currency)
-        : asked;
-    const data: GroupedReport = {
-      report: before?.data ? comparedWith(report, before.data) : report,
+        }),
+      currency,
+    );
+    const data: GroupedReport | undefined = report && {
+      report,
       groupBy: view.groupBy,
     };
     return { data };
-  }, JSON.stringify([query, ownPrevious]));
+  }, JSON.stringify([query, currency, ownPrevious]));
 }

@@ -12,12 +12,12 @@ import {
   Section,
   type Query,
 } from '@dualcloud/foundation-react';
-import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
 import { cloudCostsTranslationRef } from '../../translation';
 import { CurrencyChooser, PeriodChooser } from '../controls';
 import controls from '../controls/controls.module.css';
 import { ChangeCells, ReportTable, ShareCell } from '../report/GroupsTable';
+import { useCostReport } from '../report/useCostReport';
 import type { CostViewControl } from '../view';
 import styles from '../explorer.module.css';
 
@@ -62,27 +62,17 @@ export function RevenueTab(props: {
   revenue: Query<CostReport>;
 }) {
   const { control, revenue } = props;
-  const { from, to, currency } = control.view;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
-  const customers = useQuery(
-    client =>
-      client.GET('/costs', {
-        params: {
-          query: {
-            from,
-            to,
-            groupBy: 'payer',
-            compare: true,
-            top: MOST_CUSTOMERS,
-            currency,
-          },
-        },
-      }),
-    JSON.stringify([from, to, currency]),
-  );
+  const customers = useCostReport({
+    ...control.view,
+    scope: {},
+    groupBy: 'payer',
+    compares: true,
+    top: MOST_CUSTOMERS,
+  });
   const parts = [
     { id: 'service', query: revenue },
-    { id: 'payer', query: customers },
+    { id: 'payer', query: { ...customers, data: customers.data?.report } },
   ] as const;
   return (
     <Flex direction="column" gap="5" py="4">

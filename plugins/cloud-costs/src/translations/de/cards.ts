@@ -39,10 +39,10 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
   'cards.home.empty.title': 'Bisher keine Kosten',
   'cards.home.empty.description':
     'Sobald eine Ihrer Umgebungen läuft, sehen Sie hier, was sie kostet, was bis Monatsende zu erwarten ist und welches Budget in Gefahr ist.',
-  'cards.home.standingOut_one':
-    '{{count}} Tag fällt in diesem Monat auf und ist noch nicht angesehen worden',
-  'cards.home.standingOut_other':
-    '{{count}} Tage fallen in diesem Monat auf und sind noch nicht angesehen worden',
+  'cards.home.anomalies_one':
+    '{{count}} Auffälligkeit dieses Monats ist noch nicht angesehen worden',
+  'cards.home.anomalies_other':
+    '{{count}} Auffälligkeiten dieses Monats sind noch nicht angesehen worden',
   'cards.home.urgent': 'Budgets in Gefahr',
   'quote.plan.from': 'Ab {{price}}',
   'quote.plan.plusUse': 'Zuzüglich Verbrauch: {{names}}',

@@ -36,10 +36,10 @@ export const cardsMessages = {
   'cards.home.empty.title': 'No costs so far',
   'cards.home.empty.description':
     'As soon as an environment of yours runs, you see here what it costs, what to expect by the end of the month and which budget is in danger.',
-  'cards.home.standingOut_one':
-    '{{count}} day stands out this month and has not been looked at',
-  'cards.home.standingOut_other':
-    '{{count}} days stand out this month and have not been looked at',
+  'cards.home.anomalies_one':
+    '{{count}} anomaly of this month has not been looked at',
+  'cards.home.anomalies_other':
+    '{{count}} anomalies of this month have not been looked at',
   'cards.home.urgent': 'Budgets in danger',
   'quote.plan.from': 'From {{price}}',
   'quote.plan.plusUse': 'Plus what is used: {{names}}',
