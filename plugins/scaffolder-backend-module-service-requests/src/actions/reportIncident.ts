@@ -51,6 +51,14 @@ export function reportIncidentAction(clients: ServiceRequestsClients) {
             .max(200)
             .optional()
             .describe('An end user on whose behalf it is reported'),
+        faultSince: z =>
+          z
+            .string()
+            .datetime({ offset: true })
+            .optional()
+            .describe(
+              'Since when it does not work, such as 2026-12-01T08:00:00+01:00; not in the future',
+            ),
       },
       output: {
         ticketId: z => z.string().describe('Id of the incident'),

@@ -61,6 +61,11 @@ export function registerReportIncident(
             .max(200)
             .optional()
             .describe('An end user on whose behalf it is reported'),
+          faultSince: z
+            .string()
+            .datetime({ offset: true })
+            .optional()
+            .describe('Since when it does not work; not in the future'),
         }),
       output: z =>
         z.object({

@@ -5,6 +5,7 @@ import {
   type TestPortal,
 } from '@dualcloud/foundation-node/testUtils';
 import { startPortal } from '../__testUtils__/startPortal';
+import { incident } from '../__testUtils__/tickets';
 import { inDays, newService, offer } from '../__testUtils__/wishes';
 import { spec } from './openapi.generated';
 
@@ -36,8 +37,12 @@ async function facts(portal: TestPortal): Promise<Known> {
       content: Buffer.from('Hello').toString('base64'),
     })
     .expect(201);
+  const { body: ticket } = await agency
+    .post('/tickets', incident())
+    .expect(201);
   return {
     requestId: request.id,
+    ticketId: ticket.id,
     offerId: draft.id,
     attachmentId: attachment.id,
     with: draft.id,

@@ -109,6 +109,7 @@ export type EndpointMap = {
   '#put|/tickets/{ticketId}': Endpoint<operations['updateTicket']>;
   '#post|/tickets/{ticketId}/events': Endpoint<operations['fireTicketEvent']>;
   '#put|/tickets/{ticketId}/assignment': Endpoint<operations['assignTicket']>;
+  '#put|/tickets/{ticketId}/outage': Endpoint<operations['confirmOutage']>;
   '#get|/tickets/{ticketId}/history': Endpoint<operations['getTicketHistory']>;
   '#get|/tickets/{ticketId}/comments': Endpoint<
     operations['listTicketComments']
@@ -2492,6 +2493,54 @@ export const spec = {
         },
       },
     },
+    '/tickets/{ticketId}/outage': {
+      put: {
+        operationId: 'confirmOutage',
+        summary:
+          'Say from when on the incident counts as an outage in service levels',
+        description:
+          'For the IT service provider. The outage ends when the service is restored, goes on when the incident is reopened, and is withdrawn with it. Another time puts it right.',
+        parameters: [
+          {
+            name: 'ticketId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/IdempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                properties: {
+                  from: {
+                    allOf: [{ $ref: '#/components/schemas/Instant' }],
+                    description:
+                      'Absent: since when the fault is there, as it was reported',
+                  },
+                },
+                additionalProperties: false,
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'Say from when on the incident counts as an outage in service levels',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TicketDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/tickets/{ticketId}/history': {
       get: {
         operationId: 'getTicketHistory',
@@ -3058,6 +3107,11 @@ export const spec = {
             maxLength: 200,
             description: 'An end user on whose behalf it is reported',
           },
+          faultSince: {
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+            description:
+              'Incidents only: since when it does not work; not in the future',
+          },
           plannedFrom: { $ref: '#/components/schemas/Instant' },
           plannedTo: { $ref: '#/components/schemas/Instant' },
         },
@@ -3167,6 +3221,15 @@ export const spec = {
           plannedFrom: { $ref: '#/components/schemas/Instant' },
           plannedTo: { $ref: '#/components/schemas/Instant' },
           reportedAt: { $ref: '#/components/schemas/Instant' },
+          faultSince: {
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+            description: 'Since when it does not work, as it was reported',
+          },
+          outageFrom: {
+            allOf: [{ $ref: '#/components/schemas/Instant' }],
+            description:
+              'From when on it counts as an outage, as the IT service provider has confirmed',
+          },
           respondedAt: { $ref: '#/components/schemas/Instant' },
           restoredAt: { $ref: '#/components/schemas/Instant' },
           createdAt: { $ref: '#/components/schemas/Instant' },
@@ -3186,6 +3249,7 @@ export const spec = {
               'mayWrite',
               'mayWork',
               'mayManage',
+              'mayConfirmOutage',
             ],
             properties: {
               description: { type: 'string' },
@@ -3223,6 +3287,10 @@ export const spec = {
               mayManage: {
                 type: 'boolean',
                 description: 'Read and write internal notes',
+              },
+              mayConfirmOutage: {
+                type: 'boolean',
+                description: 'Say from when on it counts as an outage',
               },
             },
           },

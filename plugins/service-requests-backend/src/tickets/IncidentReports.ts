@@ -172,6 +172,12 @@ function reportOf(ticket: StoredTicket): IncidentReport {
     reportedAt: instant(ticket.reportedAt)!,
     ...(ticket.respondedAt && { respondedAt: instant(ticket.respondedAt) }),
     ...(ticket.restoredAt && { restoredAt: instant(ticket.restoredAt) }),
+    ...(ticket.outageFrom && {
+      outage: {
+        from: instant(ticket.outageFrom)!,
+        ...(ticket.restoredAt && { to: instant(ticket.restoredAt) }),
+      },
+    }),
     withdrawn: ticket.state === 'withdrawn',
   };
 }

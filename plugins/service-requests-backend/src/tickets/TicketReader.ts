@@ -227,6 +227,11 @@ export class TicketReader {
       mayWrite,
       mayWork: mayWrite && worksOn(ticket.kind, roles),
       mayManage: this.isManager(seen),
+      mayConfirmOutage:
+        mayWrite &&
+        roles.has('provider') &&
+        ticket.kind === 'incident' &&
+        ticket.state !== 'withdrawn',
     };
   }
 

@@ -5,6 +5,7 @@ import {
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import { invalidField, notAllowed } from '@dualcloud/foundation-node';
 import type { Answerer } from './Answerer';
+import { readFaultSince } from './faultTimes';
 import { readWindow } from './moveTicket';
 import type { Reporter, TicketParties } from './TicketParties';
 import type { Assigned, StoredTicket } from './types';
@@ -68,6 +69,7 @@ export class TicketReports {
       reporterName: wish.reporterName?.trim() || undefined,
       assigned: await this.assigned(wish, subject),
       reportedAt: at,
+      faultSince: readFaultSince(wish.kind, wish.faultSince, at),
       revision: 1,
       createdAt: at,
       updatedAt: at,

@@ -109,6 +109,92 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('an outage begins when the report says so, once the provider has confirmed it', async () => {
+      await start(agreement(MIXED_TEAM));
+      const ago = (minutes: number) =>
+        new Date(Math.floor(Date.now() / 60_000 - minutes) * 60_000)
+          .toISOString()
+          .replace('.000Z', 'Z');
+      const faultSince = ago(90);
+      const { id, ...reported } = await report(incident({ faultSince }));
+      expect(reported).toMatchObject({ faultSince, mayConfirmOutage: false });
+      const outages = async () => {
+        await portal.runTask(TELL);
+        const { body } = await portal
+          .as('paul.richter', 'service-levels')
+          .get('/outages');
+        return body.items;
+      };
+      expect(await outages()).toEqual([]);
+
+      const confirm = (person: string, body: object, key?: string) =>
+        portal.as(person).put(`/tickets/${id}/outage`, body, key);
+      expect((await confirm('miriam.vogt', {})).status).toBe(403);
+      expect((await confirm('tobias.lenz', {})).status).toBe(403);
+      expect((await confirm('ole.hansen', {})).status).toBe(404);
+      const future = await confirm('paul.richter', { from: ago(-10) });
+      expect(future.status).toBe(400);
+      expect(future.body.error.message).toContain('from');
+      const [once, again] = await Promise.all([
+        confirm('paul.richter', {}, 'same-outage'),
+        confirm('paul.richter', {}, 'same-outage'),
+      ]);
+      expect(once.body).toMatchObject({ outageFrom: faultSince });
+      expect(again.body).toEqual(once.body);
+      const [outage] = await outages();
+      expect(outage).toMatchObject({
+        interval: { from: faultSince },
+        state: 'confirmed',
+        source: 'incident',
+      });
+
+      // Put right; it ends when the service is restored, and goes with the incident.
+      await confirm('paul.richter', { from: ago(60) }).expect(200);
+      await fire('paul.richter', id, 'take-up');
+      await fire('paul.richter', id, 'restore', { resolution: 'Restarted' });
+      const [ended, ...others] = await outages();
+      expect(ended).toMatchObject({
+        id: outage.id,
+        interval: { from: ago(60), to: expect.any(String) },
+      });
+      expect(others).toEqual([]);
+      const { body: steps } = await portal
+        .as('miriam.vogt')
+        .get(`/tickets/${id}/history`);
+      expect(
+        steps.items.filter(
+          (step: { event: string }) => step.event === 'confirm-outage',
+        ),
+      ).toMatchObject([
+        { by: 'user:default/paul.richter', details: { from: faultSince } },
+        { details: { from: ago(60) } },
+      ]);
+    });
+
+    it('says of a fault since when it is there, in the past and of incidents alone', async () => {
+      await start([]);
+      const refused = async (wish: object) => {
+        const { status, body } = await portal
+          .as('paul.richter')
+          .post('/tickets', wish);
+        return [status, body.error.message];
+      };
+      const faultSince = new Date(Date.now() + 600_000).toISOString();
+      expect(await refused(incident({ faultSince }))).toEqual([
+        400,
+        expect.stringMatching(/faultSince.*future/),
+      ]);
+      const { incidentClass: _, ...problem } = incident({ kind: 'problem' });
+      expect(
+        await refused({ ...problem, faultSince: '2026-01-01T00:00:00Z' }),
+      ).toEqual([400, expect.stringMatching(/faultSince.*incidents/)]);
+      const { id } = await report();
+      const unsaid = await portal
+        .as('paul.richter')
+        .put(`/tickets/${id}/outage`, {});
+      expect(unsaid.status).toBe(400);
+    });
+
     it('incidents are told revision by revision, later if need be', async () => {
       await start(agreement(MIXED_TEAM));
       unreachable.add('service-levels');

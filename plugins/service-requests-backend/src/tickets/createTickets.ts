@@ -19,6 +19,7 @@ import type { TicketRouteOptions } from './routes';
 import { TicketComments } from './TicketComments';
 import { type TicketFollower, TicketFollowers } from './TicketFollowers';
 import { TicketLinks } from './TicketLinks';
+import { TicketOutages } from './TicketOutages';
 import { TicketParties } from './TicketParties';
 import { TicketReader } from './TicketReader';
 import { TicketReports } from './TicketReports';
@@ -98,6 +99,7 @@ export function createTickets(
         reader,
         followers,
       }),
+      ticketOutages: TicketOutages.create({ reader, tickets, now }),
       ticketLinks: TicketLinks.create({
         store,
         reader,

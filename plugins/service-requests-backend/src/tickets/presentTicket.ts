@@ -38,6 +38,8 @@ export function presentTicket(ticket: StoredTicket): Ticket {
     plannedFrom: instant(ticket.plannedFrom),
     plannedTo: instant(ticket.plannedTo),
     reportedAt: instant(ticket.reportedAt)!,
+    faultSince: instant(ticket.faultSince),
+    outageFrom: instant(ticket.outageFrom),
     respondedAt: instant(ticket.respondedAt),
     restoredAt: instant(ticket.restoredAt),
     createdAt: instant(ticket.createdAt)!,

@@ -11,6 +11,7 @@ import type { TicketComments } from './TicketComments';
 import type { TicketLinks } from './TicketLinks';
 import type { TicketFilter } from './filter';
 import type { CalendarFilter, TicketReader } from './TicketReader';
+import type { TicketOutages } from './TicketOutages';
 import type { TicketService } from './TicketService';
 import type { LinkTarget } from './TicketStore';
 
@@ -20,6 +21,7 @@ export type TicketRouteOptions = {
   tickets: TicketService;
   ticketComments: TicketComments;
   ticketLinks: TicketLinks;
+  ticketOutages: TicketOutages;
 };
 
 /** Incidents, problems and changes. */
@@ -30,6 +32,7 @@ export function ticketRoutes(
   readingRoutes(router, options);
   workRoutes(router, options);
   commentRoutes(router, options);
+  outageRoutes(router, options);
   linkRoutes(router, options);
 }
 
@@ -90,6 +93,18 @@ function workRoutes(
       `PUT /tickets/${ticketId}/assignment`,
     );
     res.json(await tickets.assign(caller, ticketId, assignedRef, once));
+  });
+}
+
+function outageRoutes(
+  router: TypedRouter,
+  { callers, ticketOutages }: TicketRouteOptions,
+): void {
+  router.put('/tickets/:ticketId/outage', async (req, res) => {
+    const caller = await callers.user(req);
+    const { ticketId } = req.params;
+    const once = repeatable(req as Request, `PUT /tickets/${ticketId}/outage`);
+    res.json(await ticketOutages.confirm(caller, ticketId, req.body, once));
   });
 }
 

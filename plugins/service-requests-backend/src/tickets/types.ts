@@ -44,6 +44,10 @@ export type StoredTicket = {
   plannedFrom?: number;
   plannedTo?: number;
   reportedAt: number;
+  /** As it was reported. */
+  faultSince?: number;
+  /** Since then it counts as an outage, as the IT service provider has confirmed. */
+  outageFrom?: number;
   respondedAt?: number;
   restoredAt?: number;
   revision: number;
@@ -82,6 +86,8 @@ export type TicketRow = {
   planned_from: number | string | null;
   planned_to: number | string | null;
   reported_at: number | string;
+  fault_since: number | string | null;
+  outage_from: number | string | null;
   responded_at: number | string | null;
   restored_at: number | string | null;
   revision: number;
@@ -120,6 +126,8 @@ export function toTicket(row: TicketRow): StoredTicket {
     plannedFrom: toOptionalNumber(row.planned_from),
     plannedTo: toOptionalNumber(row.planned_to),
     reportedAt: toNumber(row.reported_at),
+    faultSince: toOptionalNumber(row.fault_since),
+    outageFrom: toOptionalNumber(row.outage_from),
     respondedAt: toOptionalNumber(row.responded_at),
     restoredAt: toOptionalNumber(row.restored_at),
     revision: row.revision,
@@ -159,6 +167,8 @@ export function toRow(ticket: StoredTicket): TicketRow {
     planned_from: ticket.plannedFrom ?? null,
     planned_to: ticket.plannedTo ?? null,
     reported_at: ticket.reportedAt,
+    fault_since: ticket.faultSince ?? null,
+    outage_from: ticket.outageFrom ?? null,
     responded_at: ticket.respondedAt ?? null,
     restored_at: ticket.restoredAt ?? null,
     revision: ticket.revision,

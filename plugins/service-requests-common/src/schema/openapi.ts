@@ -842,6 +842,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/tickets/{ticketId}/outage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Say from when on the incident counts as an outage in service levels
+     * For the IT service provider. The outage ends when the service is restored, goes on when the incident is reopened, and is withdrawn with it. Another time puts it right.
+     */
+    put: operations['confirmOutage'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/tickets/{ticketId}/history': {
     parameters: {
       query?: never;
@@ -1080,6 +1100,8 @@ export interface components {
       incidentClass?: components['schemas']['TicketIncidentClass'];
       /** An end user on whose behalf it is reported */
       reporterName?: string;
+      /** Incidents only: since when it does not work; not in the future */
+      faultSince?: components['schemas']['Instant'];
       plannedFrom?: components['schemas']['Instant'];
       plannedTo?: components['schemas']['Instant'];
     };
@@ -1148,6 +1170,10 @@ export interface components {
       plannedFrom?: components['schemas']['Instant'];
       plannedTo?: components['schemas']['Instant'];
       reportedAt: components['schemas']['Instant'];
+      /** Since when it does not work, as it was reported */
+      faultSince?: components['schemas']['Instant'];
+      /** From when on it counts as an outage, as the IT service provider has confirmed */
+      outageFrom?: components['schemas']['Instant'];
       respondedAt?: components['schemas']['Instant'];
       restoredAt?: components['schemas']['Instant'];
       createdAt: components['schemas']['Instant'];
@@ -1171,6 +1197,8 @@ export interface components {
       mayWork: boolean;
       /** Read and write internal notes */
       mayManage: boolean;
+      /** Say from when on it counts as an outage */
+      mayConfirmOutage: boolean;
     };
     TicketLink: {
       kind: components['schemas']['TicketLinkKind'];
@@ -3828,6 +3856,39 @@ export interface operations {
     };
     responses: {
       /** Hand the ticket on to another group of its parties */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  confirmOutage: {
+    parameters: {
+      query?: never;
+      header: {
+        /** Chosen by the client, 8 to 200 printable characters */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Absent: since when the fault is there, as it was reported */
+          from?: components['schemas']['Instant'];
+        };
+      };
+    };
+    responses: {
+      /** Say from when on the incident counts as an outage in service levels */
       200: {
         headers: {
           [name: string]: unknown;

@@ -293,6 +293,7 @@ export function aTicket(change: Partial<TicketDetail> = {}): TicketDetail {
     mayWrite: true,
     mayWork: true,
     mayManage: true,
+    mayConfirmOutage: false,
     ...change,
   };
 }

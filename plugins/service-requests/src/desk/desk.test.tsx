@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { Route, Routes } from 'react-router-dom';
@@ -278,6 +278,32 @@ describe('a ticket', () => {
     expect(done).toEqual(['PUT ticket ticket-2', 'DELETE request request-1']);
   });
 
+  it('counts as an outage since when it was reported, unless one says otherwise', async () => {
+    const sent: Array<{ from: string }> = [];
+    answer(
+      ticket({ faultSince: '2026-12-01T06:30:00Z', mayConfirmOutage: true }),
+      http.put(backend('/tickets/ticket-1/outage'), async call => {
+        sent.push((await call.request.json()) as { from: string });
+        return HttpResponse.json(aTicket());
+      }),
+    );
+    show('/ticket-1');
+    expect(await screen.findByText('Fault there since')).toBeVisible();
+    const open = async () => {
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Confirm an outage' }),
+      );
+      return within(await screen.findByRole('dialog'));
+    };
+    const dialog = await open();
+    expect(dialog.getByText(/The report says: since/)).toBeVisible();
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Confirm an outage' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(sent).toEqual([{ from: '2026-12-01T06:30:00.000Z' }]);
+  });
+
   it('offers neither work nor notes to those who may only write', async () => {
     answer(ticket({ mayWork: false, mayManage: false, possible: [] }));
     show('/ticket-1');
@@ -304,6 +330,7 @@ describe('a report', () => {
               name: 'InputError',
               message: 'title: is too vague',
               details: [
+                { field: 'faultSince', rule: 'past', message: 'is too late' },
                 { field: 'title', rule: 'clear', message: 'is too vague' },
               ],
             })
@@ -325,18 +352,23 @@ describe('a report', () => {
     );
     await userEvent.type(
       screen.getByRole('textbox', { name: /^Description/ }),
-      'Since nine',
+      'All of it',
     );
+    fireEvent.change(screen.getByLabelText(/^Fault there since/), {
+      target: { value: '2026-12-01T08:30' },
+    });
     await userEvent.click(screen.getByRole('button', { name: 'Report' }));
+    expect(await screen.findByText('is too late')).toBeVisible();
     expect(await screen.findAllByText(/is too vague/)).not.toHaveLength(0);
     await userEvent.click(screen.getByRole('button', { name: 'Report' }));
     expect(await screen.findByText('What happens next')).toBeVisible();
     expect(sent.at(-1)).toEqual({
       kind: 'incident',
       title: 'Slow',
-      description: 'Since nine',
+      description: 'All of it',
       serviceRef: 'cloudservice:default/records',
       incidentClass: 'operation-impeding',
+      faultSince: new Date('2026-12-01T08:30').toISOString(),
     });
   });
 

@@ -6,18 +6,27 @@ import styles from './fields.module.css';
 /** Day and time on the reader's clock, as `datetime-local` has them. */
 export function InstantField(props: {
   label: string;
+  /** Beside the reader's time zone. */
+  description?: string;
+  isOptional?: boolean;
   value: string;
   onChange: (wallClock: string) => void;
   fault: string | undefined;
 }) {
-  const { label, value, onChange, fault } = props;
+  const { label, description, isOptional, value, onChange, fault } = props;
   const { t } = useWords();
   const id = useId();
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <div id={`${id}-means`}>{t('desk.zone', { timeZone })}</div>
+      <label htmlFor={id}>
+        {label}
+        {isOptional && ` (${t('picker.optional')})`}
+      </label>
+      <div id={`${id}-means`}>
+        {description && `${description} `}
+        {t('desk.zone', { timeZone })}
+      </div>
       <input
         id={id}
         type="datetime-local"

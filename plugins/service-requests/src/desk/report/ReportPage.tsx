@@ -19,7 +19,14 @@ import type {
 import { ErrorNotice, useUrlFilter } from '@dualcloud/foundation-react';
 import { useNavigate } from 'react-router-dom';
 import { useWish } from '../../api/useWish';
-import { faultProps, faultsOf, type Faults } from '../../fields';
+import {
+  faultProps,
+  faultsOf,
+  type Faults,
+  InstantField,
+  instantOf,
+  wallClockOf,
+} from '../../fields';
 import styles from '../../filing/filing.module.css';
 import { useWords } from '../../words';
 import { ClassField } from '../ClassField';
@@ -147,6 +154,16 @@ function What(props: {
         rows={6}
         {...faultProps(faults.description)}
       />
+      {wish.kind === 'incident' && (
+        <InstantField
+          label={t('desk.faultSince')}
+          description={t('desk.faultSince.means')}
+          isOptional
+          value={wallClockOf(wish.faultSince)}
+          onChange={wallClock => onChange({ faultSince: instantOf(wallClock) })}
+          fault={faults.faultSince}
+        />
+      )}
       {wish.kind === 'incident' && (
         <TextField
           label={t('desk.reporterName')}

@@ -74,6 +74,22 @@ export function Standing({ ticket }: { ticket: TicketDetail }) {
             ),
           },
           {
+            label: t('desk.faultSince'),
+            value: ticket.faultSince && (
+              <time dateTime={ticket.faultSince}>
+                {format.dateTime(ticket.faultSince)}
+              </time>
+            ),
+          },
+          {
+            label: t('desk.outageFrom'),
+            value: ticket.outageFrom && (
+              <time dateTime={ticket.outageFrom}>
+                {format.dateTime(ticket.outageFrom)}
+              </time>
+            ),
+          },
+          {
             label: t('desk.times'),
             value:
               ticket.kind === 'incident' ? (

@@ -7,6 +7,13 @@ import { useWords } from '../../words';
 import { AssignDialog } from './AssignDialog';
 import { ChangeDialog } from './ChangeDialog';
 import { EnvironmentName } from './links/EnvironmentName';
+import { OutageDialog } from './OutageDialog';
+
+const DIALOGS = {
+  change: ChangeDialog,
+  assign: AssignDialog,
+  outage: OutageDialog,
+};
 
 /** Whom and what the ticket concerns; those who work on it change it here. */
 export function TicketFacts(props: {
@@ -15,8 +22,8 @@ export function TicketFacts(props: {
 }) {
   const { ticket, onDone } = props;
   const { t } = useWords();
-  const [dialog, setDialog] = useState<'change' | 'assign'>();
-  const Dialog = dialog === 'change' ? ChangeDialog : AssignDialog;
+  const [dialog, setDialog] = useState<keyof typeof DIALOGS>();
+  const Dialog = dialog && DIALOGS[dialog];
   const party = (ref: string | undefined) =>
     ref && <PartyLink entityRef={ref} />;
   return (
@@ -31,6 +38,11 @@ export function TicketFacts(props: {
             <Button variant="secondary" onPress={() => setDialog('assign')}>
               {t('desk.assign')}
             </Button>
+            {ticket.mayConfirmOutage && (
+              <Button variant="secondary" onPress={() => setDialog('outage')}>
+                {t('desk.outage.confirm')}
+              </Button>
+            )}
           </>
         )
       }
@@ -57,7 +69,7 @@ export function TicketFacts(props: {
           { label: t('desk.reporterName'), value: ticket.reporterName },
         ]}
       />
-      {dialog && (
+      {Dialog && (
         <Dialog
           ticket={ticket}
           onClose={() => setDialog(undefined)}

@@ -11,6 +11,7 @@ const DEEDS = [
   'report',
   'change',
   'assign',
+  'confirm-outage',
   'link',
   'unlink',
   'exchange',

@@ -70,8 +70,7 @@ export const deskMessagesDe: Record<keyof typeof deskMessages, string> = {
   'desk.field.title.change':
     'In wenigen Worten, etwa „Release 2.4 einspielen“.',
   'desk.description': 'Beschreibung',
-  'desk.description.incident':
-    'Was funktioniert nicht, seit wann, und für wen?',
+  'desk.description.incident': 'Was funktioniert nicht, und für wen?',
   'desk.description.problem': 'Was wurde beobachtet, und was wird vermutet?',
   'desk.description.change':
     'Was wird geändert, warum, was kann schiefgehen, und wie kommt man zurück?',
@@ -79,6 +78,15 @@ export const deskMessagesDe: Record<keyof typeof deskMessages, string> = {
   'desk.part.unknown': 'Weiß ich nicht',
   'desk.part.means':
     'Die Vereinbarung sagt für jeden Teil, wer ihn verantwortet; dorthin geht die Störung.',
+  'desk.faultSince': 'Störung besteht seit',
+  'desk.faultSince.means':
+    'Falls Sie es wissen. Bestätigt es der Betrieb, zählt ein Ausfall von da an.',
+  'desk.outageFrom': 'Zählt als Ausfall seit',
+  'desk.outage.confirm': 'Ausfall bestätigen',
+  'desk.outage.means':
+    'Die Störung zählt dann in den Service-Levels als Ausfall, von dieser Zeit an bis zur Wiederherstellung. Mit einer anderen Zeit lässt sie sich später berichtigen.',
+  'desk.outage.reported': 'Die Meldung sagt: seit {{at}}.',
+  'desk.outage.unsaid': 'Die Meldung sagt nicht, seit wann. Sie kam am {{at}}.',
   'desk.reporterName': 'Gemeldet für',
   'desk.reporterName.means':
     'Anwender, für den Sie melden. Ein Konto braucht er nicht.',
@@ -144,6 +152,7 @@ export const deskMessagesDe: Record<keyof typeof deskMessages, string> = {
   'desk.link.environment': 'Umgebung',
   'desk.deed.report': 'Gemeldet',
   'desk.deed.change': 'Geändert',
+  'desk.deed.confirm-outage': 'Ausfall bestätigt',
   'desk.deed.assign': 'Weitergegeben',
   'desk.deed.link': 'Verknüpft',
   'desk.deed.exchange': 'Aus dem Ticketsystem übernommen',

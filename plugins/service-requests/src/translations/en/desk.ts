@@ -67,7 +67,7 @@ export const deskMessages = {
   'desk.field.title.change':
     'In a few words, such as “Take release 2.4 into operation”.',
   'desk.description': 'Description',
-  'desk.description.incident': 'What does not work, since when, and for whom?',
+  'desk.description.incident': 'What does not work, and for whom?',
   'desk.description.problem': 'What has been seen, and what is suspected?',
   'desk.description.change':
     'What is altered, why, what can go wrong, and how does one get back?',
@@ -75,6 +75,16 @@ export const deskMessages = {
   'desk.part.unknown': 'I do not know',
   'desk.part.means':
     'The agreement says for each part who answers; they get the incident.',
+  'desk.faultSince': 'Fault there since',
+  'desk.faultSince.means':
+    'If you know it. Where the operator confirms it, an outage counts from then on.',
+  'desk.outageFrom': 'Counts as an outage since',
+  'desk.outage.confirm': 'Confirm an outage',
+  'desk.outage.means':
+    'The incident then counts as an outage in service levels, from this time until the service is restored. Another time puts it right later.',
+  'desk.outage.reported': 'The report says: since {{at}}.',
+  'desk.outage.unsaid':
+    'The report does not say since when. It came on {{at}}.',
   'desk.reporterName': 'Reported for',
   'desk.reporterName.means':
     'An end user on whose behalf you report it. They need no account.',
@@ -137,6 +147,7 @@ export const deskMessages = {
   'desk.link.environment': 'Environment',
   'desk.deed.report': 'Reported',
   'desk.deed.change': 'Changed',
+  'desk.deed.confirm-outage': 'Outage confirmed',
   'desk.deed.assign': 'Handed on',
   'desk.deed.link': 'Linked',
   'desk.deed.unlink': 'Link removed',
