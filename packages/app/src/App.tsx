@@ -3,6 +3,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
   catalogModuleCloudServicesGerman,
   scaffolderModuleCloudServicesGerman,
+  searchModuleCloudServicesGerman,
 } from '@dualcloud/backstage-plugin-app-module-cloud-services-german';
 import { homeModule } from './home';
 import { navigationModule } from './navigation';
@@ -14,6 +15,7 @@ export default createApp({
     catalogPlugin,
     catalogModuleCloudServicesGerman,
     scaffolderModuleCloudServicesGerman,
+    searchModuleCloudServicesGerman,
     homeModule,
     navigationModule,
     signInModule,

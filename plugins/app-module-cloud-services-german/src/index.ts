@@ -9,3 +9,4 @@ export {
   catalogModuleCloudServicesGerman,
   scaffolderModuleCloudServicesGerman,
 } from './entities';
+export { searchModuleCloudServicesGerman } from './search';

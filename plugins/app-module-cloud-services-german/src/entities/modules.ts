@@ -7,8 +7,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
-import german from '../titles/de';
-import { shellTitleOf } from '../titles/shellTitles';
+import { titleIn } from '../titles';
 import { localizeCatalog } from './localizeCatalog';
 import { localizeScaffolder } from './localizeScaffolder';
 
@@ -30,7 +29,7 @@ const entityPage = catalogPlugin.getExtension('page:catalog/entity').override({
         contents: inputs.contents.map(content =>
           Array.from(content, value =>
             value.id === tabTitle.id
-              ? tabTitle(germanTitle(content.get(tabTitle)))
+              ? tabTitle(titleIn(language, content.get(tabTitle)))
               : value,
           ),
         ),
@@ -38,11 +37,6 @@ const entityPage = catalogPlugin.getExtension('page:catalog/entity').override({
     });
   },
 });
-
-function germanTitle(title: string): string {
-  const key = shellTitleOf(title);
-  return key ? german[key] : title;
-}
 
 /**
  * Titles and descriptions of entities in the user's language, wherever the portal

@@ -8,6 +8,7 @@ const titles: Record<ShellTitle, string> = {
   billing: 'Abrechnung',
   serviceLevels: 'Service-Levels',
   requests: 'Anfragen',
+  tickets: 'Tickets',
   serviceDesk: 'Service-Desk',
   catalog: 'Katalog',
   catalogGraph: 'Kataloggraph',

@@ -1,3 +1,4 @@
 export { shellTitlesTranslationRef } from './shellTitles';
+export { titleIn } from './titleIn';
 export { useShellTitle } from './useShellTitle';
 export { withTranslatedTitles } from './TranslatedPageLayout';

@@ -1,6 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/** The titles that pages and tabs bring with them, word for word. */
+/** The titles that pages, tabs and types of results bring with them, word for word. */
 const TITLES = {
   home: 'Home',
   cloudServices: 'Cloud services',
@@ -9,6 +9,7 @@ const TITLES = {
   billing: 'Billing',
   serviceLevels: 'Service levels',
   requests: 'Requests',
+  tickets: 'Tickets',
   serviceDesk: 'Service desk',
   catalog: 'Catalog',
   catalogGraph: 'Catalog Graph',
@@ -32,7 +33,7 @@ const TITLES = {
 export type ShellTitle = keyof typeof TITLES;
 
 /**
- * Titles of pages and tabs. In the new frontend system they are plain strings,
+ * Titles of pages, tabs and types of search results. In the new frontend system they are plain strings,
  * the same in every language; the page layout and the navigation of a portal
  * translate them with this. An adopter may add a language, or another wording,
  * with a translation of this ref.

@@ -1,0 +1,1 @@
+export { searchModuleCloudServicesGerman } from './searchModule';
