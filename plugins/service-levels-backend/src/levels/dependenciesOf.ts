@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   type Entity,
+  parseEntityRef,
   RELATION_API_PROVIDED_BY,
   RELATION_CONSUMES_API,
   RELATION_DEPENDS_ON,
@@ -20,12 +21,16 @@ const FOLLOWED = [
 /** From a domain by its system, an environment and its instance to a service, and one more. */
 const MOST_HOPS = 5;
 const MOST_ENTITIES = 200;
+/** So that no number of parts hides what they are part of. */
+const MOST_READ = 1_000;
 const FIELDS = ['kind', 'metadata.name', 'metadata.namespace', 'relations'];
 
 /**
  * By which way from an entity to each that it depends on, as somebody may see them in
  * the catalog. Live environments and instances say what they are part of, and not the
  * reverse; so parts are asked for, too.
+ *
+ * Every page asks for this: one query for each hop.
  *
  * @returns the refs on the way, both ends included, by the ref of each
  */
@@ -35,26 +40,29 @@ export async function dependenciesOf(
   credentials: BackstageCredentials,
 ): Promise<Map<string, string[]>> {
   const paths = new Map<string, string[]>([[entityRef, [entityRef]]]);
+  const known = new Map<string, Entity>();
   let layer = [entityRef];
   for (let hop = 0; hop < MOST_HOPS && layer.length > 0; hop += 1) {
-    const [{ items: entities }, { items: parts }] = await Promise.all([
-      catalog.getEntitiesByRefs(
-        { entityRefs: layer, fields: FIELDS },
-        { credentials },
-      ),
-      catalog.getEntities(
-        {
-          filter: { [`relations.${RELATION_PART_OF}`]: layer },
-          fields: FIELDS,
-          limit: MOST_ENTITIES,
-        },
-        { credentials },
-      ),
-    ]);
+    const { items } = await catalog.queryEntities(
+      {
+        filter: [
+          { [`relations.${RELATION_PART_OF}`]: layer },
+          // What was found as a part is known already.
+          ...named(layer.filter(ref => !known.has(ref))),
+        ],
+        // With a query, all of this travels in the body: an address has no room for it.
+        query: { kind: { $exists: true } },
+        fields: FIELDS,
+        limit: MOST_READ,
+        totalItems: 'exclude',
+      },
+      { credentials },
+    );
+    for (const entity of items) known.set(stringifyEntityRef(entity), entity);
     const next: string[] = [];
     for (const [from, to] of [
-      ...entities.flatMap(entity => (entity ? dependenciesIn(entity) : [])),
-      ...parts.flatMap(wholesIn).map(([part, whole]) => [whole, part]),
+      ...layer.flatMap(ref => dependenciesIn(known.get(ref))),
+      ...items.flatMap(wholesIn).map(([part, whole]) => [whole, part]),
     ]) {
       const path = paths.get(from);
       if (!path || paths.has(to) || paths.size >= MOST_ENTITIES) continue;
@@ -66,8 +74,25 @@ export async function dependenciesOf(
   return paths;
 }
 
+/** Finds entities by their refs. */
+function named(refs: string[]): Array<Record<string, string | string[]>> {
+  const names = new Map<string, string[]>();
+  for (const ref of refs) {
+    const { kind, namespace, name } = parseEntityRef(ref);
+    const of = `${kind}:${namespace}`;
+    names.set(of, [...(names.get(of) ?? []), name]);
+  }
+  return [...names].map(([of, among]) => {
+    const [kind, namespace] = of.split(':');
+    return { kind, 'metadata.namespace': namespace, 'metadata.name': among };
+  });
+}
+
 /** What an entity is built on, what belongs to it, and of which service it is an instance. */
-function dependenciesIn(entity: Entity): Array<[from: string, to: string]> {
+function dependenciesIn(
+  entity: Entity | undefined,
+): Array<[from: string, to: string]> {
+  if (!entity) return [];
   return targetsOf(
     entity,
     (type, ref) =>

@@ -20,22 +20,22 @@ const ENVIRONMENT = 'resource:default/environment-1';
 const INSTANCE = 'resource:default/instance-1';
 
 /** Entities with relations as the catalog has them: what is live is not named by what it is part of. */
-const BUILT: Entity[] = (
-  [
-    ['domain:default/verkehr', 'hasPart', SYSTEM],
-    [SYSTEM, 'partOf', 'domain:default/verkehr'],
-    [ENVIRONMENT, 'partOf', SYSTEM],
-    [INSTANCE, 'partOf', ENVIRONMENT],
-    [INSTANCE, 'instanceOf', POSTGRESQL],
-    ['component:default/web', 'consumesApi', 'api:default/portal'],
-    ['api:default/portal', 'apiProvidedBy', 'component:default/backend'],
-    ['component:default/backend', 'dependsOn', POSTGRESQL],
-  ] as const
-).map(([from, type, targetRef]) => ({
+const BUILT: Entity[] = Object.entries({
+  'domain:default/verkehr': [['hasPart', SYSTEM]],
+  [SYSTEM]: [['partOf', 'domain:default/verkehr']],
+  [ENVIRONMENT]: [['partOf', SYSTEM]],
+  [INSTANCE]: [
+    ['partOf', ENVIRONMENT],
+    ['instanceOf', POSTGRESQL],
+  ],
+  'component:default/web': [['consumesApi', 'api:default/portal']],
+  'api:default/portal': [['apiProvidedBy', 'component:default/backend']],
+  'component:default/backend': [['dependsOn', POSTGRESQL]],
+}).map(([from, relations]) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: parseEntityRef(from).kind,
   metadata: parseEntityRef(from),
-  relations: [{ type, targetRef }],
+  relations: relations.map(([type, targetRef]) => ({ type, targetRef })),
 }));
 
 const HOUR_MS = 3_600_000;
