@@ -61,6 +61,42 @@ it('says which fields of a body are at fault, and why', async () => {
   );
 });
 
+it('says of several alternatives what the nearest one has against a body', async () => {
+  const object = (properties: Record<string, object>) => ({
+    type: 'object',
+    properties,
+    required: Object.keys(properties),
+    additionalProperties: false,
+  });
+  const failing = appThatThrows(new InputError('request/body/samples/1 …'), {
+    ...object({ source: { type: 'string' }, samples: { type: 'array' } }),
+    properties: {
+      source: { type: 'string' },
+      samples: {
+        type: 'array',
+        items: {
+          oneOf: [
+            object({ at: { type: 'string' }, up: { type: 'boolean' } }),
+            object({ from: {}, to: {}, good: { minimum: 0 } }),
+          ],
+        },
+      },
+    },
+  });
+  const { body } = await failing.post('/').send({
+    samples: [
+      { at: '2026-11-28T21:00:00Z', up: true },
+      { at: '2026-11-28T21:01:00Z', up: 'yes' },
+      { from: 1, to: 2, good: -1 },
+    ],
+  });
+  expect(body.details).toEqual([
+    { field: 'source', rule: 'required', message: 'is required' },
+    { field: 'samples.1.up', rule: 'type', message: 'must be boolean' },
+    { field: 'samples.2.good', rule: 'minimum', message: 'must be >= 0' },
+  ]);
+});
+
 it.each([
   ['request/query/limit must be <= 500', 'limit', 'range'],
   ["request/query must have required property 'from'", 'from', 'required'],

@@ -62,6 +62,7 @@ export function checkBody(
     validate = new Ajv({
       strict: false,
       allErrors: true,
+      verbose: true,
       // The door has looked at those.
       validateFormats: false,
     }).compile({
@@ -71,7 +72,40 @@ export function checkBody(
     validators.set(schema, validate);
   }
   if (validate(body)) return [];
-  return (validate.errors ?? []).slice(0, 50).map(toFault);
+  const errors = validate.errors ?? [];
+  // The outermost of a place is said last.
+  const choices = new Map(
+    errors.filter(isChoice).map(one => [one.instancePath, one]),
+  );
+  const isBelow = ({ instancePath }: ErrorObject) =>
+    [...choices.keys()].some(path => instancePath.startsWith(`${path}/`));
+  return errors
+    .filter(one => !isBelow(one))
+    .flatMap(one => {
+      const choice = choices.get(one.instancePath);
+      if (!choice) return [toFault(one)];
+      return one === choice ? faultsOfChoice(choice, components) : [];
+    })
+    .slice(0, 50);
+}
+
+/** Where something has to be one of several, all of these fail, and most is beside the point. */
+function isChoice({ keyword }: ErrorObject): boolean {
+  return keyword === 'anyOf' || keyword === 'oneOf';
+}
+
+/** What is wrong by the alternative that comes nearest to what was meant. */
+function faultsOfChoice(choice: ErrorObject, components: object): FieldFault[] {
+  const [nearest = []] = (choice.schema as object[])
+    .map(one => checkBody(choice.data, one, components))
+    .sort((a, b) => a.length - b.length);
+  // Of `oneOf`, several may hold.
+  if (nearest.length === 0) return [toFault(choice)];
+  const path = pathOf(choice.instancePath);
+  return nearest.map(({ field, ...fault }) => ({
+    ...fault,
+    field: [...path, ...(field === 'body' ? [] : [field])].join('.') || 'body',
+  }));
 }
 
 const WORDS: Record<string, string> = {
@@ -80,7 +114,7 @@ const WORDS: Record<string, string> = {
 };
 
 function toFault(error: ErrorObject): FieldFault {
-  const path = error.instancePath.split('/').filter(Boolean).map(unescape);
+  const path = pathOf(error.instancePath);
   const { missingProperty, additionalProperty, allowedValues } =
     error.params as Record<string, unknown>;
   const extra = missingProperty ?? additionalProperty;
@@ -93,6 +127,10 @@ function toFault(error: ErrorObject): FieldFault {
       ? `${message}: ${allowedValues.join(', ')}`
       : message,
   };
+}
+
+function pathOf(pointer: string): string[] {
+  return pointer.split('/').filter(Boolean).map(unescape);
 }
 
 function unescape(segment: string): string {
