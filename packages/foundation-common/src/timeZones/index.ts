@@ -1,1 +1,2 @@
 export * from './timeZone';
+export * from './instantFormat';

@@ -1,5 +1,8 @@
 import type { NotificationLanguage } from '@dualcloud/foundation-node';
-import type { LocalizedText } from '@dualcloud/foundation-common';
+import {
+  instantFormat,
+  type LocalizedText,
+} from '@dualcloud/foundation-common';
 
 const LOCALES = { en: 'en-GB', de: 'de-DE' } as const;
 
@@ -55,7 +58,7 @@ export function timesText(
   timeZone: string,
   language: NotificationLanguage,
 ): string {
-  const format = new Intl.DateTimeFormat(LOCALES[language], {
+  const format = instantFormat(LOCALES[language], {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone,

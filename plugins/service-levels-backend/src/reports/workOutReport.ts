@@ -90,7 +90,8 @@ function outagesOf(level: Level): ReportFigures['outages'] {
   const account = attainment.account(period);
   return explainOutages(accountOptions(level), account).flatMap(one => {
     const stored = facts.stored.get(one.outageId);
-    if (!stored) return [];
+    // What was rejected was no outage; the outages' own pages still tell of it.
+    if (!stored || stored.state === 'rejected') return [];
     return [
       {
         id: stored.id,

@@ -1,27 +1,27 @@
-import { useMemo } from 'react';
+import { instantFormat } from '@dualcloud/foundation-common';
 import { useLanguage } from '@dualcloud/foundation-react';
+import { useMemo } from 'react';
 
 /** How instants are written as the clocks of a time zone show them. */
 export function createZonedFormat(language: string, timeZone?: string) {
-  const moment = new Intl.DateTimeFormat(language, {
+  const moment = instantFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone,
   });
-  const exact = new Intl.DateTimeFormat(language, {
+  const exact = instantFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'medium',
     timeZone,
   });
-  const zone = moment.resolvedOptions().timeZone;
   return {
-    timeZone: zone,
-    moment: (instant: string) => moment.format(new Date(instant)),
+    timeZone: moment.timeZone,
+    moment: (instant: string) => moment.format(Date.parse(instant)),
     /** To the second, where one reckons with it. */
-    exact: (instant: string) => exact.format(new Date(instant)),
+    exact: (instant: string) => exact.format(Date.parse(instant)),
     /** From and to; the day is said once where it is the same. */
     range: (from: string, to: string) =>
-      moment.formatRange(new Date(from), new Date(to)),
+      moment.formatRange(Date.parse(from), Date.parse(to)),
   };
 }
 

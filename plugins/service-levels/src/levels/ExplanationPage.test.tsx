@@ -1,7 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { Route, Routes } from 'react-router-dom';
-import type { Explanation } from '@dualcloud/backstage-plugin-service-levels-common';
+import type {
+  Explanation,
+  Outage,
+} from '@dualcloud/backstage-plugin-service-levels-common';
 import { aLevel, anOutage } from '../__testUtils__/fixtures';
 import {
   backend,
@@ -140,6 +143,38 @@ describe('the explanation of a number', () => {
       });
     },
   );
+
+  it('tells twice the same hour apart, and what was rejected from what nobody confirmed', async () => {
+    const [one] = EXPLANATION.outages ?? [];
+    const outageOf = (change: Partial<Outage>) => ({
+      ...one,
+      outage: { ...one.outage, ...change },
+    });
+    answer(
+      http.get(backend('/service-levels/level-1/explanation'), () =>
+        HttpResponse.json({
+          ...EXPLANATION,
+          outages: [
+            outageOf({
+              id: 'outage-1',
+              interval: {
+                from: '2026-10-24T23:45:00Z',
+                to: '2026-10-25T01:00:00Z',
+              },
+            }),
+            {
+              ...outageOf({ id: 'outage-2', state: 'rejected' }),
+              notCounted: [{ why: 'not-confirmed', seconds: 7200 }],
+            },
+          ],
+        }),
+      ),
+    );
+    open('de');
+    const [, night, rejected] = await rowsOf('Jeder Ausfall');
+    expect(night).toContain('01:45:00 MESZ – 25.10.2026, 02:00:00 MEZ');
+    expect(rejected).toMatch(/abgelehnt/);
+  });
 
   it('leads back to the service level in the month that one looked at', async () => {
     open();

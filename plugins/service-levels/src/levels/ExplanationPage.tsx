@@ -29,6 +29,7 @@ import { ExplanationSteps } from './ExplanationSteps';
 import { useLevelName } from './LevelItem';
 import styles from './levels.module.css';
 import { MonthStrip } from './MonthStrip';
+import { NotCounted } from './NotCounted';
 import { useWords } from './useWords';
 
 function OutageRows(props: {
@@ -61,29 +62,23 @@ function OutageRows(props: {
           </tr>
         </thead>
         <tbody>
-          {outages.map(({ outage, seconds, countedSeconds, notCounted }) => (
-            <tr key={outage.id}>
+          {outages.map(one => (
+            <tr key={one.outage.id}>
               <th scope="row" className={styles.words}>
-                {exact(outage.interval.from)}
-                {outage.interval.to && ` – ${exact(outage.interval.to)}`}
-                {outage.title && (
-                  <div className={styles.small}>{outage.title}</div>
+                {exact(one.outage.interval.from)}
+                {one.outage.interval.to &&
+                  ` – ${exact(one.outage.interval.to)}`}
+                {one.outage.title && (
+                  <div className={styles.small}>{one.outage.title}</div>
                 )}
               </th>
               <td className={styles.words}>
-                {t(`general.cause.${outage.cause}`)}
+                {t(`general.cause.${one.outage.cause}`)}
               </td>
-              <td>{format.clock(seconds)}</td>
-              <td>{format.clock(countedSeconds)}</td>
+              <td>{format.clock(one.seconds)}</td>
+              <td>{format.clock(one.countedSeconds)}</td>
               <td className={styles.words}>
-                {notCounted.length === 0
-                  ? t('explain.all')
-                  : notCounted.map(one => (
-                      <div key={one.why}>
-                        {format.clock(one.seconds)}:{' '}
-                        {t(`explain.step.${one.why}`)}
-                      </div>
-                    ))}
+                <NotCounted explained={one} />
               </td>
             </tr>
           ))}

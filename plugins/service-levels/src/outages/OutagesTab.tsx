@@ -13,6 +13,7 @@ import {
 } from '@dualcloud/foundation-react';
 import { useNavigate } from 'react-router-dom';
 import { usePages } from '../api/usePages';
+import { useZonedFormat } from '../clock';
 import { MonthChooser } from '../levels/MonthChooser';
 import { monthOf } from '../levels/months';
 import { outageRouteRef } from '../routes';
@@ -43,6 +44,7 @@ export function OutagesTab() {
   const url = useUrlFilter();
   const navigate = useNavigate();
   const outagePath = useRouteRef(outageRouteRef);
+  const { timeZone } = useZonedFormat();
   const [isRecording, setRecording] = useState(false);
   const month = url.get('period') ?? monthOf(new Date());
   const query = {
@@ -95,6 +97,8 @@ export function OutagesTab() {
         <>
           <Text as="p" role="status">
             {t('outages.total', { count: first?.totalItems ?? items.length })}
+            {', '}
+            {t('outages.clock', { timeZone })}
           </Text>
           <OutageTable outages={items} />
         </>

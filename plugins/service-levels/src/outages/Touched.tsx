@@ -2,7 +2,6 @@ import { Link, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
-  ExplainedOutage,
   Outage,
   ServiceLevel,
 } from '@dualcloud/backstage-plugin-service-levels-common';
@@ -11,25 +10,10 @@ import { useQuery } from '../api/useQuery';
 import { useLevelFormat } from '../format';
 import { useLevelName } from '../levels/LevelItem';
 import styles from '../levels/levels.module.css';
+import { NotCounted } from '../levels/NotCounted';
 import { explanationRouteRef } from '../routes';
 import { serviceLevelsTranslationRef } from '../translation';
 import { monthsOf } from './duration';
-
-function Why(props: { explained: ExplainedOutage }) {
-  const { t } = useTranslationRef(serviceLevelsTranslationRef);
-  const format = useLevelFormat();
-  const { notCounted } = props.explained;
-  if (notCounted.length === 0) return <>{t('explain.all')}</>;
-  return (
-    <>
-      {notCounted.map(one => (
-        <div key={one.why}>
-          {format.clock(one.seconds)}: {t(`explain.step.${one.why}`)}
-        </div>
-      ))}
-    </>
-  );
-}
 
 /** How much of an outage counts against one level's availability in a month. */
 function CountedRow(props: {
@@ -63,7 +47,7 @@ function CountedRow(props: {
       <td className={styles.words}>{format.period(month)}</td>
       <td>{explained ? format.clock(explained.countedSeconds) : '–'}</td>
       <td className={styles.words}>
-        {explained && <Why explained={explained} />}
+        {explained && <NotCounted explained={explained} />}
         <div>
           <Link
             href={`${href}?period=${month}`}

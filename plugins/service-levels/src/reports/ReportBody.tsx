@@ -61,7 +61,7 @@ export function ReportBody(props: { content: ReportContent }) {
         rows={content.outages.map(one => ({
           key: one.id,
           cells: [
-            one.title ?? one.id,
+            one.title ?? t('report.outage'),
             span(one.interval),
             t(`general.cause.${one.cause}`),
             format.clock(one.seconds),

@@ -109,6 +109,7 @@ export function serviceLevel(remainingSeconds: number): ServiceLevel {
   return {
     id: 'kfz-2026',
     agreement: 'kfz-zulassung',
+    timeZone: 'Europe/Berlin',
     titles: { en: 'Vehicle registration', de: 'Kfz-Zulassung' },
     headline: {
       availability: { remainingSeconds, countedSeconds: 600 },

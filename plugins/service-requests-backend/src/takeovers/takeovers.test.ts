@@ -191,6 +191,9 @@ describe.each(databases.eachSupportedId())('takeovers on %s', databaseId => {
         ['licences', 'passed'],
       ],
     );
+    expect(found(takeover, 'maintenance-window')[1]).toMatch(
+      /^Next window: Dec 5, 2026, 9:00.PM \(Europe\/Berlin\)\.$/,
+    );
     expect(await requestOf(takeover)).toMatchObject({ state: 'in-takeover' });
     const early = await portal
       .as('paul.richter')

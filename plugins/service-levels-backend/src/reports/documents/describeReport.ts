@@ -1,6 +1,8 @@
 import type { ServiceReport } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
   formatDecimal,
+  type InstantFormat,
+  instantFormat,
   type LocalizedText,
 } from '@dualcloud/foundation-common';
 import type {
@@ -31,11 +33,19 @@ export type ReportDocument = {
 
 /** Figures as people of a language write them. */
 class Words {
+  private readonly instants: InstantFormat;
+
   constructor(
     private readonly language: FileLanguage,
-    private readonly timeZone: string,
+    timeZone: string,
     private readonly texts: ReportTexts,
-  ) {}
+  ) {
+    this.instants = instantFormat(language === 'de' ? 'de' : 'en-GB', {
+      dateStyle: 'medium',
+      timeStyle: 'medium',
+      timeZone,
+    });
+  }
 
   title(titles: LocalizedText | undefined): string | undefined {
     return titles?.[this.language] ?? titles?.en;
@@ -50,11 +60,7 @@ class Words {
   }
 
   instant(at: string): string {
-    return new Intl.DateTimeFormat(this.language === 'de' ? 'de' : 'en-GB', {
-      dateStyle: 'medium',
-      timeStyle: 'medium',
-      timeZone: this.timeZone,
-    }).format(new Date(at));
+    return this.instants.format(Date.parse(at));
   }
 
   /** 3:05:00: hours, minutes, seconds. */
@@ -166,6 +172,7 @@ function tablesOf(
       })),
     {
       title: texts.outages,
+      note: `${texts.timeZone}: ${content.timeZone}`,
       headings: [
         texts.name,
         texts.from,
@@ -175,7 +182,7 @@ function tablesOf(
         texts.counted,
       ],
       rows: content.outages.map(one => [
-        one.title ?? one.id,
+        one.title ?? texts.outage,
         ...interval(one.interval),
         one.cause === 'customer' ? texts.customer : wordOf(texts, one.cause),
         words.duration(one.seconds),

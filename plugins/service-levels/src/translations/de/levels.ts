@@ -172,6 +172,7 @@ export const levelsMessagesDe: Record<keyof typeof levelsMessages, string> = {
   'explain.countedOf': 'Gezählt',
   'explain.why': 'Warum der Rest nicht zählt',
   'explain.all': 'Alles zählt',
+  'explain.rejected': 'Nichts: abgelehnt, es war kein eigener Ausfall',
   'explain.incidents': 'Jede Störung',
   'explain.incident': 'Störung',
   'explain.reported': 'Gemeldet',

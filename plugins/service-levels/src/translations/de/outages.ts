@@ -18,6 +18,7 @@ export const outagesMessagesDe: Record<keyof typeof outagesMessages, string> = {
   'outages.duration': 'Dauer',
   'outages.total_one': '{{count}} Ausfall',
   'outages.total_other': '{{count}} Ausfälle',
+  'outages.clock': 'Uhrzeiten von {{timeZone}}',
   'outages.more': 'Weitere zeigen',
   'outages.record': 'Ausfall erfassen',
   'outages.error': 'Die Ausfälle konnten nicht gelesen werden',

@@ -53,6 +53,7 @@ export const reportsMessagesDe: Record<keyof typeof reportsMessages, string> = {
   'report.trend': 'Verlauf',
   'report.target': 'Sollwert',
   'report.outages': 'Ausfälle',
+  'report.outage': 'Ausfall',
   'report.maintenance': 'Wartung',
   'report.reactions': 'Reaktions- und Wiederherstellungszeiten',
   'report.gaps': 'Lücken in den Daten',

@@ -169,6 +169,7 @@ export const levelsMessages = {
   'explain.countedOf': 'Counted',
   'explain.why': 'Why the rest does not count',
   'explain.all': 'All of it counts',
+  'explain.rejected': 'None of it: rejected, it was no outage of its own',
   'explain.incidents': 'Each incident',
   'explain.incident': 'Incident',
   'explain.reported': 'Reported',

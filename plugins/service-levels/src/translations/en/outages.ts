@@ -17,6 +17,7 @@ export const outagesMessages = {
   'outages.duration': 'Duration',
   'outages.total_one': '{{count}} outage',
   'outages.total_other': '{{count}} outages',
+  'outages.clock': 'times as in {{timeZone}}',
   'outages.more': 'Show more',
   'outages.record': 'Record an outage',
   'outages.error': 'The outages could not be read',

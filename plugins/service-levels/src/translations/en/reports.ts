@@ -52,6 +52,7 @@ export const reportsMessages = {
   'report.trend': 'Trend',
   'report.target': 'Target',
   'report.outages': 'Outages',
+  'report.outage': 'Outage',
   'report.maintenance': 'Maintenance',
   'report.reactions': 'Response and restoration times',
   'report.gaps': 'Gaps in the data',

@@ -1,11 +1,13 @@
 import type {
-  ServiceLevelsClient,
   MaintenanceWindow,
+  ServiceLevel,
+  ServiceLevelsClient,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import type {
   TakeoverGate,
   TakeoverGateContext,
 } from '@dualcloud/backstage-plugin-service-requests-node';
+import { instantFormat } from '@dualcloud/foundation-common';
 import { ask, judge, say } from './findings';
 
 type Client = () => Promise<ServiceLevelsClient>;
@@ -85,19 +87,19 @@ export function maintenanceWindow(client: Client): TakeoverGate {
     ),
     async check(context) {
       const query = agreedWith(context);
-      const { windows, isAgreed } = await ask('service-levels', async () => {
+      const { windows, agreed } = await ask('service-levels', async () => {
         const levels = await client();
         const params = { query };
-        const [maintenance, agreed] = await Promise.all([
+        const [maintenance, inForce] = await Promise.all([
           query && levels.GET('/maintenance-windows', { params }),
           query && levels.GET('/service-levels', { params }),
         ]);
         return {
           windows: maintenance?.data?.items ?? [],
-          isAgreed: (agreed?.data?.items ?? []).length > 0,
+          agreed: inForce?.data?.items ?? [],
         };
       });
-      if (context.request.bringsNewService && !isAgreed) {
+      if (context.request.bringsNewService && agreed.length === 0) {
         return {
           state: 'passed',
           findings: [
@@ -109,6 +111,7 @@ export function maintenanceWindow(client: Client): TakeoverGate {
         };
       }
       const next = windows.find(holds);
+      const begin = next && beginOf(next, agreed);
       return judge(
         next
           ? []
@@ -119,8 +122,8 @@ export function maintenanceWindow(client: Client): TakeoverGate {
               ),
             ],
         say(
-          `Next window: ${inWords(next, 'en')}.`,
-          `Nächstes Fenster: ${inWords(next, 'de')}.`,
+          `Next window: ${begin?.('en')}.`,
+          `Nächstes Fenster: ${begin?.('de')}.`,
         ),
         '/service-levels/maintenance',
       );
@@ -128,14 +131,22 @@ export function maintenanceWindow(client: Client): TakeoverGate {
   };
 }
 
-/** When a window begins; the reader's time zone is not known here. */
-function inWords(window: MaintenanceWindow | undefined, language: string) {
-  if (!window) return '';
-  return new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(window.interval.from));
+/** When a window begins, on the clock of the agreement that it concerns. */
+function beginOf(
+  { interval, commitments }: MaintenanceWindow,
+  agreed: readonly ServiceLevel[],
+): (language: string) => string {
+  const concerned = new Set(commitments.map(one => one.commitmentId));
+  const { timeZone = 'UTC' } =
+    agreed.find(({ id }) => concerned.has(id)) ?? agreed[0] ?? {};
+  return language => {
+    const { format } = instantFormat(language, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone,
+    });
+    return `${format(Date.parse(interval.from))} (${timeZone})`;
+  };
 }
 
 /** Neither withdrawn nor objected to, nor announced too late. */
