@@ -92,6 +92,26 @@ it('has maintenance with its impact, in the reader’s language', () => {
   );
 });
 
+it('says of each window what it concerns', () => {
+  const [event] = eventsIn(
+    exportWindows(
+      [
+        {
+          id: 'w1',
+          interval: [1_795_000_000, 1_795_003_600],
+          impact: 'degraded',
+          subjects: ['kfz-zulassung', 'postgresql'],
+          description: 'Save your work.',
+        },
+      ],
+      { ...options, language: 'de' },
+    ),
+  );
+  expect(event.description).toBe(
+    'Der Service ist eingeschränkt\nBetrifft: kfz-zulassung, postgresql\n\nSave your work.',
+  );
+});
+
 it('is valid, and the same every time', () => {
   const uids = eventsIn(exported).map(({ uid }) => uid);
   expect(new Set(uids).size).toBe(uids.length);

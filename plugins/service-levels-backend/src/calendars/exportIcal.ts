@@ -27,6 +27,7 @@ const TEXTS = {
     de: 'Der Service ist eingeschränkt',
   },
   none: { en: 'No impact', de: 'Keine Auswirkung' },
+  concerns: { en: 'Concerns', de: 'Betrifft' },
 } satisfies Record<string, LocalizedText>;
 
 /** A maintenance window as an event. */
@@ -36,6 +37,8 @@ export type IcalWindow = {
   impact: MaintenanceImpact;
   titles?: LocalizedText;
   description?: string;
+  /** What is worked on, by name; the window of another calendar may bear the same title. */
+  subjects?: readonly string[];
 };
 
 export type IcalOptions = {
@@ -113,14 +116,17 @@ function serviceEvents(
 }
 
 function windowEvent(window: IcalWindow, language: string): ICalEventData {
+  const { subjects = [], description } = window;
   const impact = localize(TEXTS[window.impact], language);
+  const concerns =
+    subjects.length > 0 &&
+    `${localize(TEXTS.concerns, language)}: ${subjects.join(', ')}`;
+  const about = [impact, concerns].filter(Boolean).join('\n');
   return {
     id: uidOf('maintenance', window.id),
     ...timesOf(window.interval),
     summary: localize(window.titles, language, window.id),
-    description: window.description
-      ? `${impact}\n\n${window.description}`
-      : impact,
+    description: description ? `${about}\n\n${description}` : about,
     transparency: ICalEventTransparency.TRANSPARENT,
   };
 }

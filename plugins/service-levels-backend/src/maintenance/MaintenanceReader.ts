@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import {
   maintenanceAnnouncePermission,
   maintenanceObjectPermission,
@@ -100,11 +101,12 @@ export class MaintenanceReader {
     const stamp = this.deps.nowS();
     const windows = items
       .filter(({ state }) => state !== 'withdrawn')
-      .map(({ id, interval, impact, titles, description }) => ({
+      .map(({ id, interval, impact, titles, description, subjectRefs }) => ({
         id,
         impact,
         titles,
         description,
+        subjects: subjectRefs.map(ref => parseEntityRef(ref).name),
         interval: [
           Date.parse(interval.from) / 1000,
           Date.parse(interval.to ?? interval.from) / 1000,

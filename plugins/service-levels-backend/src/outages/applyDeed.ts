@@ -1,4 +1,5 @@
 import type { Cause } from '@dualcloud/backstage-plugin-service-levels-common';
+import { invalidField } from '@dualcloud/foundation-node';
 import { readPastInterval, toInterval } from '../instants';
 import { DEEDS } from './deeds';
 import type { OutageEntry } from './OutageStore';
@@ -17,7 +18,7 @@ export type Applied = { outage: StoredOutage; entry: OutageEntry };
 
 /**
  * Does what is wanted, which must be possible (see `deeds.ts`).
- * @throws InputError where times are wrong
+ * @throws InputError where times are wrong, or nothing is disputed
  */
 export function applyDeed(
   before: StoredOutage,
@@ -68,6 +69,13 @@ export function applyDeed(
         },
       };
     case 'dispute':
+      if (wish.claimedCause === before.cause) {
+        throw invalidField(
+          'claimedCause',
+          'another-cause',
+          `must be another than ${before.cause}, to which the outage is attributed`,
+        );
+      }
       next.claimedCause = wish.claimedCause;
       return {
         outage: next,

@@ -106,6 +106,14 @@ describe.each(databases.eachSupportedId())('outages on %p', databaseId => {
         reason: 'It was us',
       })
       .expect(403);
+    const nothing = await portal
+      .as('jana.brandt')
+      .post(`/outages/${outage.id}/dispute`, {
+        claimedCause: 'software-provider',
+        reason: 'That is what it says already',
+      })
+      .expect(400);
+    expect(nothing.body.error.message).toMatch(/claimedCause: must be another/);
     const disputed = await portal
       .as('jana.brandt')
       .post(`/outages/${outage.id}/dispute`, {
