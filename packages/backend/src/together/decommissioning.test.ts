@@ -261,6 +261,91 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('lets what was to begin after the last day never hold, and what is in force run until then', async () => {
+      const { offerId } = await inOperation();
+      const { body: change } = await miriam()
+        .post('/requests', {
+          type: 'change-individual-service',
+          title: 'More users',
+          serviceRef: SERVICE,
+          form: { change: 'More users', reason: 'Growth', kind: 'capacity' },
+          submit: true,
+        })
+        .expect(201);
+      await fire(paul, change.id, 'take-up').expect(200);
+      const [component] = CONTENT.prices.components;
+      const { body: later } = await paul()
+        .post(`/requests/${change.id}/offers`, {
+          validUntil: day(30),
+          content: {
+            ...CONTENT,
+            prices: {
+              ...CONTENT.prices,
+              components: [{ ...component, price: '150' }],
+            },
+            effectiveFrom: day(40),
+          },
+        })
+        .expect(201);
+      await paul().post(`/offers/${later.id}/publication`, {}).expect(200);
+      await miriam().post(`/offers/${later.id}/acceptance`, {}).expect(200);
+      inCatalogue['dualcloud.dev/offer-id'] = later.id;
+      await settled(later.id, 'in-force');
+
+      const lastDay = day(20);
+      await finish(await decommission(lastDay), lastDay);
+      expect(await settled(offerId, 'ended')).toMatchObject({
+        endsOn: lastDay,
+      });
+      expect(await settled(later.id, 'ended')).toMatchObject({
+        effectiveFrom: day(40),
+        endsOn: day(39),
+        effects: expect.not.arrayContaining([
+          expect.objectContaining({ problem: expect.anything() }),
+        ]),
+      });
+      const { body: prices } = await portal
+        .as('paul.richter', 'cloud-costs')
+        .get('/price-lists');
+      const inTime = prices.items
+        .filter(({ list }: { list: string }) => list === AGREEMENT)
+        .map((one: { validFrom: string; validTo: string; status: string }) => [
+          one.validFrom,
+          one.validTo,
+          one.status,
+        ])
+        .sort();
+      expect(inTime).toEqual([
+        [day(0), lastDay, 'in-force'],
+        [day(40), day(39), 'superseded'],
+      ]);
+      const { body: agreements } = await portal
+        .as('paul.richter', 'service-levels')
+        .get(`/agreements?agreement=${AGREEMENT}`);
+      expect(
+        agreements.items
+          .map((one: { validUntil: string; inForce: boolean }) => [
+            one.validUntil,
+            one.inForce,
+          ])
+          .sort(),
+      ).toEqual([
+        [lastDay, true],
+        [day(39), false],
+      ]);
+      const audit = await requests('audit_log')
+        .whereIn('action', ['offer-end', 'offer-never-effective'])
+        .orderBy('object_ref');
+      expect(
+        audit.map(({ action, object_ref: of }) => [of, action]).sort(),
+      ).toEqual(
+        [
+          [`offer:${offerId}`, 'offer-end'],
+          [`offer:${later.id}`, 'offer-never-effective'],
+        ].sort(),
+      );
+    });
+
     it('ends them although the neighbours hear of it later, and no other price comes in that way', async () => {
       const { offerId } = await inOperation();
       unreachable.add('cloud-costs');

@@ -25,11 +25,18 @@ export function checkDay(
       ];
 }
 
-/** Days exist, and the period does not end before it begins. @public */
+/**
+ * Days exist, and the period does not end before it begins.
+ *
+ * @param options - `mayBeEmpty`: the day before the first one may be the last, and so it
+ * holds on no day at all
+ * @public
+ */
 export function checkPeriod(
   period: { validFrom?: string; validUntil?: string },
   at: DocumentPath,
   lastDayAt: DocumentPath = [...at, 'validUntil'],
+  options: { mayBeEmpty?: boolean } = {},
 ): LocatedProblem[] {
   const { validFrom, validUntil } = period;
   const problems = [
@@ -39,7 +46,7 @@ export function checkPeriod(
   const backwards =
     validFrom !== undefined &&
     validUntil !== undefined &&
-    validUntil < validFrom;
+    validUntil < (options.mayBeEmpty ? dayBefore(validFrom) : validFrom);
   return problems.length > 0 || !backwards
     ? problems
     : [
@@ -49,6 +56,12 @@ export function checkPeriod(
           message: `the last day, ${validUntil}, is before the first, ${validFrom}`,
         },
       ];
+}
+
+/** Of a day such as `2026-11-28`; of what is no day, that. @public */
+export function dayBefore(day: string): string {
+  const ms = Date.parse(`${day}T00:00:00Z`) - 86_400_000;
+  return Number.isNaN(ms) ? day : new Date(ms).toISOString().slice(0, 10);
 }
 
 /**

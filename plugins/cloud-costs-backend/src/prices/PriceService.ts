@@ -145,8 +145,10 @@ export class PriceService {
     const toMs = book.validToMs(version);
     const nowMs = now();
     let status: PriceListSummary['status'] = 'in-force';
-    if (version.validFromMs > nowMs) status = 'announced';
-    else if (toMs !== undefined && toMs <= nowMs) status = 'superseded';
+    const isOver =
+      toMs !== undefined && toMs <= Math.max(nowMs, version.validFromMs);
+    if (isOver) status = 'superseded';
+    else if (version.validFromMs > nowMs) status = 'announced';
     return {
       list: version.list,
       version: version.version,

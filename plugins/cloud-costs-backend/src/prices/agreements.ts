@@ -1,4 +1,7 @@
-import type { PriceAgreement } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type {
+  PriceAgreement,
+  PriceListSpec,
+} from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { applyLifecycleEvents, type LifecycleInput } from '../allocations';
@@ -63,7 +66,10 @@ export function agreementEvents(options: {
 }): LifecycleInput[] {
   const { calendar, book, nowMs } = options;
   const agreed = book.versions
-    .filter(one => one.spec.agreement && one.validFromMs <= nowMs)
+    .filter(
+      one =>
+        one.spec.agreement && one.validFromMs <= nowMs && !neverHolds(one.spec),
+    )
     .sort((a, b) => a.validFromMs - b.validFromMs);
   return agreed.flatMap(version => {
     const agreement = version.spec.agreement!;
@@ -79,6 +85,12 @@ export function agreementEvents(options: {
       ? [begun, tornDown(version, endMs)]
       : [begun];
   });
+}
+
+/** It was ended before it began. */
+function neverHolds({ validFrom, agreement }: PriceListSpec): boolean {
+  const { validUntil } = agreement ?? {};
+  return validUntil !== undefined && validUntil < validFrom;
 }
 
 function provisioned(

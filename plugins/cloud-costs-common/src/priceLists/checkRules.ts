@@ -138,6 +138,8 @@ export function checkRules(spec: PriceListSpec): LocatedProblem[] {
       { validFrom: spec.validFrom, validUntil: spec.agreement?.validUntil },
       ['spec'],
       ['spec', 'agreement', 'validUntil'],
+      // A service may end before what was agreed last begins.
+      { mayBeEmpty: true },
     ),
     ...checkCurrency(spec.currency, ['spec', 'currency']),
     ...(zone

@@ -129,6 +129,8 @@ export class AgreementBook {
         until === undefined
           ? Infinity
           : calendar.calendar.intervalOfDays(until, until)[1];
+      // Ended before it began, it never holds.
+      if (end <= begin) return [];
       return [{ stored, effective: spec, calendar, inForce: [begin, end] }];
     });
   }

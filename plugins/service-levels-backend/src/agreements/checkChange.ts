@@ -1,5 +1,5 @@
 import type { ServiceLevelAgreementSpec } from '@dualcloud/backstage-plugin-service-levels-common';
-import type { LocatedProblem } from '@dualcloud/foundation-common';
+import { dayBefore, type LocatedProblem } from '@dualcloud/foundation-common';
 import { fingerprint } from '@dualcloud/foundation-node';
 import type { AgreementBook } from './AgreementBook';
 
@@ -30,7 +30,9 @@ export function checkChange(
   const { validUntil, ...rest } = spec;
   const { validUntil: oldEnd, ...oldRest } = before.spec;
   const today = new Date(nowS * 1000).toISOString().slice(0, 10);
-  const earliest = options.mayEndLate ? before.spec.validFrom : today;
+  const earliest = options.mayEndLate
+    ? dayBefore(before.spec.validFrom)
+    : today;
   const onlyEnds =
     fingerprint(rest) === fingerprint(oldRest) &&
     (oldEnd === undefined || oldEnd >= earliest) &&

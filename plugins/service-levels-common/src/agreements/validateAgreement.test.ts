@@ -369,8 +369,8 @@ it.each<[string, object, string, string]>([
     'no-cycle',
   ],
   [
-    'a last day before the first',
-    { validUntil: '2025-12-31' },
+    'a last day before the first, unless it is the very day before',
+    { validUntil: '2025-12-30' },
     'spec.validUntil',
     'period-in-order',
   ],

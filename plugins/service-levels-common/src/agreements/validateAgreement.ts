@@ -84,7 +84,8 @@ function checkRules(spec: ServiceLevelAgreementSpec): LocatedProblem[] {
   const objectives = checkObjectives(spec.objectives);
   const penalties = checkPenalties(spec.penalties);
   return [
-    ...checkPeriod(spec, ['spec']),
+    // A service may end before what was agreed last begins.
+    ...checkPeriod(spec, ['spec'], undefined, { mayBeEmpty: true }),
     ...checkFullRef(spec.owner, ['group'], ['spec', 'owner']),
     ...checkScope(spec.scope),
     ...checkFullRef(

@@ -1,3 +1,4 @@
+import { dayBefore } from '@dualcloud/foundation-common';
 import { refine } from './refine';
 import type { ServiceLevelAgreementSpec } from './types';
 
@@ -79,11 +80,6 @@ function untilOf(until: string | undefined): { until?: string } {
 function earliest(one?: string, other?: string): string | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return one < other ? one : other;
-}
-
-function dayBefore(day: string): string {
-  const time = Date.parse(`${day}T00:00:00Z`) - 86_400_000;
-  return new Date(time).toISOString().slice(0, 10);
 }
 
 function compare(one: string, other: string): number {

@@ -86,23 +86,26 @@ export class OfferStore {
   }
 
   /**
-   * The newest accepted offer about a service. A request for something new does not
-   * name the service, and so the catalogue's own offer is given where there is one.
+   * The accepted offers about a service, the last to begin first. A request for something
+   * new does not name the service, and so the one is given by which it came to be.
    */
-  async lastAccepted(
+  async accepted(
     trx: Knex.Transaction,
-    { serviceRef, offerId }: { serviceRef: string; offerId?: string },
-  ): Promise<StoredOffer | undefined> {
-    const row: OfferRow | undefined = await trx('offers')
+    { serviceRef, originId }: { serviceRef: string; originId?: string },
+  ): Promise<StoredOffer[]> {
+    const rows: OfferRow[] = await trx('offers')
       .join('requests', 'requests.id', 'offers.request_id')
       .whereNotNull('offers.saga')
       .where(which => {
         which.where('requests.service_ref', serviceRef);
-        if (offerId) which.orWhere('offers.id', offerId);
+        if (originId) which.orWhere('requests.id', originId);
       })
-      .orderBy('offers.decided_at', 'desc')
-      .first('offers.*');
-    return row && toOffer(row);
+      .orderBy([
+        { column: 'offers.effective_from', order: 'desc' },
+        { column: 'offers.decided_at', order: 'desc' },
+      ])
+      .select('offers.*');
+    return rows.map(toOffer);
   }
 
   /** Accepted ones whose effects are not all there, if it is time to go on. */

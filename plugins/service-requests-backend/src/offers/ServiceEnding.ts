@@ -1,8 +1,8 @@
+import { dayBefore } from '@dualcloud/foundation-common';
 import { fromJson } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { RequestLog } from '../record';
 import type { RequestMover, RequestStore, StoredRequest } from '../requests';
-import { laterDay } from './days';
 import type { IndividualServices } from './IndividualServices';
 import type { OfferStore } from './OfferStore';
 import type { EffectKind, StoredOffer } from './types';
@@ -48,17 +48,21 @@ export class ServiceEnding {
     const origin = await services.end(trx, name, lastDay);
     const originId =
       origin?.requestId ?? (await requests.recordedOrigin(trx, serviceRef));
-    const offer = await offers.lastAccepted(trx, {
-      serviceRef,
-      offerId: origin?.offerId,
-    });
-    if (offer) await this.endOffer(trx, offer, { lastDay, request, by });
+    for (const offer of await offers.accepted(trx, { serviceRef, originId })) {
+      const isBefore = (offer.effectiveFrom ?? lastDay) <= lastDay;
+      await this.endOffer(trx, offer, { lastDay, request, by });
+      // Those that began before it have ended with its begin.
+      if (isBefore) break;
+    }
     if (originId) {
       await this.closeOrigin(trx, originId, { lastDay, request, by });
     }
   }
 
-  /** Price and agreement are told once more, with their last day; see the saga. */
+  /**
+   * Price and agreement are told once more, with their last day; see the saga. What was
+   * to begin after the last day never holds: it ends on the day before its first.
+   */
   private async endOffer(
     trx: Knex.Transaction,
     { id }: StoredOffer,
@@ -67,8 +71,9 @@ export class ServiceEnding {
     const { offers, log, now } = this.deps;
     const offer = await offers.lock(trx, id);
     if (!offer) return;
-    // What has not begun yet cannot have ended before.
-    const endsOn = laterDay(lastDay, offer.effectiveFrom ?? lastDay);
+    const { effectiveFrom = lastDay } = offer;
+    const neverHolds = effectiveFrom > lastDay;
+    const endsOn = neverHolds ? dayBefore(effectiveFrom) : lastDay;
     for (const effect of await offers.effects(id, trx)) {
       const field = LAST_DAY[effect.kind];
       if (!field) continue;
@@ -89,7 +94,7 @@ export class ServiceEnding {
       { kind: 'offer', id },
       {
         actor: by,
-        action: 'offer-end',
+        action: neverHolds ? 'offer-never-effective' : 'offer-end',
         objectRef: `offer:${id}`,
         details: { requestId: request.id, endsOn },
       },

@@ -44,7 +44,9 @@ export function OfferStanding({ offer }: { offer: OfferDetail }) {
           { label: t('offer.effectiveFrom'), value: day(offer.effectiveFrom) },
           {
             label: t('offer.endsOn'),
-            value: offer.endsOn && day(offer.endsOn),
+            value:
+              offer.endsOn &&
+              (neverHolds(offer) ? t('offer.endsOn.never') : day(offer.endsOn)),
           },
           {
             label: t('offer.acceptances'),
@@ -71,6 +73,11 @@ export function OfferStanding({ offer }: { offer: OfferDetail }) {
       {offer.state === 'accepted' && <Effects offer={offer} />}
     </Flex>
   );
+}
+
+/** Its service ended before it was to begin. */
+function neverHolds({ endsOn, effectiveFrom }: OfferDetail): boolean {
+  return endsOn !== undefined && endsOn < effectiveFrom;
 }
 
 function Acceptances({ offer }: { offer: OfferDetail }) {

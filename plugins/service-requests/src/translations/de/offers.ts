@@ -22,6 +22,8 @@ export const offersMessagesDe: Record<keyof typeof offersMessages, string> = {
   'offer.validUntil': 'Annehmbar bis',
   'offer.validUntil.means': 'Am Tag danach läuft das Angebot ab.',
   'offer.endsOn': 'Letzter Tag',
+  'offer.endsOn.never':
+    'Keiner: Der IT-Service endete vorher, darum wurde dieses Angebot nie wirksam.',
   'offer.effectiveFrom': 'Wirksam ab',
   'offer.effectiveFrom.means':
     'Ab diesem Tag gelten Preis und Vereinbarung, wenn das Angebot angenommen ist.',

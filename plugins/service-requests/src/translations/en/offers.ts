@@ -19,6 +19,8 @@ export const offersMessages = {
   'offer.validUntil': 'Can be accepted until',
   'offer.validUntil.means': 'On the day after, the offer expires.',
   'offer.endsOn': 'Last day',
+  'offer.endsOn.never':
+    'None: the service ended before, so this offer never became effective.',
   'offer.effectiveFrom': 'Effective from',
   'offer.effectiveFrom.means':
     'From this day on price and agreement hold, once the offer is accepted.',
