@@ -131,7 +131,12 @@ function ExamplePeoplePage(props: SignInPageProps) {
 
   return (
     <main className={styles.page}>
-      <Flex justify="between" align="center" gap="4">
+      <Flex
+        justify="between"
+        align="center"
+        gap="4"
+        style={{ flexWrap: 'wrap' }}
+      >
         <div className={styles.logo}>
           <LogoFull />
         </div>

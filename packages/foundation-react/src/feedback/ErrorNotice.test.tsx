@@ -50,6 +50,25 @@ describe('ErrorNotice', () => {
     expect(notice).toHaveTextContent(messages['error.next.correct']);
   });
 
+  it('says in its own words that something is not there, where it knows them', async () => {
+    const gone = ResponseError.fromResponse(
+      new Response(
+        JSON.stringify({
+          error: { name: 'NotFoundError', message: 'there is no request "x"' },
+          response: { statusCode: 404 },
+        }),
+        { status: 404, headers: { 'content-type': 'application/json' } },
+      ),
+    );
+    renderInTestApp(
+      <ErrorNotice error={await gone} missing="Diese Anfrage gibt es nicht." />,
+    );
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent('Diese Anfrage gibt es nicht.');
+    expect(notice).not.toHaveTextContent('there is no request');
+    expect(notice).not.toHaveTextContent(messages['error.next.gone']);
+  });
+
   it('speaks German by itself', async () => {
     renderInTestApp(<ErrorNotice error={await refusal()} />, {
       apis: [[appLanguageApiRef, inLanguage('de')]],

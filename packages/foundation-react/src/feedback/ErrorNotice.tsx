@@ -12,9 +12,13 @@ export function ErrorNotice(props: {
   error: Error;
   title?: string;
   onRetry?: () => void;
+  /** Says, in place of the server's words, that what the page is about is not there. */
+  missing?: string;
 }) {
   const { t } = useTranslationRef(foundationTranslationRef);
-  const { message, details, howToRequest, next } = describeError(props.error);
+  const described = describeError(props.error);
+  const { details, howToRequest, next } = described;
+  const missing = next === 'gone' ? props.missing : undefined;
 
   return (
     <Alert
@@ -24,7 +28,7 @@ export function ErrorNotice(props: {
       title={props.title ?? t('error.title')}
       description={
         <Flex direction="column" gap="1">
-          <span>{message}</span>
+          <span>{missing ?? described.message}</span>
           {details.length > 0 && (
             <ul style={{ margin: 0, paddingInlineStart: '1.25rem' }}>
               {details.map(detail => (
@@ -37,15 +41,16 @@ export function ErrorNotice(props: {
           {howToRequest && (
             <span>{t('error.howToRequest', { contact: howToRequest })}</span>
           )}
-          {next && <span>{t(`error.next.${next}`)}</span>}
+          {next && !missing && <span>{t(`error.next.${next}`)}</span>}
+          {/* Below, where it takes no room from the words on a narrow page. */}
+          {props.onRetry && (
+            <div>
+              <Button size="small" variant="secondary" onPress={props.onRetry}>
+                {t('action.tryAgain')}
+              </Button>
+            </div>
+          )}
         </Flex>
-      }
-      customActions={
-        props.onRetry && (
-          <Button size="small" variant="secondary" onPress={props.onRetry}>
-            {t('action.tryAgain')}
-          </Button>
-        )
       }
     />
   );

@@ -21,9 +21,11 @@ export function InstantField(props: {
     <div className={styles.field}>
       <label htmlFor={id}>
         {label}
-        {isOptional && ` (${t('picker.optional')})`}
+        {isOptional && (
+          <span className={styles.means}> ({t('picker.optional')})</span>
+        )}
       </label>
-      <div id={`${id}-means`}>
+      <div id={`${id}-means`} className={styles.means}>
         {description && `${description} `}
         {t('desk.zone', { timeZone })}
       </div>

@@ -78,6 +78,20 @@ it('says where the request stands, what comes next and by when, and how that is 
   expect(screen.getByText('Draw up an offer')).toBeVisible();
 });
 
+it('says in the reader’s language that there is no such request', async () => {
+  answer(
+    http.get(backend('/requests/request-1'), () =>
+      errorAnswer(404, {
+        name: 'NotFoundError',
+        message: 'there is no request "request-1"',
+      }),
+    ),
+  );
+  show('de');
+  expect(await screen.findByText(/Diese Anfrage gibt es nicht/)).toBeVisible();
+  expect(screen.queryByText(/there is no request/)).toBeNull();
+});
+
 it('moves the request along: at once, or with a reason before it ends', async () => {
   const sent: unknown[] = [];
   answer(

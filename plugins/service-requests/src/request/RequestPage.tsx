@@ -39,7 +39,13 @@ export function RequestPage() {
     <Container py="4">
       <Flex direction="column" gap="4">
         <Link href={requestsPath()}>{t('general.back')}</Link>
-        {error && <ErrorNotice error={error} onRetry={request.reload} />}
+        {error && (
+          <ErrorNotice
+            error={error}
+            missing={t('request.notThere')}
+            onRetry={request.reload}
+          />
+        )}
         {!data && !error && <Loading rows={4} rowHeight={80} />}
         {data && (
           <Detail

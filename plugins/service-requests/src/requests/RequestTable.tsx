@@ -20,15 +20,19 @@ const COLUMNS = [
   { id: 'updated', sort: 'updatedAt' },
 ] as const;
 
-/** The list, in the order that its headers are pressed into. */
-export function RequestTable(props: { requests: readonly ServiceRequest[] }) {
-  const { requests } = props;
+/** The list, in the order that its headers are pressed into once all of it is there. */
+export function RequestTable(props: {
+  requests: readonly ServiceRequest[];
+  isWhole: boolean;
+}) {
+  const { requests, isWhole } = props;
   const { t, text, format } = useWords();
   const requestPath = useRouteRef(serviceRequestRouteRef);
   const titleOf = useEntityTitles(
     requests.map(({ customerRef }) => customerRef),
   );
-  const [sorting, setSorting] = useState<Sorting>(NEWEST_FIRST);
+  const [chosen, setSorting] = useState<Sorting>(NEWEST_FIRST);
+  const sorting = isWhole ? chosen : NEWEST_FIRST;
   return (
     <ScrollTable label={t('general.title')}>
       <table className={styles.table}>
@@ -38,7 +42,7 @@ export function RequestTable(props: { requests: readonly ServiceRequest[] }) {
               <SortHeader
                 key={column.id}
                 label={t(`requests.${column.id}`)}
-                sort={'sort' in column ? column.sort : undefined}
+                sort={isWhole && 'sort' in column ? column.sort : undefined}
                 sorting={sorting}
                 onSort={setSorting}
               />

@@ -59,6 +59,24 @@ it('begins with what waits for the reader, in an order of their choice', async (
   expect(titles()).toEqual(['Register of instructors', 'A question']);
 });
 
+it('puts nothing in order by what is not loaded yet', async () => {
+  const pages = [
+    { items: [aRequest()], totalItems: 2, nextCursor: 'more' },
+    { items: [aRequest({ id: 'request-2', title: 'A' })], totalItems: 2 },
+  ];
+  answer(
+    http.get(backend('/requests'), ({ request }) =>
+      HttpResponse.json(pages[request.url.includes('cursor=more') ? 1 : 0]),
+    ),
+  );
+  renderPage(<RequestsPage />, { at: '/service-requests' });
+  expect(await screen.findByText('Register of instructors')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Request' })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: /more/i }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Request' }));
+  expect(titles()).toEqual(['A', 'Register of instructors']);
+});
+
 it('shows the same as a board, a column for each phase', async () => {
   renderPage(<RequestsPage />, { at: '/service-requests?view=board' });
   const column = await screen.findByRole('region', { name: 'Analysis (1)' });

@@ -129,7 +129,7 @@ function Requests({ scope }: { scope: Scope }) {
           {isBoard ? (
             <RequestBoard requests={items} />
           ) : (
-            <RequestTable requests={items} />
+            <RequestTable requests={items} isWhole={!pages.loadMore} />
           )}
         </>
       )}

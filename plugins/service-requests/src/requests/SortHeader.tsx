@@ -2,7 +2,10 @@ import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { nextSorting, type Sorting } from './sorting';
 import styles from './requests.module.css';
 
-/** The head of a column; by some of them the rows can be put in order. */
+/**
+ * The head of a column; by some of them the rows can be put in order. `sort` is left out
+ * as long as not all rows are there: what is not loaded would be missing in the order.
+ */
 export function SortHeader<C extends string>(props: {
   label: string;
   sort: C | undefined;

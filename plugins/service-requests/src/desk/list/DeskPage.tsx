@@ -137,7 +137,7 @@ function Tickets({ scope }: { scope: Scope }) {
               total: String(first?.totalItems ?? items.length),
             })}
           </Text>
-          <TicketTable tickets={items} />
+          <TicketTable tickets={items} isWhole={!pages.loadMore} />
         </>
       )}
       <LoadMore pages={pages} />

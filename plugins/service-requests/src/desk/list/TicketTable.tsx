@@ -24,10 +24,15 @@ const COLUMNS = [
 
 type SortColumn = 'number' | 'title' | 'reportedAt' | 'updatedAt';
 
-/** The list, in the order that its headers are pressed into. */
-export function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
+/** The list, in the order that its headers are pressed into once all of it is there. */
+export function TicketTable(props: {
+  tickets: readonly Ticket[];
+  isWhole: boolean;
+}) {
+  const { tickets, isWhole } = props;
   const { t } = useWords();
-  const [sorting, setSorting] = useState<Sorting<SortColumn>>(NEWEST_FIRST);
+  const [chosen, setSorting] = useState<Sorting<SortColumn>>(NEWEST_FIRST);
+  const sorting = isWhole ? chosen : NEWEST_FIRST;
   const titleOf = useEntityTitles(tickets.map(({ serviceRef }) => serviceRef));
   const turnOf = useTurn(tickets);
   return (
@@ -39,7 +44,7 @@ export function TicketTable({ tickets }: { tickets: readonly Ticket[] }) {
               <SortHeader
                 key={column.id}
                 label={t(`desk.column.${column.id}`)}
-                sort={'sort' in column ? column.sort : undefined}
+                sort={isWhole && 'sort' in column ? column.sort : undefined}
                 sorting={sorting}
                 onSort={setSorting}
               />

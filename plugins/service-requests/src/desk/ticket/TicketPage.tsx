@@ -32,7 +32,13 @@ export function TicketPage() {
     <Container py="4">
       <Flex direction="column" gap="4">
         <Link href={deskPath()}>{t('desk.back')}</Link>
-        {error && <ErrorNotice error={error} onRetry={ticket.reload} />}
+        {error && (
+          <ErrorNotice
+            error={error}
+            missing={t('desk.notThere')}
+            onRetry={ticket.reload}
+          />
+        )}
         {!data && !error && <Loading rows={4} rowHeight={80} />}
         {data && (
           <Detail

@@ -1,6 +1,8 @@
 import type { deskMessages } from '../en/desk';
 
 export const deskMessagesDe: Record<keyof typeof deskMessages, string> = {
+  'desk.notThere':
+    'Dieses Ticket gibt es nicht, oder es ist nicht für Sie bestimmt. Suchen Sie es im Service-Desk.',
   'desk.title': 'Service-Desk',
   'desk.back': 'Service-Desk',
   'desk.introduction':

@@ -1,6 +1,8 @@
 import type { requestMessages } from '../en/request';
 
 export const requestMessagesDe: Record<keyof typeof requestMessages, string> = {
+  'request.notThere':
+    'Diese Anfrage gibt es nicht, oder sie ist nicht für Sie bestimmt. Suchen Sie sie unter allen Anfragen.',
   'request.yourTurn': 'Sie sind am Zug',
   'request.next': 'Was als Nächstes geschieht',
   'request.counted.service-hours': 'gezählt in Servicezeiten',

@@ -1,4 +1,6 @@
 export const deskMessages = {
+  'desk.notThere':
+    'There is no such ticket, or it is not for you. Look for it at the service desk.',
   'desk.title': 'Service desk',
   'desk.back': 'Service desk',
   'desk.introduction':

@@ -1,4 +1,6 @@
 export const requestMessages = {
+  'request.notThere':
+    'There is no such request, or it is not for you. Look for it among all requests.',
   'request.yourTurn': 'It is your turn',
   'request.next': 'What happens next',
   'request.counted.service-hours': 'counted in service hours',
