@@ -242,6 +242,22 @@ it('shows the offer, compares versions, and accepts it once more asked', async (
   expect(sent).toEqual([{}]);
 });
 
+it('says of an offer that its service ended before that it never became effective', async () => {
+  const offer = anOffer({
+    state: 'accepted',
+    effectiveFrom: '2026-08-01',
+    endsOn: '2026-07-31',
+  });
+  answer(
+    list('offers', [offer]),
+    http.get(backend('/offers/offer-2'), () => HttpResponse.json(offer)),
+  );
+  show();
+  expect(
+    await screen.findByText(/this offer never became effective/),
+  ).toBeVisible();
+});
+
 it('says why the reader cannot accept an offer', async () => {
   const offer = anOffer({ deeds: [], whyNotAccept: 'not-authorised' });
   answer(
