@@ -30,7 +30,7 @@ export type TextDocument = {
   /** Why it cannot be read. */
   problems: DocumentProblem[];
   /** Adds line and column of the field at fault, or of what it is missing from. */
-  locate(problem: LocatedProblem): DocumentProblem;
+  locate: (problem: LocatedProblem) => DocumentProblem;
 };
 
 /** The documents of a text, or why there are none. @public */

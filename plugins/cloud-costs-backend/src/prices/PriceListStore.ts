@@ -3,6 +3,10 @@ import type {
   PriceListSpec,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import {
+  type LocatedProblem,
+  toDocumentProblem,
+} from '@dualcloud/foundation-common';
+import {
   fingerprint,
   fromJson,
   toIsoTime,
@@ -101,7 +105,7 @@ export class PriceListStore {
   }
 
   /** What the rules between lists have against a document, without storing it. */
-  async check(document: PriceListDocument): Promise<DocumentProblem[]> {
+  async check(document: PriceListDocument): Promise<LocatedProblem[]> {
     if (await this.has(document)) return [];
     const problem = checkNewVersion(
       (await this.book()).versions,
@@ -140,7 +144,9 @@ export class PriceListStore {
         this.calendar,
         this.now(),
       );
-      if (problem) return { outcome: 'refused', problem };
+      if (problem) {
+        return { outcome: 'refused', problem: toDocumentProblem(problem) };
+      }
 
       await trx('price_lists')
         .insert({

@@ -92,11 +92,11 @@ export class PriceService {
     if (caller.type === 'user' && !caller.party.isItServiceProvider) {
       throw notAllowed('drafts are checked for the IT service provider only');
     }
-    const { problems, entity } = parsePriceListText(text);
+    const { problems, entity, locate } = parsePriceListText(text);
     if (!entity) return { problems };
     const { spec } = entity;
     return {
-      problems: await store.check({ spec }),
+      problems: (await store.check({ spec })).map(locate),
       summary: this.summary(await store.book(), {
         id: 0,
         list: spec.list,

@@ -1,7 +1,5 @@
-import type {
-  DocumentProblem,
-  PriceListSpec,
-} from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type { PriceListSpec } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import type { LocatedProblem } from '@dualcloud/foundation-common';
 import { fingerprint } from '@dualcloud/foundation-node';
 import type { BillingCalendar } from '../calendar';
 import { periodsOf, type StoredPriceList } from './PriceBook';
@@ -18,14 +16,14 @@ export function checkNewVersion(
   candidate: StoredPriceList,
   calendar: BillingCalendar,
   nowMs: number,
-): DocumentProblem | undefined {
+): LocatedProblem | undefined {
   const { list, version, spec } = candidate;
   const ofList = versions.filter(one => one.list === list);
   const replaced = ofList.find(one => one.version === version);
   const isInForce = replaced && replaced.validFromMs <= nowMs;
   if (isInForce && !onlyEnds(replaced.spec, spec)) {
     return {
-      path: 'spec.version',
+      at: ['spec', 'version'],
       rule: 'immutable-in-force',
       message: `price list "${list}" version "${version}" is in force since ${replaced.spec.validFrom} and cannot be changed; publish a new version`,
     };
@@ -36,7 +34,7 @@ export function checkNewVersion(
   );
   if (sameDay) {
     return {
-      path: 'spec.validFrom',
+      at: ['spec', 'validFrom'],
       rule: 'one-version-at-a-time',
       message: `version "${sameDay.version}" of price list "${list}" is valid from ${spec.validFrom} too; choose another day`,
     };
@@ -46,7 +44,7 @@ export function checkNewVersion(
   );
   if (foreign) {
     return {
-      path: 'spec.agreement',
+      at: ['spec', 'agreement'],
       rule: 'one-agreement-of-a-list',
       message: `the other versions of price list "${list}" are not for the same customer and system; give this one a list of its own`,
     };
@@ -76,7 +74,7 @@ function findSecondPrice(
   versions: StoredPriceList[],
   list: string,
   calendar: BillingCalendar,
-): DocumentProblem | undefined {
+): LocatedProblem | undefined {
   const periods = periodsOf(versions, calendar);
   const foreign = periods.filter(one => one.version.list !== list);
   for (const own of periods.filter(one => one.version.list === list)) {
@@ -98,7 +96,7 @@ function findSecondPrice(
         );
         if (rival) {
           return {
-            path: `spec.services[${index}]`,
+            at: ['spec', 'services', index],
             rule: 'one-price-of-a-plan',
             message: `plan "${plan}" of ${service.serviceRef} has a price in list "${rival.version.list}" at the same time; remove it from one of both`,
           };

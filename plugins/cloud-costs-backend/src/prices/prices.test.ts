@@ -11,6 +11,7 @@ import type {
   PriceListSpec,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import { AuditLog, type Caller } from '@dualcloud/foundation-node';
+import { stringify } from 'yaml';
 import { AllocationStore } from '../allocations';
 import { createAccess, registerPermissions } from '../authorization';
 import { BillingCalendar } from '../calendar';
@@ -419,5 +420,24 @@ describe.each(databases.eachSupportedId())('price lists on %p', id => {
       JSON.stringify(entity('1', '2026-01-01', '11')),
     );
     expect(problems).toMatchObject([{ rule: 'immutable-in-force' }]);
+  });
+
+  it('say in which line of a draft two versions would be valid from the same second', async () => {
+    const { take, service } = await create(id);
+    await take(entity('1', '2026-01-01', '10'));
+    const text = stringify(entity('2', '2026-01-01', '11'));
+    const { problems } = await service.check(
+      person({ isItServiceProvider: true }),
+      text,
+    );
+    expect(problems).toMatchObject([
+      {
+        rule: 'one-version-at-a-time',
+        path: 'spec.validFrom',
+        line:
+          text.split('\n').findIndex(line => /^ +validFrom:/.test(line)) + 1,
+        column: 3,
+      },
+    ]);
   });
 });

@@ -1,14 +1,20 @@
 import {
   parseDocuments,
   type DocumentProblem,
+  type LocatedProblem,
 } from '@dualcloud/foundation-common';
 import type { PriceListEntity } from './types';
 import { findProblems } from './validatePriceList';
 
 /** What came of reading a text: a price list, or what is wrong with it. @public */
 export type ParsedPriceList =
-  | { problems: []; entity: PriceListEntity }
-  | { problems: DocumentProblem[]; entity?: undefined };
+  | {
+      problems: [];
+      entity: PriceListEntity;
+      /** Adds line and column to what is found out about it afterwards. */
+      locate: (problem: LocatedProblem) => DocumentProblem;
+    }
+  | { problems: DocumentProblem[]; entity?: undefined; locate?: undefined };
 
 /**
  * Reads a price list from YAML or JSON and checks it; each problem has the line
@@ -43,7 +49,8 @@ export function parsePriceListText(
     documents[0];
   if (document.problems.length > 0) return { problems: document.problems };
   const problems = findProblems(document.value);
+  const { locate } = document;
   return problems.length > 0
-    ? { problems: problems.map(problem => document.locate(problem)) }
-    : { problems: [], entity: document.value as PriceListEntity };
+    ? { problems: problems.map(locate) }
+    : { problems: [], entity: document.value as PriceListEntity, locate };
 }

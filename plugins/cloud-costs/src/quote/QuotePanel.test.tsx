@@ -149,7 +149,7 @@ describe('expected costs of an order', () => {
     ]);
   });
 
-  it('name what has no price, and what is not known', async () => {
+  it('name what has no price, what is not known, and what is exceeded already', async () => {
     const [, line] = aQuote().lines;
     answer(
       http.post(backend('/quotes'), () =>
@@ -157,16 +157,32 @@ describe('expected costs of an order', () => {
           aQuote({
             lines: [{ ...line, assumption: 'unknown' }],
             unpriced: ['cloudservice:default/vm small'],
+            budgets: [
+              {
+                budgetId: '1',
+                name: 'KFZ 2027',
+                remaining: '-5000000',
+                breaks: true,
+                refuses: false,
+              },
+            ],
           }),
         ),
       ),
     );
     renderPage(<OrderQuotePanel items={ITEMS} />);
     expect(
-      await screen.findByText(/nothing is known of the usage yet/),
+      await screen.findByText(
+        'Not included, as nothing is known of the usage yet: Messages.',
+      ),
     ).toBeVisible();
     expect(
       screen.getByText(/Without a price so far: .*vm small/),
+    ).toBeVisible();
+    expect(
+      screen.getByText(
+        'It is exceeded by €5.00 already. The order is taken, and its owners are warned.',
+      ),
     ).toBeVisible();
   });
 

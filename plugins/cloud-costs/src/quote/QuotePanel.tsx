@@ -79,10 +79,16 @@ function Budgets(props: { quote: Quote }) {
             status={refuses ? 'danger' : 'warning'}
             icon
             title={t('quote.breaks', { name })}
-            description={t(
-              refuses ? 'quote.breaks.refused' : 'quote.breaks.warned',
-              { remaining: format.money(remaining, currency) },
-            )}
+            description={[
+              BigInt(remaining) < 0n
+                ? t('quote.breaks.overdrawn', {
+                    amount: format.money(-BigInt(remaining), currency),
+                  })
+                : t('quote.breaks.left', {
+                    amount: format.money(remaining, currency),
+                  }),
+              t(refuses ? 'quote.breaks.refused' : 'quote.breaks.warned'),
+            ].join(' ')}
           />
         ))}
     </>
@@ -142,14 +148,21 @@ function Lines(props: { quote: Quote; items: OrderQuoteProps['items'] }) {
 function Assumptions(props: { quote: Quote }) {
   const { lines, unpriced } = props.quote;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
-  const kinds = new Set(lines.map(({ assumption }) => assumption));
+  const { language } = useCostFormat();
+  const names = (kind: Quote['lines'][number]['assumption']) => [
+    ...new Set(
+      lines
+        .filter(({ assumption }) => assumption === kind)
+        .map(({ titles, component }) => localize(titles, language, component)),
+    ),
+  ];
   return (
     <>
       {(['average', 'given', 'unknown'] as const)
-        .filter(kind => kinds.has(kind))
+        .filter(kind => names(kind).length > 0)
         .map(kind => (
           <Text key={kind} as="p" variant="body-small" color="secondary">
-            {t(`quote.assumption.${kind}`)}
+            {t(`quote.assumption.${kind}`, { what: names(kind).join(', ') })}
           </Text>
         ))}
       {unpriced.length > 0 && (

@@ -71,14 +71,16 @@ export const cardsMessagesDe: Record<keyof typeof cardsMessages, string> = {
     'Angenommen ist die Nutzung, die andere mit derselben Leistungsvariante im Durchschnitt haben.',
   'quote.assumption.given': 'Die Nutzung ist die von Ihnen angegebene.',
   'quote.assumption.unknown':
-    'Was nach Nutzung berechnet wird, ist nicht enthalten: Über die Nutzung ist noch nichts bekannt.',
+    'Nicht enthalten, weil über die Nutzung noch nichts bekannt ist: {{what}}.',
   'quote.unpriced': 'Bisher ohne Preis: {{what}}.',
   'quote.refusedBy':
     'Das überschreitet das Budget „{{name}}“ und wird abgelehnt werden.',
   'quote.warnedBy': 'Das überschreitet das Budget „{{name}}“.',
   'quote.breaks': 'Das überschreitet das Budget „{{name}}“',
+  'quote.breaks.left': 'Davon sind noch {{amount}} übrig.',
+  'quote.breaks.overdrawn': 'Es ist schon um {{amount}} überschritten.',
   'quote.breaks.warned':
-    'Davon sind noch {{remaining}} übrig. Die Bestellung wird angenommen, und wer das Budget betreut, wird gewarnt.',
+    'Die Bestellung wird angenommen, und wer das Budget betreut, wird gewarnt.',
   'quote.breaks.refused':
-    'Davon sind noch {{remaining}} übrig. Die Bestellung wird abgelehnt werden; fragen Sie, wer das Budget betreut.',
+    'Die Bestellung wird abgelehnt werden; fragen Sie, wer das Budget betreut.',
 };

@@ -67,13 +67,14 @@ export const cardsMessages = {
     'Usage is assumed to be what others on the same plan use on average.',
   'quote.assumption.given': 'Usage is as you have given it.',
   'quote.assumption.unknown':
-    'What is charged by usage is not included: nothing is known of the usage yet.',
+    'Not included, as nothing is known of the usage yet: {{what}}.',
   'quote.unpriced': 'Without a price so far: {{what}}.',
   'quote.refusedBy': 'It exceeds the budget “{{name}}” and will be refused.',
   'quote.warnedBy': 'It exceeds the budget “{{name}}”.',
   'quote.breaks': 'This exceeds the budget “{{name}}”',
-  'quote.breaks.warned':
-    '{{remaining}} are left of it. The order is taken, and its owners are warned.',
+  'quote.breaks.left': '{{amount}} are left of it.',
+  'quote.breaks.overdrawn': 'It is exceeded by {{amount}} already.',
+  'quote.breaks.warned': 'The order is taken, and its owners are warned.',
   'quote.breaks.refused':
-    '{{remaining}} are left of it. The order will be refused; ask the owners of the budget.',
+    'The order will be refused; ask the owners of the budget.',
 } as const;
