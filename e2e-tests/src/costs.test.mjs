@@ -3,10 +3,11 @@
  * line, for the right party only, in both languages, without a barrier.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { barriersOf, tooWide } from './barriers.mjs';
 import { usePortal } from './portal.mjs';
-import { assertVisible, eventually, picture } from './visitor.mjs';
+import { act, assertVisible, choose, eventually, picture } from './visitor.mjs';
 
 const { visit } = usePortal();
 
@@ -30,6 +31,29 @@ async function rated() {
   }, 240_000);
   await close();
 }
+
+/** What a button of the page downloads. */
+async function download(page, button) {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return readFileSync(await file.path());
+}
+
+/** A column of a CSV file in which nothing is quoted. */
+function columnOf(csv, title) {
+  const [header, ...lines] = csv
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split('\r\n');
+  const at = header.split(',').indexOf(title);
+  assert.ok(at >= 0, `"${title}" is among ${header}`);
+  return lines.map(line => line.split(',')[at]);
+}
+
+/** Of an amount with two places. */
+const centsOf = text => Number(text.replace(/[^\d-]/g, ''));
 
 describe('costs', { concurrency: 1 }, () => {
   it(
@@ -102,6 +126,77 @@ describe('costs', { concurrency: 1 }, () => {
       assert.ok(provider.includes(name), `provider: ${provider}`);
     }
   });
+
+  it(
+    'are quoted before ordering, against a budget, and billed as measured',
+    { timeout: 240_000 },
+    async () => {
+      const visitor = await visit({ person: 'tobias.lenz' });
+      const { page, goTo, close, errors } = visitor;
+      const budget = `e2e-${Date.now().toString(36)}`;
+      await goTo('/billing/budgets');
+      await act(
+        page,
+        { open: 'Set a budget', send: 'Set budget' },
+        async form => {
+          await form.getByLabel(/^Name/).fill(budget);
+          await form.getByText('System', { exact: true }).click();
+          await choose(page, 'Choose System', 'Kfz-Portal');
+          await choose(page, 'Choose Who looks after it', 'Team Kfz-Portal');
+          await form.getByLabel(/^Amount in EUR/).fill('1');
+          await form
+            .getByText('Refuse orders that would exceed it')
+            .last()
+            .click();
+          await picture(page, 'budget-dialog');
+        },
+      );
+      await assertVisible(page.getByRole('heading', { name: budget }), budget);
+
+      await goTo('/cloud-services');
+      await page
+        .getByRole('link', { name: /Order.*Event processing/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: /Next/ }).click();
+      await page.getByLabel(/^Name/).fill(budget);
+      await page.getByLabel(/^System/).selectOption({ label: 'Kfz-Portal' });
+      await assertVisible(page.getByText(/^€[\d.,]+ a month$/), 'the quote');
+      await assertVisible(
+        page.getByText(`This exceeds the budget “${budget}”`),
+        'what the order would break',
+      );
+      await picture(page, 'order-form-quote');
+
+      await goTo('/billing/budgets');
+      await act(page, {
+        open: `Remove budget ${budget}`,
+        send: 'Remove',
+      });
+      await page
+        .getByRole('heading', { name: budget })
+        .waitFor({ state: 'detached' });
+
+      await goTo('/billing');
+      await page
+        .getByRole('link', { name: /^October|^September/ })
+        .first()
+        .click();
+      await page.getByRole('heading', { name: /^Statement for/ }).waitFor();
+      const toPay = page.getByText(/^€[\d,]+\.\d\d$/).first();
+      const csv = String(await download(page, 'Download CSV'));
+      assert.equal(
+        centsOf(await toPay.innerText()),
+        columnOf(csv, 'Amount in whole cents')
+          .map(centsOf)
+          .reduce((sum, cents) => sum + cents, 0),
+      );
+      const pdf = await download(page, 'Download PDF');
+      assert.equal(pdf.subarray(0, 5).toString('latin1'), '%PDF-');
+      assert.deepEqual(errors, []);
+      await close();
+    },
+  );
 
   const PAGES = [
     ['/costs?period=last-month', /Kfz-Portal/],
