@@ -5,27 +5,22 @@ import { Container, Flex, Link, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
-  Availability,
   ServiceLevel,
   ServiceLevelDetail,
 } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
   ErrorNotice,
-  Facts,
   Loading,
-  localize,
-  PartyLink,
-  ScrollTable,
   Section,
-  useFormat,
   useUrlFilter,
 } from '@dualcloud/foundation-react';
 import { useParams } from 'react-router-dom';
 import { useQuery } from '../api/useQuery';
-import { useLevelFormat } from '../format';
 import { MeasurementSection } from '../measurement';
 import { serviceLevelsRouteRef } from '../routes';
 import { serviceLevelsTranslationRef } from '../translation';
+import { AgreementFacts, Responsibilities } from './AgreementSections';
+import { AvailabilityFacts } from './AvailabilityFacts';
 import { BudgetBar, ConditionBadge, StateBadge } from './badges';
 import { BurnDown } from './BurnDown';
 import { useLevelName } from './LevelItem';
@@ -65,149 +60,6 @@ function Head(props: { level: ServiceLevel }) {
         </>
       )}
     </div>
-  );
-}
-
-function AvailabilityFacts(props: {
-  availability: Availability;
-  /** Of what is over nothing is expected. */
-  isOver: boolean;
-}) {
-  const { availability, isOver } = props;
-  const { t } = useTranslationRef(serviceLevelsTranslationRef);
-  const format = useLevelFormat();
-  const facts = [
-    {
-      label: t('level.remaining'),
-      value: format.clock(availability.remainingSeconds),
-    },
-    {
-      label: t('level.counted'),
-      value: format.clock(availability.countedSeconds),
-    },
-    {
-      label: t('level.denominator'),
-      value: `${format.clock(availability.denominatorSeconds)} ${t(
-        `level.denominator.${availability.denominator}`,
-      )}`,
-    },
-    {
-      label: t('level.canStill'),
-      value: isOver
-        ? undefined
-        : t(
-            availability.canStillBeMet
-              ? 'level.canStill.yes'
-              : 'level.canStill.no',
-          ),
-    },
-    {
-      label: t('level.burnRate'),
-      value:
-        availability.burnRate &&
-        t('level.burnRate.meaning', {
-          rate: format.decimal(availability.burnRate),
-        }),
-    },
-    {
-      label: t('level.projected'),
-      value:
-        isOver || !availability.projected
-          ? undefined
-          : format.percent(availability.projected),
-    },
-  ];
-  return <Facts items={facts} />;
-}
-
-function Responsibilities(props: { detail: ServiceLevelDetail }) {
-  const { t } = useTranslationRef(serviceLevelsTranslationRef);
-  const { language } = useLevelFormat();
-  return (
-    <ScrollTable label={t('level.responsibilities')} isNarrow>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {(['level.part', 'level.answers', 'level.team'] as const).map(
-              key => (
-                <th key={key} scope="col" className={styles.words}>
-                  {t(key)}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {props.detail.responsibilities.map(one => (
-            <tr key={one.part}>
-              <th scope="row" className={styles.words}>
-                {localize(one.titles, language, one.part)}
-              </th>
-              <td className={styles.words}>
-                {t(`general.cause.${one.answers}`)}
-                {one.groupRef && (
-                  <div>
-                    <PartyLink entityRef={one.groupRef} />
-                  </div>
-                )}
-              </td>
-              <td className={styles.words}>
-                {one.team?.map(ref => (
-                  <div key={ref}>
-                    <PartyLink entityRef={ref} />
-                  </div>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollTable>
-  );
-}
-
-function AgreementFacts(props: { detail: ServiceLevelDetail }) {
-  const { serviceLevel: level, validFrom, validUntil } = props.detail;
-  const { t } = useTranslationRef(serviceLevelsTranslationRef);
-  const { date, language } = useFormat();
-  const day = (text: string) => date(`${text}T12:00:00Z`);
-  return (
-    <Facts
-      items={[
-        {
-          label: t('level.agreement'),
-          value: t('level.version', {
-            agreement: localize(level.titles, language, level.agreement),
-            version: level.version,
-          }),
-        },
-        {
-          label: t('level.validity'),
-          value: validUntil
-            ? t('level.validBetween', {
-                from: day(validFrom),
-                to: day(validUntil),
-              })
-            : t('level.validFrom', { from: day(validFrom) }),
-        },
-        {
-          label: t('level.calendar'),
-          value: <PartyLink entityRef={level.calendar} />,
-        },
-        { label: t('level.timeZone'), value: level.timeZone },
-        { label: t('level.class'), value: level.availabilityClass },
-        {
-          label: t('levels.customer'),
-          value: level.customerRef && (
-            <PartyLink entityRef={level.customerRef} />
-          ),
-        },
-        {
-          label: t('levels.system'),
-          value: level.systemRef && <PartyLink entityRef={level.systemRef} />,
-        },
-      ]}
-    />
   );
 }
 
