@@ -28,7 +28,12 @@ import {
 } from '@dualcloud/foundation-node';
 import type { ServiceLevelsSource } from '@dualcloud/backstage-plugin-service-levels-node';
 import { registerActions } from './actions';
-import { AgreementService, AgreementStore, DocumentSync } from './agreements';
+import {
+  AcceptedAgreements,
+  AgreementReader,
+  AgreementStore,
+  DocumentSync,
+} from './agreements';
 import { createAccess, registerPermissions } from './authorization';
 import { CalendarService } from './calendarViews';
 import { CommitmentStore } from './commitments';
@@ -52,7 +57,7 @@ import {
 } from './maintenance';
 import { SampleIntake, SampleKeeper, SpanReader } from './measurement';
 import { createNotices } from './notices';
-import { OutageService, OutageStore } from './outages';
+import { OutageDesk, OutageReader, OutageStore } from './outages';
 import {
   Allowance,
   ProbeLogins,
@@ -71,6 +76,7 @@ import {
 } from './reports';
 import type { RouterOptions } from './router';
 import { readSettings } from './settings';
+import { startWork } from './startWork';
 
 /** What the plugin takes from Backstage. */
 export type ServiceDeps = {
@@ -144,12 +150,9 @@ export async function createServices(
     reader: deps.reader,
     onApplied: () => reportOpener.open(),
   });
-  const agreements = AgreementService.create({
-    knex,
+  const agreements = AgreementReader.create({
     access,
-    sync,
     commitments,
-    facts,
     nowS,
     store: agreementStore,
   });
@@ -244,13 +247,9 @@ export async function createServices(
   });
 
   const levelService = LevelService.create({ access, commitments, levels });
-  const outages = OutageService.create({
-    notices: notices.outbox,
+  const outages = OutageReader.create({
     access,
     commitments,
-    idempotency,
-    facts,
-    nowS,
     outages: outageStore,
   });
   registerActions(deps.actionsRegistry, {
@@ -263,6 +262,14 @@ export async function createServices(
     callers,
     catalog,
     agreements,
+    acceptedAgreements: AcceptedAgreements.create({
+      knex,
+      sync,
+      commitments,
+      facts,
+      nowS,
+      store: agreementStore,
+    }),
     feed: FeedService.create({ knex, agreements: agreementStore }),
     samples,
     probes: ProbeService.create({ access, store: probeStore }),
@@ -279,6 +286,16 @@ export async function createServices(
       levels,
     }),
     outages,
+    outageDesk: OutageDesk.create({
+      notices: notices.outbox,
+      access,
+      commitments,
+      idempotency,
+      facts,
+      nowS,
+      reader: outages,
+      outages: outageStore,
+    }),
     incidents: IncidentService.create({
       knex,
       access,
@@ -311,84 +328,24 @@ export async function createServices(
       nowS,
       reader: maintenance,
     }),
-    start: async () => {
-      void audit.publish();
-      await sync.start(deps.scheduler);
-      if (settings.workersEnabled) {
-        feed.onProgress(() => {
-          sync.applyAgreements().catch(error => {
-            logger.warn(`Agreements could not be applied: ${error}`);
-          });
-        });
-        await deps.scheduler.scheduleTask({
-          id: 'service-levels-stale-outages',
-          frequency: { minutes: 1 },
-          timeout: { minutes: 2 },
-          initialDelay: { seconds: 15 },
-          fn: () => keeper.endStale(),
-        });
-        await deps.scheduler.scheduleTask({
-          id: 'service-levels-probe-plan',
-          frequency: { seconds: 15 },
-          timeout: { minutes: 2 },
-          initialDelay: { seconds: 10 },
-          fn: async () => {
-            await planner.plan();
-            await logins.revokeUnneeded();
-          },
-        });
-        // On every replica: each takes what is due.
-        await deps.scheduler.scheduleTask({
-          id: 'service-levels-probes',
-          scope: 'local',
-          frequency: { seconds: 2 },
-          timeout: { minutes: 1 },
-          initialDelay: { seconds: 12 },
-          fn: () => prober.wake(),
-        });
-        await deps.scheduler.scheduleTask({
-          id: 'service-levels-reports',
-          frequency: { minutes: 1 },
-          timeout: { minutes: 5 },
-          initialDelay: { seconds: 25 },
-          fn: async () => {
-            await reportOpener.open();
-            await figures.refreshDrafts();
-          },
-        });
-        await deps.scheduler.scheduleTask({
-          id: 'service-levels-reductions',
-          frequency: { seconds: 30 },
-          timeout: { minutes: 5 },
-          initialDelay: { seconds: 20 },
-          fn: () => outbox.handOver(),
-        });
-        await feed.subscribe(deps.events);
-        await notices.start(deps.scheduler, { levels, nowS });
-        await deps.scheduler.scheduleTask({
-          id: 'service-levels-environments',
-          frequency: { seconds: 30 },
-          timeout: { minutes: 2 },
-          initialDelay: { seconds: 5 },
-          fn: () => feed.pull(),
-        });
-      }
-      await deps.scheduler.scheduleTask({
-        id: 'service-levels-housekeeping',
-        frequency: { minutes: 5 },
-        timeout: { minutes: 10 },
-        initialDelay: { seconds: 10 },
-        fn: async () => {
-          await idempotency.forgetOld();
-          await audit.publish();
-          await keeper.removeOld();
-        },
-      });
-      if (!settings.workersEnabled) {
-        logger.info(
-          'serviceLevels.workers.enabled is false: this process serves requests, and another one must follow environments',
-        );
-      }
-    },
+    start: () =>
+      startWork({
+        ...deps,
+        audit,
+        feed,
+        figures,
+        idempotency,
+        keeper,
+        levels,
+        logins,
+        notices,
+        nowS,
+        outbox,
+        planner,
+        prober,
+        reportOpener,
+        sync,
+        hasWorkers: settings.workersEnabled,
+      }),
   };
 }

@@ -68,6 +68,12 @@ export class AgreementBook {
     return new AgreementBook(options.versions, options.calendars);
   }
 
+  find(agreement: string, version: string): StoredAgreement | undefined {
+    return this.versions.find(
+      one => one.agreement === agreement && one.version === version,
+    );
+  }
+
   /** The names of all agreements. */
   get agreements(): string[] {
     return [...this.byAgreement.keys()];

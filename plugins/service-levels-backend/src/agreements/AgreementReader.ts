@@ -6,32 +6,27 @@ import {
   type DocumentCheck,
   formatOpenSlo,
   parseServiceLevelText,
-  type ServiceLevelAgreementSpec,
-  validateAgreement,
   writeOpenSlo,
 } from '@dualcloud/backstage-plugin-service-levels-common';
-import { formatPath } from '@dualcloud/foundation-common';
 import {
   type Caller,
-  conflict,
   cutPage,
-  invalid,
   notAllowed,
   notFound,
   pageSize,
   readCursor,
-  type ServiceCaller,
-  transact,
 } from '@dualcloud/foundation-node';
-import type { Knex } from 'knex';
 import type { Access } from '../authorization';
 import type { CommitmentStore } from '../commitments';
-import type { FactLog } from '../facts';
 import { AgreementBook, type StoredAgreement } from './AgreementBook';
 import type { AgreementStore, RefusedDocument } from './AgreementStore';
 import { checkChange } from './checkChange';
-import { checkAgainst, type DocumentSync } from './DocumentSync';
 import { findHolidayProblems } from './findHolidayProblems';
+import {
+  presentAgreement,
+  presentSummary,
+  serviceOf,
+} from './presentAgreement';
 
 /** Query of `GET /agreements`. */
 export type AgreementFilter = {
@@ -42,29 +37,23 @@ export type AgreementFilter = {
 };
 
 /** Agreements as somebody may see them. */
-export class AgreementService {
+export class AgreementReader {
   private constructor(
     private readonly deps: {
-      knex: Knex;
       access: Access;
       store: AgreementStore;
-      sync: DocumentSync;
       commitments: CommitmentStore;
-      facts: FactLog;
       nowS: () => number;
     },
   ) {}
 
   static create(deps: {
-    knex: Knex;
     access: Access;
     store: AgreementStore;
-    sync: DocumentSync;
     commitments: CommitmentStore;
-    facts: FactLog;
     nowS: () => number;
-  }): AgreementService {
-    return new AgreementService(deps);
+  }): AgreementReader {
+    return new AgreementReader(deps);
   }
 
   /** Newest first. */
@@ -97,7 +86,7 @@ export class AgreementService {
     const page = cutPage(rows, limit, row => row.id);
     return {
       items: page.rows.map(row =>
-        this.summary(book, { ...row, id: Number(row.id) }),
+        presentSummary(book, { ...row, id: Number(row.id) }, this.deps.nowS()),
       ),
       totalItems: all.length,
       nextCursor: page.nextCursor,
@@ -110,7 +99,7 @@ export class AgreementService {
     version: string,
   ): Promise<AgreementVersion> {
     const { book, found } = await this.find(caller, agreement, version);
-    return this.present(book, found);
+    return presentAgreement(book, found, this.deps);
   }
 
   /** The objectives as OpenSLO v1 documents, in YAML. */
@@ -147,50 +136,6 @@ export class AgreementService {
     return { ok: problems.length === 0, documents, problems };
   }
 
-  /**
-   * Puts the agreement of an accepted offer in force, and ends it by a last day.
-   * Repeating it changes nothing; what is in force is refused to be changed otherwise.
-   */
-  async put(
-    caller: ServiceCaller,
-    key: { agreement: string; version: string },
-    wanted: { spec: unknown; offerRef: string },
-  ): Promise<AgreementVersion> {
-    const { knex, store, sync, facts, nowS } = this.deps;
-    const spec = readSpec(key, wanted.spec);
-    const book = await store.book();
-    const problems = [
-      ...checkAgainst(book, spec),
-      ...checkChange(book, spec, nowS(), { mayEndLate: true }),
-    ];
-    const [first] = problems;
-    if (first) throw conflict(`${formatPath(first.at)}: ${first.message}`);
-    await transact(knex, async trx => {
-      const stored = await store.putAgreement(trx, {
-        spec,
-        offerRef: wanted.offerRef,
-      });
-      if (!stored) return;
-      await facts.note(
-        trx,
-        { kind: 'agreement', id: `${key.agreement}/${key.version}` },
-        {
-          actor: caller.ref,
-          action: 'agreement-put',
-          objectRef: `agreement:${key.agreement}/${key.version}`,
-          details: { offerRef: wanted.offerRef },
-        },
-      );
-    });
-    // Also when nothing changed: the process may have ended here the last time.
-    await sync.applyAgreements();
-    facts.tell('levels');
-    const after = await store.book();
-    const found = find(after, key.agreement, key.version);
-    if (!found) throw notFound('agreement', key.agreement);
-    return this.present(after, found);
-  }
-
   /** Documents that were refused; for whoever publishes them. */
   async refused(caller: Caller): Promise<RefusedDocument[]> {
     await this.deps.access.require(caller, agreementManagePermission);
@@ -203,29 +148,12 @@ export class AgreementService {
   private async find(caller: Caller, agreement: string, version: string) {
     await this.deps.access.require(caller, agreementReadPermission);
     const book = await this.deps.store.book();
-    const found = find(book, agreement, version);
+    const found = book.find(agreement, version);
     const seen = await this.seenBy(caller);
     if (!found || !seen(found)) {
       throw notFound('version of an agreement', `${agreement} ${version}`);
     }
     return { book, found };
-  }
-
-  private async present(
-    book: AgreementBook,
-    version: StoredAgreement,
-  ): Promise<AgreementVersion> {
-    const rows: Array<{ id: string }> = await this.deps.commitments
-      .query()
-      .where('agreement', version.agreement)
-      .orderBy('id')
-      .select('id');
-    return {
-      summary: this.summary(book, version),
-      spec: { ...version.spec },
-      effective: { ...book.effectiveOf(version) },
-      commitments: rows.map(({ id }) => id),
-    };
   }
 
   /**
@@ -254,82 +182,4 @@ export class AgreementService {
     return ({ spec, agreement }) =>
       agreements.has(agreement) || spec.scope.type === 'environments';
   }
-
-  private summary(
-    book: AgreementBook,
-    version: StoredAgreement,
-  ): AgreementSummary {
-    const { spec } = version;
-    const { scope } = spec;
-    const nowS = this.deps.nowS();
-    const effective = book.effectiveOf(version);
-    return {
-      agreement: version.agreement,
-      version: version.version,
-      titles: spec.titles,
-      kind: scope.type,
-      entityRef: version.entityRef,
-      serviceRef: serviceOf(spec),
-      customerRef: scope.type === 'special' ? scope.customerRef : undefined,
-      systemRef: scope.type === 'special' ? scope.systemRef : undefined,
-      softwareProviderRef:
-        scope.type === 'special' ? scope.softwareProviderRef : undefined,
-      stages: scope.type === 'environments' ? [...scope.stages] : undefined,
-      calendar: effective.calendarRef ?? '',
-      validFrom: spec.validFrom,
-      validUntil: spec.validUntil,
-      inForce: book.at(version.agreement, nowS)?.stored.id === version.id,
-      availabilityClass: effective.availabilityClass,
-      origin: version.offerRef === undefined ? 'document' : 'offer',
-    };
-  }
-}
-
-function find(
-  book: AgreementBook,
-  agreement: string,
-  version: string,
-): StoredAgreement | undefined {
-  return book.versions.find(
-    one => one.agreement === agreement && one.version === version,
-  );
-}
-
-function serviceOf({ scope }: ServiceLevelAgreementSpec): string | undefined {
-  return 'serviceRef' in scope ? scope.serviceRef : undefined;
-}
-
-/** @throws InputError that names the fields of the request at fault */
-function readSpec(
-  key: { agreement: string; version: string },
-  spec: unknown,
-): ServiceLevelAgreementSpec {
-  const problems = validateAgreement({
-    apiVersion: 'dualcloud.dev/v1alpha1',
-    kind: 'ServiceLevelAgreement',
-    metadata: { name: 'agreed' },
-    spec: spec as Record<string, never>,
-  });
-  if (problems.length > 0) {
-    throw invalid(
-      problems.map(({ path, rule, message }) => ({
-        field: path,
-        rule,
-        message,
-      })),
-    );
-  }
-  const valid = spec as ServiceLevelAgreementSpec;
-  for (const field of ['agreement', 'version'] as const) {
-    if (valid[field] !== key[field]) {
-      throw invalid([
-        {
-          field: `spec.${field}`,
-          rule: 'as-in-path',
-          message: `must be "${key[field]}", as in the path`,
-        },
-      ]);
-    }
-  }
-  return valid;
 }

@@ -6,5 +6,6 @@ export {
 } from './AgreementBook';
 export { AgreementStore, type RefusedDocument } from './AgreementStore';
 export { checkAgainst, DocumentSync } from './DocumentSync';
-export { AgreementService } from './AgreementService';
+export { AcceptedAgreements } from './AcceptedAgreements';
+export { AgreementReader } from './AgreementReader';
 export { type AgreementRouteOptions, agreementRoutes } from './routes';

@@ -1,16 +1,18 @@
 import type { CallerResolver } from '@dualcloud/foundation-node';
 import type { TypedRouter } from '../schema/TypedRouter';
-import type { AgreementFilter, AgreementService } from './AgreementService';
+import type { AcceptedAgreements } from './AcceptedAgreements';
+import type { AgreementFilter, AgreementReader } from './AgreementReader';
 
 export type AgreementRouteOptions = {
   callers: CallerResolver;
-  agreements: AgreementService;
+  agreements: AgreementReader;
+  acceptedAgreements: AcceptedAgreements;
 };
 
 /** Documents, and what is wrong with them. */
 export function agreementRoutes(
   router: TypedRouter,
-  { callers, agreements }: AgreementRouteOptions,
+  { callers, agreements, acceptedAgreements }: AgreementRouteOptions,
 ): void {
   router.get('/agreements', async (req, res) => {
     const caller = await callers.any(req);
@@ -29,7 +31,7 @@ export function agreementRoutes(
   });
   router.put('/agreements/:agreement/:version', async (req, res) => {
     const caller = await callers.service(req);
-    res.json(await agreements.put(caller, req.params, req.body));
+    res.json(await acceptedAgreements.put(caller, req.params, req.body));
   });
   router.post('/agreements/check', async (req, res) => {
     const caller = await callers.any(req);

@@ -2,17 +2,19 @@ import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import type { Request } from 'express';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type { DeedWish } from './applyDeed';
-import type { OutageFilter, OutageService } from './OutageService';
+import type { OutageDesk } from './OutageDesk';
+import type { OutageFilter, OutageReader } from './OutageReader';
 
 export type OutageRouteOptions = {
   callers: CallerResolver;
-  outages: OutageService;
+  outages: OutageReader;
+  outageDesk: OutageDesk;
 };
 
 /** Outages, and what people do with them. */
 export function outageRoutes(
   router: TypedRouter,
-  { callers, outages }: OutageRouteOptions,
+  { callers, outages, outageDesk }: OutageRouteOptions,
 ): void {
   router.get('/outages', async (req, res) => {
     const caller = await callers.any(req);
@@ -20,7 +22,7 @@ export function outageRoutes(
   });
   router.post('/outages', async (req, res) => {
     const caller = await callers.user(req);
-    const answer = await outages.report(caller, req.body, readKey(req));
+    const answer = await outageDesk.report(caller, req.body, readKey(req));
     res.status(answer.status as 201).json(answer.response);
   });
   router.get('/outages/:outageId', async (req, res) => {
@@ -30,7 +32,7 @@ export function outageRoutes(
 
   const act = async (req: Request, wish: DeedWish) => {
     const { outageId } = req.params;
-    return outages.act(await callers.user(req), outageId, wish, {
+    return outageDesk.act(await callers.user(req), outageId, wish, {
       key: readKey(req),
       route: `POST /outages/${outageId}/${wish.deed}`,
       body: req.body,
