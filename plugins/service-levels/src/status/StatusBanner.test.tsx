@@ -72,7 +72,7 @@ describe('the status banner', () => {
     });
     await waitFor(() =>
       expect(banner).toHaveTextContent(
-        /PostgreSQL has been unavailable since Nov 28, 2026.*Needed by Vehicle Registration.*Maintenance of PostgreSQL from Dec 3, 2026.* to Dec 3, 2026.*New storage\. Save your work before\./,
+        /PostgreSQL has been unavailable since Nov 28, 2026.*\(\w+(\/\w+)?\).*Needed by Vehicle Registration.*Maintenance of PostgreSQL from Dec 3, 2026.* to Dec 3, 2026.*New storage\. Save your work before\./,
       ),
     );
     expect(

@@ -28,16 +28,19 @@ const KINDS = ['outage', 'maintenance', 'maintenance-announced'] as const;
 
 function useSentence(): (item: StatusItem, subject: string) => string {
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
-  const { moment } = useZonedFormat();
+  const { moment, timeZone } = useZonedFormat();
   return ({ kind, impact, interval }, subject) => {
-    const from = interval ? moment(interval.from) : '';
-    const to = interval?.to ? moment(interval.to) : '';
+    // Pages say the same on the clock of an agreement, so this says whose it is.
+    const named = (instant = '') =>
+      instant && `${moment(instant)} (${timeZone})`;
     if (kind === 'outage') {
       return t(impact === 'degraded' ? 'status.degraded' : 'status.outage', {
         subject,
-        from,
+        from: named(interval?.from),
       });
     }
+    const from = interval ? moment(interval.from) : '';
+    const to = named(interval?.to);
     return t(`status.${kind}`, { subject, from, to });
   };
 }
