@@ -1,6 +1,6 @@
 import { type Days, DaySeries } from './DaySeries';
 import { bucketsOf, type CostQuestion, dayNumber } from './query';
-import { SeriesSums } from './SeriesSums';
+import { type SeriesByGroup, SeriesSums } from './SeriesSums';
 import { Slab } from './Slab';
 import type { Sums } from './Sums';
 
@@ -22,6 +22,11 @@ export type GroupedIds = ReadonlyArray<
 export class CostSeries {
   private readonly ofAllocation = new Map<number, DaySeries[]>();
   private readonly slab = new Slab();
+  /** As they were last asked for; until something changes. */
+  private groupings = new WeakMap<
+    GroupedIds,
+    { what: string; series: SeriesByGroup }
+  >();
 
   /**
    * @param first - number of the first day that is here
@@ -32,6 +37,7 @@ export class CostSeries {
   add(row: SeriesRow): void {
     const { allocation_id: id, component, currency } = row;
     if (component === null) return;
+    this.groupings = new WeakMap();
     const days = daysOf(row);
     const series = this.find(id, component, currency, days);
     for (const [day, amount] of days) {
@@ -44,6 +50,7 @@ export class CostSeries {
    * their currency. Sums that were handed out before stay what they were.
    */
   change(rows: readonly SeriesRow[]): void {
+    this.groupings = new WeakMap();
     for (const id of new Set(rows.map(row => row.allocation_id))) {
       const known = this.ofAllocation.get(id) ?? [];
       this.ofAllocation.set(
@@ -62,25 +69,25 @@ export class CostSeries {
     );
   }
 
+  /** Whoever comes back asks about the same groups, mostly before anything has changed. */
   private grouped(
     { groupBy, filter }: CostQuestion,
     groups: GroupedIds,
-  ): Array<[group: string, series: DaySeries[]]> {
+  ): SeriesByGroup {
+    const byComponent = groupBy === 'component';
+    const what = JSON.stringify([byComponent, filter.component]);
+    const known = this.groupings.get(groups);
+    if (known?.what === what) return known.series;
     const components = filter.component && new Set(filter.component);
-    const found = groups.map(([key, ids]): [string, DaySeries[]] => [
-      key,
-      ids
-        .flatMap(id => this.ofAllocation.get(id) ?? [])
-        .filter(({ component }) => components?.has(component) ?? true),
-    ]);
-    if (groupBy !== 'component') return found;
-    const byComponent = new Map<string, DaySeries[]>();
-    for (const series of found.flatMap(([, all]) => all)) {
-      const known = byComponent.get(series.component);
-      if (known) known.push(series);
-      else byComponent.set(series.component, [series]);
+    const series = new Map<string, Map<string, DaySeries[]>>();
+    for (const [key, ids] of groups) {
+      for (const one of ids.flatMap(id => this.ofAllocation.get(id) ?? [])) {
+        if (components && !components.has(one.component)) continue;
+        put(series, one, byComponent ? one.component : key);
+      }
     }
-    return [...byComponent];
+    this.groupings.set(groups, { what, series });
+    return series;
   }
 
   private clear(row: SeriesRow): void {
@@ -118,6 +125,18 @@ export class CostSeries {
     this.ofAllocation.set(id, [...known, series]);
     return series;
   }
+}
+
+function put(
+  groups: Map<string, Map<string, DaySeries[]>>,
+  series: DaySeries,
+  group: string,
+): void {
+  const ofCurrency = groups.get(series.currency) ?? new Map();
+  groups.set(series.currency, ofCurrency);
+  const known = ofCurrency.get(group);
+  if (known) known.push(series);
+  else ofCurrency.set(group, [series]);
 }
 
 function daysOf(row: SeriesRow): Array<[day: number, amount: string]> {

@@ -50,13 +50,14 @@ export class ExactSums {
     );
   }
 
-  /** The sums, which begin anew. */
-  drain(): bigint[] {
-    const amounts = this.amounts();
-    this.upper.fill(0);
-    this.lower.fill(0);
+  /** The only sum, which begins anew. */
+  take(): bigint {
+    const [upper] = this.upper;
+    const lower = BigInt(this.lower[0]);
+    this.upper[0] = 0;
+    this.lower[0] = 0;
     this.bound = 0;
-    return amounts;
+    return upper === 0 ? lower : BigInt(upper) * UPPER_BIG + lower;
   }
 
   private carry(): void {

@@ -2,7 +2,11 @@ import type { DaySeries, Days } from './DaySeries';
 import { ExactSums } from './ExactSums';
 import { byLargest, nothing, type Sums } from './Sums';
 
-type Group = { series: DaySeries[]; total: bigint };
+/** Series of groups, by currency, then by group. */
+export type SeriesByGroup = ReadonlyMap<
+  string,
+  ReadonlyMap<string, readonly DaySeries[]>
+>;
 
 /**
  * Sums of days in memory. What a group comes to and what all come to together is
@@ -11,30 +15,18 @@ type Group = { series: DaySeries[]; total: bigint };
  */
 export class SeriesSums implements Sums {
   /** By currency, then by group. */
-  private readonly groups = new Map<string, Map<string, Group>>();
+  private readonly totalsOf = new Map<string, ReadonlyMap<string, bigint>>();
   /** By currency. */
   private readonly all = new Map<string, bigint[]>();
-  /** By currency, once they have been asked for: of thousands of groups it takes a while. */
-  private readonly totalsOf = new Map<string, Map<string, bigint>>();
 
-  private constructor(private readonly days: Days) {}
+  private constructor(
+    private readonly groups: SeriesByGroup,
+    private readonly days: Days,
+  ) {}
 
-  /** @param groups - each once */
-  static of(
-    groups: ReadonlyArray<[string, DaySeries[]]>,
-    days: Days,
-  ): SeriesSums {
-    const sums = new SeriesSums(days);
-    for (const [group, series] of groups) {
-      for (const [currency, ofCurrency] of byCurrency(series)) {
-        const known = sums.groups.get(currency) ?? new Map();
-        sums.groups.set(currency, known);
-        known.set(group, { series: ofCurrency, total: 0n });
-      }
-    }
-    for (const [currency, ofCurrency] of sums.groups) {
-      sums.addUp(currency, ofCurrency);
-    }
+  static of(groups: SeriesByGroup, days: Days): SeriesSums {
+    const sums = new SeriesSums(groups, days);
+    for (const currency of groups.keys()) sums.addUp(currency);
     return sums;
   }
 
@@ -47,22 +39,13 @@ export class SeriesSums implements Sums {
   }
 
   totals(currency: string): ReadonlyMap<string, bigint> {
-    const known = this.totalsOf.get(currency);
-    if (known) return known;
-    const totals = new Map<string, bigint>();
-    this.totalsOf.set(currency, totals);
-    for (const [key, { series, total }] of this.groups.get(currency) ?? []) {
-      if (total !== 0n || series.some(one => one.hasAny(this.days))) {
-        totals.set(key, total);
-      }
-    }
-    return totals;
+    return this.totalsOf.get(currency) ?? new Map();
   }
 
   amounts(group: string, currency: string): bigint[] {
     const sums = new ExactSums(this.size);
     const found = this.groups.get(currency)?.get(group);
-    for (const one of found?.series ?? []) one.addTo(sums, this.days);
+    for (const one of found ?? []) one.addTo(sums, this.days);
     return sums.amounts();
   }
 
@@ -70,29 +53,19 @@ export class SeriesSums implements Sums {
     return this.all.get(currency) ?? nothing(this.size);
   }
 
-  private addUp(currency: string, groups: Map<string, Group>): void {
+  private addUp(currency: string): void {
+    const { days } = this;
     const all = new ExactSums(this.size);
     const whole = new ExactSums(1);
-    for (const group of groups.values()) {
-      for (const one of group.series) one.addTo(all, this.days, whole);
-      [group.total] = whole.drain();
+    const totals = new Map<string, bigint>();
+    for (const [group, series] of this.groups.get(currency) ?? []) {
+      for (const one of series) one.addTo(all, days, whole);
+      const total = whole.take();
+      if (total !== 0n || series.some(one => one.hasAny(days))) {
+        totals.set(group, total);
+      }
     }
+    this.totalsOf.set(currency, totals);
     this.all.set(currency, all.amounts());
   }
-}
-
-/** Nearly always there is one currency. */
-function byCurrency(series: DaySeries[]): Iterable<[string, DaySeries[]]> {
-  if (series.length === 0) return [];
-  const [{ currency }] = series;
-  if (series.every(one => one.currency === currency)) {
-    return [[currency, series]];
-  }
-  const found = new Map<string, DaySeries[]>();
-  for (const one of series) {
-    const known = found.get(one.currency) ?? [];
-    found.set(one.currency, known);
-    known.push(one);
-  }
-  return found;
 }
