@@ -5,6 +5,7 @@ import {
   localize,
   PartyLink,
   ScrollTable,
+  useEntityTitles,
   useFormat,
 } from '@dualcloud/foundation-react';
 import { useLevelFormat } from '../format';
@@ -63,6 +64,7 @@ export function AgreementFacts(props: { detail: ServiceLevelDetail }) {
   const { serviceLevel: level, validFrom, validUntil } = props.detail;
   const { t } = useTranslationRef(serviceLevelsTranslationRef);
   const { date, language } = useFormat();
+  const titleOf = useEntityTitles([level.calendar]);
   const day = (text: string) => date(`${text}T12:00:00Z`);
   return (
     <Facts
@@ -85,7 +87,12 @@ export function AgreementFacts(props: { detail: ServiceLevelDetail }) {
         },
         {
           label: t('level.calendar'),
-          value: <PartyLink entityRef={level.calendar} />,
+          value: (
+            <PartyLink
+              entityRef={level.calendar}
+              title={titleOf(level.calendar)}
+            />
+          ),
         },
         { label: t('level.timeZone'), value: level.timeZone },
         { label: t('level.class'), value: level.availabilityClass },

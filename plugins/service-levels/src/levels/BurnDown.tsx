@@ -14,6 +14,9 @@ import { useLevelFormat } from '../format';
 import { serviceLevelsTranslationRef } from '../translation';
 import styles from './levels.module.css';
 
+/** The topmost label may need two lines. */
+const MARGIN = { left: 8, right: 8, top: 20 };
+
 /** What is left of the error budget from day to day, as a plot and as a table. */
 export function BurnDown(props: { points: readonly BurnDownPoint[] }) {
   const { points } = props;
@@ -34,7 +37,7 @@ export function BurnDown(props: { points: readonly BurnDownPoint[] }) {
     <>
       <div className={styles.plot} aria-hidden="true">
         <ResponsiveContainer width="100%" height="100%">
-          <LineChart data={data} margin={{ left: 8, right: 8, top: 8 }}>
+          <LineChart data={data} margin={MARGIN}>
             <CartesianGrid
               vertical={false}
               stroke="var(--bui-border-2)"

@@ -10,6 +10,7 @@ import {
   Loading,
   PartyLink,
   Section,
+  useEntityTitles,
   type Query,
 } from '@dualcloud/foundation-react';
 import { useCostFormat } from '../../format';
@@ -31,6 +32,9 @@ function RevenueTable(props: {
   const { label, dimension, report } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
+  const titleOf = useEntityTitles(
+    report.groups.flatMap(({ key, other }) => (key && !other ? [key] : [])),
+  );
   return (
     <ReportTable
       label={label}
@@ -43,7 +47,9 @@ function RevenueTable(props: {
           <th scope="row">
             {group.other && t('explorer.other')}
             {!group.other && !group.key && t('explorer.notAssigned')}
-            {!group.other && group.key && <PartyLink entityRef={group.key} />}
+            {!group.other && group.key && (
+              <PartyLink entityRef={group.key} title={titleOf(group.key)} />
+            )}
           </th>
           <td>{format.money(group.amount, report.currency)}</td>
           <ShareCell amount={group.amount} total={report.total} />
