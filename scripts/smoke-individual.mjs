@@ -38,7 +38,11 @@ const PEOPLE = {
   building: 'user:default/selin.aydin',
 };
 const CUSTOMER = 'group:default/kraftfahrtamt';
-const today = () => new Date().toISOString().slice(0, 10);
+/** In the portal's time zone, which is ahead of UTC at midnight. */
+const today = () =>
+  new Date()
+    .toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' })
+    .slice(0, 10);
 
 /** One signed-in client for each of the people. */
 async function signInAll(baseUrl) {

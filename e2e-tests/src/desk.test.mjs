@@ -98,7 +98,8 @@ describe('the service desk', { concurrency: 1 }, () => {
         .getByRole('button', { name: 'Send to all parties' })
         .click();
       await assertVisible(
-        provider.page.getByText('We look at it.'),
+        // Not the field in which it is written.
+        provider.page.getByRole('listitem').getByText('We look at it.'),
         'the answer',
       );
       await act(provider.page, { open: 'Report as restored' }, dialog =>

@@ -148,7 +148,10 @@ async function ask() {
 /** The IT service provider draws the offer up in the form, and makes it. */
 async function offer() {
   const { page, goTo } = people.managing;
-  const today = new Date().toISOString().slice(0, 10);
+  // At midnight the portal's clock is ahead of UTC's.
+  const today = new Date()
+    .toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' })
+    .slice(0, 10);
   await goTo(address);
   await press(page, 'Take up');
   await stands(page, 'In analysis');
