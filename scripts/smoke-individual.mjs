@@ -17,6 +17,7 @@ import { startPortal } from './portal/portal.mjs';
 import { onInterrupt, stopAll, tail } from './processes/run.mjs';
 import { say, step } from './processes/terminal.mjs';
 import { eventually, PortalApi } from './smoke/PortalApi.mjs';
+import { portalDay } from './smoke/portalClock.mjs';
 import { removeData } from './smoke/removeData.mjs';
 import {
   BLUEPRINT,
@@ -38,11 +39,6 @@ const PEOPLE = {
   building: 'user:default/selin.aydin',
 };
 const CUSTOMER = 'group:default/kraftfahrtamt';
-/** In the portal's time zone, which is ahead of UTC at midnight. */
-const today = () =>
-  new Date()
-    .toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' })
-    .slice(0, 10);
 
 /** One signed-in client for each of the people. */
 async function signInAll(baseUrl) {
@@ -88,7 +84,10 @@ async function agree(people, states) {
   await look();
   await people.managing.post(`${here}/events`, { event: 'take-up' });
   await look();
-  const draft = await people.managing.post(`${here}/offers`, offerOf(today()));
+  const draft = await people.managing.post(
+    `${here}/offers`,
+    offerOf(portalDay()),
+  );
   await eventually(
     'the offer',
     () =>

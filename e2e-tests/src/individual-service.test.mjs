@@ -13,6 +13,7 @@ import {
 } from '../../scripts/smoke/PortalApi.mjs';
 import { BLUEPRINT, SYSTEM } from '../../scripts/smoke/individualService.mjs';
 import { accessibilityProblems, tooWide } from './barriers.mjs';
+import { portalDay } from '../../scripts/smoke/portalClock.mjs';
 import { usePortal } from './portal.mjs';
 import { act, assertVisible, choose, picture } from './visitor.mjs';
 
@@ -148,10 +149,6 @@ async function ask() {
 /** The IT service provider draws the offer up in the form, and makes it. */
 async function offer() {
   const { page, goTo } = people.managing;
-  // At midnight the portal's clock is ahead of UTC's.
-  const today = new Date()
-    .toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' })
-    .slice(0, 10);
   await goTo(address);
   await press(page, 'Take up');
   await stands(page, 'In analysis');
@@ -166,7 +163,7 @@ async function offer() {
     .last()
     .fill('1750');
   await choose(page, /Service hours/, 'Office hours');
-  await page.getByLabel('Effective from').fill(today);
+  await page.getByLabel('Effective from').fill(portalDay());
   await fill(page, /^Network zones/, 'state-network');
   await fill(page, /^Where the data are/, 'Rechenzentrum Nordmark');
   await picture(page, 'offer-draft');

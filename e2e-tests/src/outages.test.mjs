@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { barriersOf, tooWide } from './barriers.mjs';
+import { portalTime } from '../../scripts/smoke/portalClock.mjs';
 import { usePortal } from './portal.mjs';
 import { act, assertVisible, picture, untilShown } from './visitor.mjs';
 
@@ -31,14 +32,7 @@ before(
   { timeout: 600_000 },
 );
 
-/** Day and time that a field of a form takes, so many hours ago in Berlin. */
-function hoursAgo(hours) {
-  const then = new Date(Date.now() - hours * 3_600_000);
-  return then
-    .toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' })
-    .slice(0, 16)
-    .replace(' ', 'T');
-}
+const hoursAgo = hours => portalTime(Date.now() - hours * 3_600_000);
 
 /** Which of these the page offers. */
 async function offered(page) {

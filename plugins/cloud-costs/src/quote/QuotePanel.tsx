@@ -159,10 +159,11 @@ function Assumptions(props: { quote: Quote }) {
   return (
     <>
       {(['average', 'given', 'unknown'] as const)
-        .filter(kind => names(kind).length > 0)
-        .map(kind => (
+        .map(kind => ({ kind, what: names(kind).join(', ') }))
+        .filter(({ what }) => what !== '')
+        .map(({ kind, what }) => (
           <Text key={kind} as="p" variant="body-small" color="secondary">
-            {t(`quote.assumption.${kind}`, { what: names(kind).join(', ') })}
+            {t(`quote.assumption.${kind}`, { what })}
           </Text>
         ))}
       {unpriced.length > 0 && (

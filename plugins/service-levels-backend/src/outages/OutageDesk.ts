@@ -35,31 +35,22 @@ import {
 } from './rights';
 import type { StoredOutage } from './types';
 
+type Deps = {
+  access: Access;
+  reader: OutageReader;
+  commitments: CommitmentStore;
+  outages: OutageStore;
+  idempotency: IdempotencyStore;
+  facts: FactLog;
+  notices: NoticeOutbox;
+  nowS: () => number;
+};
+
 /** What people do about outages: they report, decide, attribute, dispute and settle. */
 export class OutageDesk {
-  private constructor(
-    private readonly deps: {
-      access: Access;
-      reader: OutageReader;
-      commitments: CommitmentStore;
-      outages: OutageStore;
-      idempotency: IdempotencyStore;
-      facts: FactLog;
-      notices: NoticeOutbox;
-      nowS: () => number;
-    },
-  ) {}
+  private constructor(private readonly deps: Deps) {}
 
-  static create(deps: {
-    access: Access;
-    reader: OutageReader;
-    commitments: CommitmentStore;
-    outages: OutageStore;
-    idempotency: IdempotencyStore;
-    facts: FactLog;
-    notices: NoticeOutbox;
-    nowS: () => number;
-  }): OutageDesk {
+  static create(deps: Deps): OutageDesk {
     return new OutageDesk(deps);
   }
 

@@ -12,10 +12,7 @@ export type GroupedReport = { report: CostReport; groupBy: Grouping };
 const MOST_GROUPS = 100;
 
 /** The report with what the groups cost in another one. */
-export function comparedWith(
-  report: CostReport,
-  before: CostReport,
-): CostReport {
+function comparedWith(report: CostReport, before: CostReport): CostReport {
   const previous = new Map(before.groups.map(group => [group.key, group]));
   const isWhole = !before.groups.some(group => group.other);
   const compared = report.groups.map((group): CostGroup => {
