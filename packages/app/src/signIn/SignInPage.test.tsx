@@ -11,7 +11,7 @@ function open(environment?: string) {
 describe('SignInPage', () => {
   it('offers the example people in development', async () => {
     open('development');
-    expect(await screen.findAllByRole('article')).toHaveLength(7);
+    expect(await screen.findAllByRole('article')).toHaveLength(9);
   });
 
   it.each(['production', undefined])(

@@ -1,6 +1,15 @@
 /** One of the example people that one can be in development. */
 export type ExamplePerson = {
-  key: 'jana' | 'tobias' | 'miriam' | 'henrik' | 'greta' | 'selin' | 'paul';
+  key:
+    | 'jana'
+    | 'tobias'
+    | 'frauke'
+    | 'miriam'
+    | 'henrik'
+    | 'greta'
+    | 'ole'
+    | 'selin'
+    | 'paul';
   entityRef: string;
   name: string;
 };
@@ -25,6 +34,11 @@ export const EXAMPLE_PARTIES: ExampleParty[] = [
         entityRef: 'user:default/tobias.lenz',
         name: 'Tobias Lenz',
       },
+      {
+        key: 'frauke',
+        entityRef: 'user:default/frauke.petersen',
+        name: 'Frauke Petersen',
+      },
     ],
   },
   {
@@ -44,6 +58,11 @@ export const EXAMPLE_PARTIES: ExampleParty[] = [
         key: 'greta',
         entityRef: 'user:default/greta.holm',
         name: 'Greta Holm',
+      },
+      {
+        key: 'ole',
+        entityRef: 'user:default/ole.hansen',
+        name: 'Ole Hansen',
       },
     ],
   },

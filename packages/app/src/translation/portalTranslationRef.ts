@@ -44,6 +44,10 @@ export const portalTranslationRef = createTranslationRef({
           role: 'Development lead, Softwerk Nord',
           text: 'Keeps an eye on all environments of the team and extends or tears them down.',
         },
+        frauke: {
+          role: 'Developer, Datenwerft',
+          text: 'Works for another agency and delivers continuously: her patches are taken over under a standing approval.',
+        },
         miriam: {
           role: 'Service owner, Motor Vehicle Agency',
           text: 'Answers for the vehicle portal; sees its services and environments, but no credentials.',
@@ -55,6 +59,10 @@ export const portalTranslationRef = createTranslationRef({
         greta: {
           role: 'Head of the budget office, Motor Vehicle Agency',
           text: 'Accepts offers that one person alone may not accept, together with Henrik Maas.',
+        },
+        ole: {
+          role: 'Service owner, Environment Agency',
+          text: 'Answers for the water portal of another agency, and sees nothing of the Motor Vehicle Agency’s.',
         },
         selin: {
           role: 'Platform engineer, Landes-IT',
@@ -123,6 +131,9 @@ export const portalGerman = createTranslationMessages({
     'signIn.people.tobias.role': 'Entwicklungsleiter, Softwerk Nord',
     'signIn.people.tobias.text':
       'Behält alle Umgebungen des Teams im Blick, verlängert sie oder baut sie ab.',
+    'signIn.people.frauke.role': 'Entwicklerin, Datenwerft',
+    'signIn.people.frauke.text':
+      'Arbeitet für eine andere Behörde und liefert laufend: Ihre Patches werden unter einer Dauerfreigabe übernommen.',
     'signIn.people.miriam.role': 'Serviceverantwortliche, Kraftfahrtamt',
     'signIn.people.miriam.text':
       'Verantwortet das Kfz-Portal; sieht dessen IT-Services und Umgebungen, aber keine Zugangsdaten.',
@@ -132,6 +143,9 @@ export const portalGerman = createTranslationMessages({
     'signIn.people.greta.role': 'Leiterin Haushalt, Kraftfahrtamt',
     'signIn.people.greta.text':
       'Nimmt zusammen mit Henrik Maas Angebote an, die niemand allein annehmen darf.',
+    'signIn.people.ole.role': 'Serviceverantwortlicher, Landesamt für Umwelt',
+    'signIn.people.ole.text':
+      'Verantwortet das Gewässerportal einer anderen Behörde und sieht nichts von dem, was dem Kraftfahrtamt gehört.',
     'signIn.people.selin.role': 'Plattform-Ingenieurin, Landes-IT',
     'signIn.people.selin.text':
       'Betreut Broker und Umgebungsvorlagen; nur sie darf Produktionsumgebungen bestellen.',

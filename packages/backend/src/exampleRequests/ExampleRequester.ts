@@ -1,27 +1,46 @@
 import type { DiscoveryService } from '@backstage/backend-plugin-api';
-import {
-  createServiceRequestsClient,
-  type OfferContent,
-  type ServiceRequestsClient,
+import type {
+  OfferContent,
+  ServiceRequestsClient,
 } from '@dualcloud/backstage-plugin-service-requests-common';
-import { signInAs } from '../exampleData';
-import type { ExampleOffer, ExampleRequest, ExampleStep } from './scenario';
-
-const DAY_MS = 86_400_000;
+import { type ClientOf, clientsOf, keyOf } from './clients';
+import { dayAfter } from './days';
+import { ExampleApprover } from './ExampleApprover';
+import { ExampleDeliverer } from './ExampleDeliverer';
+import type {
+  ExampleApproval,
+  ExampleOffer,
+  ExampleRequest,
+  ExampleStep,
+} from './scenario';
 
 /**
  * Files requests and works on them, signed in as the example people and through
- * the same API as anybody else. Each deed has a key of its own, so that it has one
- * effect, however often the portal is interrupted.
+ * the same API as anybody else: each deed has one effect, however often the portal
+ * is interrupted.
  */
 export class ExampleRequester {
-  private constructor(private readonly discovery: DiscoveryService) {}
+  private constructor(
+    private readonly clientOf: ClientOf,
+    private readonly approver: ExampleApprover,
+    private readonly deliverer: ExampleDeliverer,
+  ) {}
 
   static create(discovery: DiscoveryService): ExampleRequester {
-    return new ExampleRequester(discovery);
+    const clientOf = clientsOf(discovery);
+    return new ExampleRequester(
+      clientOf,
+      ExampleApprover.create(clientOf),
+      ExampleDeliverer.create({ clientOf, discovery }),
+    );
   }
 
-  async make(request: ExampleRequest): Promise<void> {
+  async make(one: ExampleApproval | ExampleRequest): Promise<void> {
+    if ('serviceRef' in one) await this.approver.make(one);
+    else await this.file(one);
+  }
+
+  private async file(request: ExampleRequest): Promise<void> {
     const { name, person } = request;
     const client = await this.clientOf(person);
     if ('earlier' in request) {
@@ -65,7 +84,7 @@ export class ExampleRequester {
     } else if ('offer' in step) {
       await this.offer(client, params, step.offer);
     } else if ('deliver' in step) {
-      await this.deliver(client, requestId, step.deliver, name);
+      await this.deliverer.deliver(step.person, requestId, step.deliver, name);
     } else {
       await this.decide(client, requestId, step, name);
     }
@@ -115,72 +134,21 @@ export class ExampleRequester {
       });
     }
   }
-
-  /** A release that nobody has looked at yet, so that its takeover stops at its gates. */
-  private async deliver(
-    client: ServiceRequestsClient,
-    requestId: string,
-    version: string,
-    name: string,
-  ): Promise<void> {
-    const { data } = await client.POST('/releases', {
-      params: { header: keyOf(name, 'deliver') },
-      body: {
-        requestId,
-        version,
-        kind: 'major',
-        notes: 'First release for the takeover.',
-        artefacts: [
-          {
-            name: `release-${version}.tgz`,
-            url: `https://artefacts.nordmark.example/release-${version}.tgz`,
-            sha256:
-              'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-          },
-        ],
-      },
-    });
-    const { data: takeover } = await client.POST('/takeovers', {
-      params: { header: keyOf(name, 'open') },
-      body: { requestId, releaseId: data!.id },
-    });
-    await client.POST('/takeovers/{takeoverId}/checks', {
-      params: {
-        path: { takeoverId: takeover!.id },
-        header: keyOf(name, 'check'),
-      },
-    });
-  }
-
-  private clientOf(person: string): Promise<ServiceRequestsClient> {
-    const { discovery } = this;
-    return createServiceRequestsClient({
-      discoveryApi: discovery,
-      getToken: () => signInAs(person, { discovery }),
-    });
-  }
 }
 
-/** Days of the example are counted from today. */
-export function toOffer(
+function toOffer(
   { content, validForDays, effectiveInDays }: ExampleOffer,
   now: number,
 ): { content: OfferContent; validUntil: string } {
-  const day = (days: number) =>
-    new Date(now + days * DAY_MS).toISOString().slice(0, 10);
   return {
-    validUntil: day(validForDays),
+    validUntil: dayAfter(now, validForDays),
     content: {
       ...content,
-      effectiveFrom: day(effectiveInDays),
+      effectiveFrom: dayAfter(now, effectiveInDays),
       schedule: content.schedule?.map(({ titles, inDays }) => ({
         titles,
-        date: day(inDays),
+        date: dayAfter(now, inDays),
       })),
     } as unknown as OfferContent,
   };
-}
-
-function keyOf(name: string, deed: string) {
-  return { 'Idempotency-Key': `example-request-${deed}-${name}` };
 }

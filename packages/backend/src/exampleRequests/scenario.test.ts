@@ -11,7 +11,7 @@ import { readDocument } from '../exampleData';
 import {
   type ExampleRequest,
   type ExampleStep,
-  parseRequests,
+  parseScenario,
 } from './scenario';
 
 const ROOT = path.resolve(__dirname, '../../../..');
@@ -40,6 +40,11 @@ const movesNothing = (step: ExampleStep) =>
   'note' in step ||
   ('accept' in step && step.accept === 'first');
 
+function actorsOf(step: ExampleStep): string[] {
+  const complete = 'deliver' in step ? step.deliver.complete : undefined;
+  return [step.person, ...(complete ? [complete.namedBy] : [])];
+}
+
 const wishOf = (request: ExampleRequest) =>
   'earlier' in request ? request.earlier : request.wish;
 const stepsOf = (request: ExampleRequest): ExampleStep[] =>
@@ -62,7 +67,7 @@ function walk(request: ExampleRequest): string {
 }
 
 it('shows each type in each of its states', async () => {
-  const requests = parseRequests(await readDocument(FILE), FILE);
+  const { requests } = parseScenario(await readDocument(FILE), FILE);
   const found = requests.map(
     request => `${wishOf(request).type} ${walk(request)}`,
   );
@@ -73,7 +78,7 @@ it('shows each type in each of its states', async () => {
 });
 
 it('tells how services came into operation that have been used for a year', async () => {
-  const requests = parseRequests(await readDocument(FILE), FILE);
+  const { requests } = parseScenario(await readDocument(FILE), FILE);
   const YEAR_MS = 365 * 86_400_000;
   const origins = requests.filter(
     request =>
@@ -89,7 +94,10 @@ it('tells how services came into operation that have been used for a year', asyn
 });
 
 it('is played by people who can sign in', async () => {
-  const requests = parseRequests(await readDocument(FILE), FILE);
+  const { requests, standingApprovals } = parseScenario(
+    await readDocument(FILE),
+    FILE,
+  );
   const config = z
     .looseObject({
       auth: z.looseObject({
@@ -100,17 +108,25 @@ it('is played by people who can sign in', async () => {
     })
     .parse(await readDocument(CONFIG));
   const { people } = config.auth.providers['example-people'];
-  const actors = requests.flatMap(request => [
-    request.person,
-    ...('earlier' in request ? [] : request.steps.map(({ person }) => person)),
-  ]);
+  const actors = [
+    ...requests.flatMap(request => [
+      request.person,
+      ...('earlier' in request ? [] : request.steps.flatMap(actorsOf)),
+    ]),
+    ...standingApprovals.flatMap(({ person, grantedBy, withdrawn }) => [
+      person,
+      ...grantedBy,
+      ...(withdrawn ? [withdrawn.person] : []),
+    ]),
+  ];
   expect(actors.filter(actor => !people.includes(actor))).toEqual([]);
 });
 
 it('has forms that are filled in as their types say, but for drafts', async () => {
   const ajv = new Ajv({ strict: false });
   addFormats(ajv);
-  for (const request of parseRequests(await readDocument(FILE), FILE)) {
+  const { requests } = parseScenario(await readDocument(FILE), FILE);
+  for (const request of requests) {
     // Of what was handled elsewhere, not all is known that a form asks for.
     if ('earlier' in request) continue;
     const { wish, steps, name } = request;

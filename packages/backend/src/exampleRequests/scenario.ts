@@ -16,6 +16,21 @@ const offer = z.strictObject({
   ),
 });
 
+/** A release, and how far its takeover gets. */
+const delivery = z.strictObject({
+  version: z.string(),
+  kind: z.enum(['patch', 'minor', 'major', 'emergency']),
+  notes: z.string(),
+  /** All that its gates ask for; without it, it stops at them. */
+  complete: z
+    .strictObject({
+      testEnvironment: z.string(),
+      productionEnvironment: z.string(),
+      namedBy: person,
+    })
+    .optional(),
+});
+
 const step = z.union([
   z.strictObject({ person, event: z.string(), reason: z.string().optional() }),
   z.strictObject({ person, message: z.string() }),
@@ -27,7 +42,7 @@ const step = z.union([
     accept: z.union([z.literal(true), z.literal('first')]),
   }),
   z.strictObject({ person, decline: z.string() }),
-  z.strictObject({ person, deliver: z.string() }),
+  z.strictObject({ person, deliver: delivery }),
 ]);
 
 /** What a request is remembered by. */
@@ -58,9 +73,22 @@ const earlier = z.looseObject({
   keptAs: z.string(),
 });
 
+const standingApproval = z.strictObject({
+  name,
+  /** Whoever proposes it. */
+  person,
+  serviceRef: z.string(),
+  kinds: z.array(delivery.shape.kind),
+  perWeek: z.int().positive(),
+  validForDays: z.int().min(0),
+  grantedBy: z.array(person),
+  withdrawn: z.strictObject({ person, reason: z.string() }).optional(),
+});
+
 const scenario = z.strictObject({
   /** To be repeated by anchors. */
   offers: z.record(z.string(), offer),
+  standingApprovals: z.array(standingApproval),
   requests: z.array(
     z.union([
       z.strictObject({ name, person, wish, steps: z.array(step) }),
@@ -71,13 +99,16 @@ const scenario = z.strictObject({
 });
 
 export type ExampleOffer = z.output<typeof offer>;
+export type ExampleDelivery = z.output<typeof delivery>;
+export type ExampleApproval = z.output<typeof standingApproval>;
 export type ExampleStep = z.output<typeof step>;
-export type ExampleRequest = z.output<typeof scenario>['requests'][number];
+export type ExampleScenario = z.output<typeof scenario>;
+export type ExampleRequest = ExampleScenario['requests'][number];
 
 /** @throws InputError that says which entry is wrong */
-export function parseRequests(
+export function parseScenario(
   document: unknown,
   file: string,
-): ExampleRequest[] {
-  return checkDocument(scenario, document, file).requests;
+): ExampleScenario {
+  return checkDocument(scenario, document, file);
 }

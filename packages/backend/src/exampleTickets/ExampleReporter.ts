@@ -1,5 +1,6 @@
 import type { DiscoveryService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
+import { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';
 import {
   createServiceRequestsClient,
   type ServiceRequestsClient,
@@ -27,6 +28,9 @@ export class ExampleReporter {
   }
 
   async make({ name, person, wish, steps }: ExampleTicket): Promise<void> {
+    if (wish.kind === 'incident') {
+      await this.requireAgreement(person, wish.serviceRef);
+    }
     const client = await this.clientOf(person);
     const { data } = await client.POST('/tickets', {
       params: { header: keyOf(name, 'report') },
@@ -34,6 +38,28 @@ export class ExampleReporter {
     });
     for (const [index, step] of steps.entries()) {
       await this.take(data!.id, step, `${name}-${index}`);
+    }
+  }
+
+  /**
+   * Before it is there, incidents go to the IT service provider.
+   *
+   * @throws Error while it is not there yet
+   */
+  private async requireAgreement(
+    person: string,
+    serviceRef: string,
+  ): Promise<void> {
+    const { discovery } = this;
+    const client = await createServiceLevelsClient({
+      discoveryApi: discovery,
+      getToken: () => signInAs(person, { discovery }),
+    });
+    const { data } = await client.GET('/agreements', {
+      params: { query: { service: serviceRef } },
+    });
+    if (data!.items.length === 0) {
+      throw new Error(`there is no agreement on ${serviceRef} yet`);
     }
   }
 

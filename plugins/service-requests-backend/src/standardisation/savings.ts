@@ -11,8 +11,6 @@ import { totalsOf } from '../offers';
 
 const DAY_MS = 86_400_000;
 const YEAR_DAYS = 365;
-/** Shorter periods say nothing about a year. */
-const SHORTEST_DAYS = 30;
 
 const mean = (values: readonly number[]) =>
   values.reduce((a, b) => a + b, 0) / values.length;
@@ -37,7 +35,8 @@ export function savingsOf(
   now: number,
 ): StandardSavings {
   const first = Math.min(...courses.map(one => one.submittedAt));
-  const days = Math.max(SHORTEST_DAYS, (now - first) / DAY_MS);
+  // What came within less than a year came in that year; nobody knows of more.
+  const days = Math.max(YEAR_DAYS, (now - first) / DAY_MS);
   const perYear = rounded((courses.length * YEAR_DAYS) / days);
   const waits = courses.flatMap(({ submittedAt, operatedAt }) =>
     operatedAt === undefined ? [] : [(operatedAt - submittedAt) / DAY_MS],

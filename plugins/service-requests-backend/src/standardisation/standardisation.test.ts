@@ -105,7 +105,7 @@ describe.each(databases.eachSupportedId())(
           buildingBlocks: [...BLOCKS].sort(),
           count: 2,
           customers: 2,
-          savings: { requestsPerYear: 24.3 },
+          savings: { requestsPerYear: 2 },
         },
       ]);
       const [{ id }] = await candidates();
@@ -290,7 +290,12 @@ describe('what a standard service would save', () => {
 
   it('says nothing about what was not measured', () => {
     expect(savingsOf([{ submittedAt: NOW - DAY }], NOW)).toEqual({
-      requestsPerYear: 12.2,
+      requestsPerYear: 1,
     });
+  });
+
+  it('counts by the year what has come for longer', () => {
+    const submitted = [-365, 0, 365].map(day => ({ submittedAt: day * DAY }));
+    expect(savingsOf(submitted, NOW)).toEqual({ requestsPerYear: 1.5 });
   });
 });
