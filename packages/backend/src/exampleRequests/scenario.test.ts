@@ -77,6 +77,15 @@ it('shows each type in each of its states', async () => {
   expect([...new Set(found)].sort()).toEqual(wanted.sort());
 });
 
+it('remembers each by a name of its own', async () => {
+  const { requests, standingApprovals } = parseScenario(
+    await readDocument(FILE),
+    FILE,
+  );
+  const names = [...standingApprovals, ...requests].map(({ name }) => name);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
 it('tells how services came into operation that have been used for a year', async () => {
   const { requests } = parseScenario(await readDocument(FILE), FILE);
   const YEAR_MS = 365 * 86_400_000;

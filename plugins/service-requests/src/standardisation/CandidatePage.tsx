@@ -61,7 +61,7 @@ function Candidate(props: {
   return (
     <>
       <Flex gap="3" align="center" className={styles.wrap}>
-        <Text as="h2" variant="title-small">
+        <Text as="h2" variant="title-medium">
           {name}
         </Text>
         <DecisionBadge candidate={candidate} />

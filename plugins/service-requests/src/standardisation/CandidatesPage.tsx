@@ -43,7 +43,7 @@ export function CandidatesPage() {
       <Flex direction="column" gap="4">
         <Link href={requestsPath()}>{t('general.back')}</Link>
         <Flex justify="between" align="center" className={styles.wrap}>
-          <Text as="h2" variant="title-small">
+          <Text as="h2" variant="title-medium">
             {t('standard.title')}
           </Text>
           {data && group}

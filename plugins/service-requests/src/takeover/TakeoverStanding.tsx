@@ -106,7 +106,14 @@ function StandingApprovalNotice({ takeover }: { takeover: TakeoverDetail }) {
   const { t, text } = useWords();
   const { standingApproval, standingApprovalId } = takeover;
   if (standingApprovalId) {
-    return <Text as="p">{t('takeover.standing.used')}</Text>;
+    return (
+      <Alert
+        status="success"
+        icon
+        title={t('takeover.standing.used')}
+        description={t('takeover.standing.used.means')}
+      />
+    );
   }
   if (!standingApproval) return null;
   return (

@@ -34,10 +34,19 @@ export function TakeoverView(props: {
       <TakeoverStanding {...part} />
       <Defects takeover={data} />
       <GateSection {...part} />
-      <ChecklistPart {...part} />
-      <VerdictSection {...part} />
+      {/* Under a standing approval the gates decide, and nothing else is asked for. */}
+      {!data.standingApprovalId && (
+        <>
+          <ChecklistPart {...part} />
+          <VerdictSection {...part} />
+        </>
+      )}
       <Decisions {...part} />
-      <ReleaseSection requestId={data.requestId} releaseId={data.releaseId} />
+      <ReleaseSection
+        requestId={data.requestId}
+        releaseId={data.releaseId}
+        isTakenOver={data.state === 'accepted'}
+      />
       <Steps takeover={data} />
     </Flex>
   );

@@ -395,6 +395,24 @@ it('shows standing approvals with limits and use, and lets a side grant and end 
   );
 });
 
+it('says who has ended a standing approval, and why', async () => {
+  answer(
+    list('/standing-approvals', [
+      anApproval({
+        state: 'withdrawn',
+        withdrawnBy: 'user:default/miriam.vogt',
+        withdrawnAt: '2026-12-01T10:00:00Z',
+        reason: 'Two were rolled back',
+      }),
+    ]),
+  );
+  renderPage(<ApprovalsPage />);
+  const ended = await screen.findByText('Ended by');
+  expect(ended.nextElementSibling).toHaveTextContent(/miriam\.vogt.*2026/i);
+  expect(screen.getByText('Two were rolled back')).toBeVisible();
+  expect(screen.queryByRole('button', { name: /^End/ })).toBeNull();
+});
+
 it('says that the portal itself has taken a release over', async () => {
   answer(
     takeover({
@@ -414,4 +432,11 @@ it('says that the portal itself has taken a release over', async () => {
   show({}, 'de');
   await userEvent.click(await screen.findByText(/Festgehaltene Schritte/));
   expect(screen.getByText(/Das Portal selbst/)).toBeVisible();
+  expect(
+    screen.getByText(/Checkliste und Erklärungen wurden nicht verlangt/),
+  ).toBeVisible();
+  expect(await screen.findByText('app.tgz')).toBeVisible();
+  // Nothing is left that looks as if it were still to be done.
+  expect(screen.queryByText('Erklärungen')).toBeNull();
+  expect(screen.queryByText('Unterlagen vervollständigen')).toBeNull();
 });

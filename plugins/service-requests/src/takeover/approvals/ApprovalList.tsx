@@ -106,6 +106,15 @@ function Approval(props: {
               label: t('approvals.grants'),
               value: <Grants approval={approval} />,
             },
+            {
+              label: t('approvals.ended'),
+              value: approval.withdrawnBy && approval.withdrawnAt && (
+                <span className={styles.people}>
+                  <PartyLink entityRef={approval.withdrawnBy} />,{' '}
+                  {format.dateTime(approval.withdrawnAt)}
+                </span>
+              ),
+            },
             { label: t('approvals.reason'), value: approval.reason },
           ]}
         />

@@ -20,8 +20,10 @@ import { SbomFact } from './SbomFact';
 export function ReleaseSection(props: {
   requestId: string;
   releaseId: string;
+  /** Then its papers stay as they are. */
+  isTakenOver?: boolean;
 }) {
-  const { requestId, releaseId } = props;
+  const { requestId, releaseId, isTakenOver = false } = props;
   const { t } = useWords();
   const papersPath = useRouteRef(releaseRouteRef);
   const { data, error, reload } = useRelease(releaseId);
@@ -30,6 +32,7 @@ export function ReleaseSection(props: {
       level="h3"
       title={t('release.title')}
       actions={
+        !isTakenOver &&
         data?.mayDeliver && (
           <ButtonLink
             size="small"

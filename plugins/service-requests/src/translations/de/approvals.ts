@@ -42,5 +42,6 @@ export const approvalsMessagesDe: Record<
   'approvals.withdrawFor': 'Dauerfreigabe für {{service}} beenden',
   'approvals.withdraw.means':
     'Ab jetzt wird jedes Release wie üblich übernommen, auch was unterwegs ist. Für ein Zurück muss eine neue vorgeschlagen werden.',
+  'approvals.ended': 'Beendet von',
   'approvals.reason': 'Grund',
 };

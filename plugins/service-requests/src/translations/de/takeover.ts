@@ -34,7 +34,9 @@ export const takeoverMessagesDe: Record<keyof typeof takeoverMessages, string> =
     'takeover.standing.applies.means':
       'Dieses Release bleibt in ihren Grenzen. Es wird von selbst übernommen, sobald alle Gates bestanden sind, ohne Checkliste und Erklärungen.',
     'takeover.standing.against': 'Die Dauerfreigabe deckt es nicht',
-    'takeover.standing.used': 'Durch eine Dauerfreigabe übernommen.',
+    'takeover.standing.used': 'Unter einer Dauerfreigabe übernommen',
+    'takeover.standing.used.means':
+      'Alle Gates waren bestanden, daher hat das Portal es von selbst übernommen. Checkliste und Erklärungen wurden nicht verlangt.',
     'takeover.defects': 'Mängel',
     'takeover.severity': 'Schwere',
     'takeover.severity.minor': 'leicht',

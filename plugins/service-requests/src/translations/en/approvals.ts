@@ -37,5 +37,6 @@ export const approvalsMessages = {
   'approvals.withdrawFor': 'End the standing approval for {{service}}',
   'approvals.withdraw.means':
     'From now on every release is taken over as usual, also those under way. To go back a new one has to be proposed.',
+  'approvals.ended': 'Ended by',
   'approvals.reason': 'Reason',
 } as const;

@@ -31,7 +31,9 @@ export const takeoverMessages = {
   'takeover.standing.applies.means':
     'This release is within its limits. It is taken over by itself as soon as all gates pass, without checklist and declarations.',
   'takeover.standing.against': 'The standing approval does not cover it',
-  'takeover.standing.used': 'Accepted by a standing approval.',
+  'takeover.standing.used': 'Taken over under a standing approval',
+  'takeover.standing.used.means':
+    'All gates passed, so the portal took it over by itself. Checklist and declarations were not asked for.',
   'takeover.defects': 'Defects',
   'takeover.severity': 'Severity',
   'takeover.severity.minor': 'minor',
