@@ -13,6 +13,7 @@ import {
 import { useQuery } from '../api/useQuery';
 import { useWords } from '../words';
 import { fieldName } from './fieldName';
+import { fieldValue } from './fieldValue';
 import styles from './offers.module.css';
 
 /** What differs from another version; the one before is offered first. */
@@ -83,8 +84,8 @@ function Differences(props: { offer: OfferDetail; other: Offer }) {
           {data.differences.map(({ path, before, after }) => (
             <tr key={path}>
               <th scope="row">{fieldName(path, words, offer.content)}</th>
-              <td>{before ?? '–'}</td>
-              <td>{after ?? '–'}</td>
+              <td>{fieldValue(path, before, words, offer.content)}</td>
+              <td>{fieldValue(path, after, words, offer.content)}</td>
             </tr>
           ))}
         </tbody>

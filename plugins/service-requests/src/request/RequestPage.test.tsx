@@ -216,6 +216,12 @@ it('shows the offer, compares versions, and accepts it once more asked', async (
             before: '1400',
             after: '1250.50',
           },
+          {
+            path: 'agreement.objectives[availability].target',
+            before: '99',
+            after: '99.5',
+          },
+          { path: 'notes', after: 'Two updates a year.' },
         ],
       }),
     ),
@@ -232,7 +238,15 @@ it('shows the offer, compares versions, and accepts it once more asked', async (
     screen.getByRole('row', { name: /Availability 99.5 %/ }),
   ).toBeVisible();
   expect(
-    await screen.findByRole('row', { name: /Operation, Price 1400 1250.50/ }),
+    await screen.findByRole('row', {
+      name: /Operation, Price €1,400.00 €1,250.50/,
+    }),
+  ).toBeVisible();
+  expect(
+    screen.getByRole('row', { name: /Availability, Target 99 % 99.5 %/ }),
+  ).toBeVisible();
+  expect(
+    screen.getByRole('row', { name: /– Two updates a year\./ }),
   ).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Accept' }));
   const dialog = within(await screen.findByRole('dialog'));

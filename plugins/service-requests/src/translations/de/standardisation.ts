@@ -26,9 +26,9 @@ export const standardisationMessagesDe: Record<
     '{{daysPerYear}} Tage Wartezeit im Jahr: je {{days}} Tage vom Einreichen bis zum Betrieb, gemessen an {{measured}}.',
   'standard.waiting.none': 'Wartezeit: Noch keine ist in Betrieb gegangen.',
   'standard.setup':
-    '{{amountPerYear}} einmalige Preise im Jahr: je {{amount}}, aus {{measured}} angenommenen Angeboten.',
+    '{{amountPerYear}} einmalige Preise im Jahr: je {{amount}}; angenommene Angebote: {{measured}}.',
   'standard.setup.zero':
-    'Einmalige Preise: keine in {{measured}} angenommenen Angeboten.',
+    'Einmalige Preise: keine; angenommene Angebote: {{measured}}.',
   'standard.setup.none':
     'Einmalige Preise: Noch kein Angebot wurde angenommen.',
   'standard.decision.none': 'Nicht entschieden',
@@ -42,7 +42,7 @@ export const standardisationMessagesDe: Record<
   'standard.decide.service': 'Standardservice, den es jetzt gibt',
   'standard.decide.service.means':
     'Wer eine Anfrage um dasselbe schreibt, wird auf ihn hingewiesen.',
-  'standard.requests': 'Ihre Anfragen',
+  'standard.requests': 'Die Anfragen',
   'standard.remove': '{{number}} aus der Gruppe nehmen',
   'standard.remove.short': 'Herausnehmen',
   'standard.remove.means':

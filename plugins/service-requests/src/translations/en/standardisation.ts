@@ -21,9 +21,9 @@ export const standardisationMessages = {
     '{{daysPerYear}} days of waiting a year: {{days}} days each from submission to operation, measured on {{measured}}.',
   'standard.waiting.none': 'Waiting: none has come into operation so far.',
   'standard.setup':
-    '{{amountPerYear}} of one-time prices a year: {{amount}} each, from {{measured}} accepted offers.',
+    '{{amountPerYear}} of one-time prices a year: {{amount}} each; accepted offers: {{measured}}.',
   'standard.setup.zero':
-    'One-time prices: none in {{measured}} accepted offers.',
+    'One-time prices: none; accepted offers: {{measured}}.',
   'standard.setup.none': 'One-time prices: no offer was accepted so far.',
   'standard.decision.none': 'Not decided',
   'standard.decision.standard': 'Made standard',
