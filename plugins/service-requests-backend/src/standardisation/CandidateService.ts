@@ -1,75 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import {
-  standardisationManagePermission,
-  type NewStandardCandidate,
-  type StandardCandidate,
-  type StandardCandidateDetail,
-  type StandardDecision,
+import type {
+  NewStandardCandidate,
+  StandardCandidateDetail,
+  StandardDecision,
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import {
-  type Caller,
   type IdempotencyStore,
   invalidField,
-  notFound,
-  pageSize,
   type StoredAnswer,
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import { type Access, requireProvider } from '../authorization';
 import type { RequestLog } from '../record';
-import {
-  buildingBlocksOf,
-  type Repeatable,
-  type RequestReader,
-  type StoredRequest,
-} from '../requests';
-import type { RequestTypeBook } from '../requestTypes';
+import type { Repeatable, RequestReader } from '../requests';
+import type { CandidateReader } from './CandidateReader';
 import type { CandidateStore } from './CandidateStore';
-import type { Courses } from './Courses';
-import { savingsOf } from './savings';
 import type { Candidate, Decision } from './types';
 
 type Deps = {
-  access: Access;
-  book: RequestTypeBook;
   candidates: CandidateStore;
-  courses: Courses;
   idempotency: IdempotencyStore;
   log: RequestLog;
+  reader: CandidateReader;
   requestReader: RequestReader;
   now: () => number;
 };
 
-/**
- * What keeps being asked for and might become a standard service: counted, with
- * what that would save, and decided about by the IT service provider.
- */
+/** What the IT service provider does about what keeps being asked for: groups it, and decides. */
 export class CandidateService {
   private constructor(private readonly deps: Deps) {}
 
   static create(deps: Deps): CandidateService {
     return new CandidateService(deps);
-  }
-
-  /** What was asked for most often first. */
-  async list(
-    caller: Caller,
-    filter: { limit?: number; offset?: number },
-  ): Promise<{ items: StandardCandidate[]; totalItems: number }> {
-    await this.requireProvider(caller);
-    const counts = await this.deps.candidates.counts();
-    const from = Number(filter.offset ?? 0);
-    const shown = counts.slice(from, from + pageSize(filter.limit));
-    const items = [];
-    for (const { candidate } of shown)
-      items.push(await this.present(candidate));
-    return { items, totalItems: counts.length };
-  }
-
-  async get(caller: Caller, id: string): Promise<StandardCandidateDetail> {
-    await this.requireProvider(caller);
-    return this.detail(await this.find(id));
   }
 
   /** Groups by hand requests that no pattern brings together. */
@@ -88,7 +50,7 @@ export class CandidateService {
         body: wish,
       },
       async () => {
-        await this.requireProvider(caller);
+        await this.deps.reader.requireProvider(caller);
         if (!candidate.title) {
           throw invalidField('title', 'required', 'must say something');
         }
@@ -107,7 +69,7 @@ export class CandidateService {
     );
     const { id } = answer.response;
     this.tell(answer);
-    return { status: 201, response: await this.get(caller, id) };
+    return { status: 201, response: await this.deps.reader.get(caller, id) };
   }
 
   async include(
@@ -144,8 +106,8 @@ export class CandidateService {
     wish: StandardDecision,
     repeatable: Repeatable,
   ): Promise<StandardCandidateDetail> {
-    await this.requireProvider(caller);
-    const found = await this.find(id);
+    await this.deps.reader.requireProvider(caller);
+    const found = await this.deps.reader.find(id);
     if (wish.outcome === 'individual' && wish.serviceRef) {
       throw invalidField(
         'serviceRef',
@@ -179,40 +141,25 @@ export class CandidateService {
       },
     );
     this.tell(answer);
-    return this.detail(await this.find(candidate.id));
+    return this.deps.reader.detail(candidate.id);
   }
 
   private tell({ repeated }: { repeated: boolean }): void {
     if (!repeated) this.deps.log.tell('requests');
   }
 
-  private requireProvider(caller: Caller): Promise<void> {
-    return requireProvider(
-      this.deps.access,
-      caller,
-      standardisationManagePermission,
-      'what keeps being asked for is shown to the IT service provider alone',
-    );
-  }
-
   private async requireByHand(
     caller: UserCaller,
     id: string,
   ): Promise<Candidate> {
-    await this.requireProvider(caller);
-    const found = await this.find(id);
+    await this.deps.reader.requireProvider(caller);
+    const found = await this.deps.reader.find(id);
     if (!found.pattern) return found;
     throw invalidField(
       'candidateId',
       'grouped-by-hand',
       'these requests belong together by their building blocks; make a group of your own to put requests into',
     );
-  }
-
-  private async find(id: string): Promise<Candidate> {
-    const found = await this.deps.candidates.find(id);
-    if (!found) throw notFound('candidate', id);
-    return found;
   }
 
   private async seeRequest(caller: UserCaller, id: string): Promise<void> {
@@ -238,63 +185,4 @@ export class CandidateService {
       },
     );
   }
-
-  private async present(candidate: Candidate): Promise<StandardCandidate> {
-    return (await this.measure(candidate)).summary;
-  }
-
-  private async detail(candidate: Candidate): Promise<StandardCandidateDetail> {
-    const { summary, requests } = await this.measure(candidate);
-    return {
-      ...summary,
-      requests: requests.map(request => ({
-        id: request.id,
-        number: request.number,
-        title: request.title,
-        customerRef: request.customerRef,
-        phase: request.phase,
-        createdAt: new Date(request.createdAt).toISOString(),
-      })),
-    };
-  }
-
-  private async measure(
-    candidate: Candidate,
-  ): Promise<{ summary: StandardCandidate; requests: StoredRequest[] }> {
-    const { book, candidates, courses, now } = this.deps;
-    const requests = await candidates.requestsOf(candidate);
-    const [sample] = requests;
-    const type = candidate.pattern && sample && (await book.get(sample.typeId));
-    const { decision } = candidate;
-    return {
-      requests,
-      summary: {
-        id: candidate.id,
-        byHand: !candidate.pattern,
-        title: candidate.title,
-        requestType: type ? type.name : undefined,
-        requestTypeTitles: type ? type.spec.titles : undefined,
-        buildingBlocks: commonBlocks(requests),
-        count: requests.length,
-        customers: new Set(requests.map(one => one.customerRef)).size,
-        lastAt: sample && new Date(sample.createdAt).toISOString(),
-        savings:
-          requests.length > 0
-            ? savingsOf(await courses.of(requests), now())
-            : undefined,
-        decision: decision && {
-          ...decision,
-          at: new Date(decision.at).toISOString(),
-        },
-      },
-    };
-  }
-}
-
-/** What all of them name. */
-function commonBlocks(requests: readonly StoredRequest[]): string[] {
-  const [first, ...others] = requests.map(({ form }) => buildingBlocksOf(form));
-  return (first ?? []).filter(block =>
-    others.every(blocks => blocks.includes(block)),
-  );
 }

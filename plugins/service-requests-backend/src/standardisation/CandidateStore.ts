@@ -83,20 +83,26 @@ export class CandidateStore {
     return row && toCandidate(row);
   }
 
-  /** Last filed first; drafts and what was withdrawn do not count. */
-  async requestsOf(candidate: Candidate): Promise<StoredRequest[]> {
-    const query = this.counted()
-      .orderBy('requests.created_at', 'desc')
-      .limit(MOST_REQUESTS);
-    if (candidate.pattern) {
-      query
-        .where('requests.pattern', candidate.pattern)
-        .whereNull('member.request_id');
-    } else {
-      query.where('member.candidate_id', candidate.id);
+  /** Of each by its id: last filed first; drafts and what was withdrawn do not count. */
+  async requestsOf(
+    candidates: readonly Candidate[],
+  ): Promise<ReadonlyMap<string, StoredRequest[]>> {
+    const byKey = new Map(candidates.map(one => [one.pattern ?? one.id, one]));
+    const keys = [...byKey.keys()];
+    const placed = this.placed('member.candidate_id', keys).unionAll(
+      this.placed('requests.pattern', keys).whereNull('member.request_id'),
+    );
+    const rows: (RequestRow & { group_key: string })[] = await this.knex
+      .from(placed.as('placed'))
+      .where('place', '<=', MOST_REQUESTS)
+      .orderBy('place');
+    const requests = new Map(
+      candidates.map(({ id }) => [id, [] as StoredRequest[]]),
+    );
+    for (const row of rows) {
+      requests.get(byKey.get(row.group_key)!.id)!.push(toRequest(row));
     }
-    const rows: RequestRow[] = await query.select('requests.*');
-    return rows.map(toRequest);
+    return requests;
   }
 
   async put(
@@ -146,6 +152,21 @@ export class CandidateStore {
     await trx('standard_candidate_requests')
       .where({ request_id: requestId, candidate_id: candidateId })
       .delete();
+  }
+
+  /** Those of some groups, each with its group and its place there, last filed first. */
+  private placed(
+    key: 'member.candidate_id' | 'requests.pattern',
+    values: readonly string[],
+  ): Knex.QueryBuilder {
+    return this.counted()
+      .whereIn(key, values)
+      .select('requests.*', { group_key: key })
+      .rowNumber(
+        'place',
+        { column: 'requests.created_at', order: 'desc' },
+        key,
+      );
   }
 
   /** Requests that count, each with the group that it was put into by hand, if it was. */

@@ -6,6 +6,9 @@ import type { StepRow, StoredRequest } from '../requests';
 import type { RequestTypeBook } from '../requestTypes';
 import type { Course } from './savings';
 
+/** Ids in one query: databases take some thirty thousand at most. */
+const MOST_IDS = 10_000;
+
 /** What became of requests: when they were submitted and in operation, and what was accepted for them. */
 export class Courses {
   private constructor(
@@ -16,7 +19,21 @@ export class Courses {
     return new Courses(deps);
   }
 
-  async of(requests: readonly StoredRequest[]): Promise<Course[]> {
+  /** By the id of the request. */
+  async of(
+    requests: readonly StoredRequest[],
+  ): Promise<ReadonlyMap<string, Course>> {
+    const courses = new Map<string, Course>();
+    for (let from = 0; from < requests.length; from += MOST_IDS) {
+      const some = requests.slice(from, from + MOST_IDS);
+      for (const [id, course] of await this.read(some)) courses.set(id, course);
+    }
+    return courses;
+  }
+
+  private async read(
+    requests: readonly StoredRequest[],
+  ): Promise<[string, Course][]> {
     const { knex, book } = this.deps;
     const ids = requests.map(({ id }) => id);
     const [steps, offers, types] = await Promise.all([
@@ -45,11 +62,12 @@ export class Courses {
         phase: process.state(step.to_state!).phase,
       }));
       const submitted = phased.find(({ phase }) => phase !== 'preparation');
-      return {
+      const course = {
         submittedAt: submitted?.at ?? request.createdAt,
         operatedAt: phased.find(({ phase }) => phase === 'operation')?.at,
         accepted: accepted.get(request.id),
       };
+      return [request.id, course];
     });
   }
 }

@@ -5,6 +5,7 @@ import type { Access } from '../authorization';
 import type { RequestLog } from '../record';
 import type { RequestReader } from '../requests';
 import type { RequestTypeBook } from '../requestTypes';
+import { CandidateReader } from './CandidateReader';
 import { CandidateService } from './CandidateService';
 import { CandidateStore } from './CandidateStore';
 import { Courses } from './Courses';
@@ -22,11 +23,17 @@ export function createStandardisation(deps: {
   now: () => number;
 }) {
   const candidates = CandidateStore.create(deps.knex);
+  const reader = CandidateReader.create({
+    ...deps,
+    candidates,
+    courses: Courses.create(deps),
+  });
   return {
+    standardCandidateReader: reader,
     standardCandidates: CandidateService.create({
       ...deps,
       candidates,
-      courses: Courses.create(deps),
+      reader,
     }),
     standardMatcher: StandardMatcher.create({ ...deps, candidates }),
   };

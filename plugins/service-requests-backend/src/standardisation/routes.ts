@@ -2,11 +2,13 @@ import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import type { Request, Router } from 'express';
 import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
+import type { CandidateReader } from './CandidateReader';
 import type { CandidateService } from './CandidateService';
 import type { StandardMatcher } from './StandardMatcher';
 
 export type StandardisationRouteOptions = {
   callers: CallerResolver;
+  standardCandidateReader: CandidateReader;
   standardCandidates: CandidateService;
   standardMatcher: StandardMatcher;
 };
@@ -14,7 +16,12 @@ export type StandardisationRouteOptions = {
 /** What keeps being asked for, and what there is already. */
 export function standardisationRoutes(
   router: TypedRouter,
-  { callers, standardCandidates, standardMatcher }: StandardisationRouteOptions,
+  {
+    callers,
+    standardCandidateReader,
+    standardCandidates,
+    standardMatcher,
+  }: StandardisationRouteOptions,
 ): void {
   router.post('/standard-matches', async (req, res) => {
     const caller = await callers.user(req);
@@ -22,7 +29,7 @@ export function standardisationRoutes(
   });
   router.get('/standard-candidates', async (req, res) => {
     const caller = await callers.any(req);
-    res.json(await standardCandidates.list(caller, req.query));
+    res.json(await standardCandidateReader.list(caller, req.query));
   });
   router.post('/standard-candidates', async (req, res) => {
     const caller = await callers.user(req);
@@ -35,7 +42,7 @@ export function standardisationRoutes(
   });
   router.get('/standard-candidates/:candidateId', async (req, res) => {
     const caller = await callers.any(req);
-    res.json(await standardCandidates.get(caller, req.params.candidateId));
+    res.json(await standardCandidateReader.get(caller, req.params.candidateId));
   });
   router.put('/standard-candidates/:candidateId/decision', async (req, res) => {
     const caller = await callers.user(req);

@@ -173,6 +173,24 @@ describe.each(databases.eachSupportedId())(
       expect(audit).toHaveLength(3);
     });
 
+    it('reads a page of several with as many queries as one of them', async () => {
+      const queries = async (limit: number) => {
+        let count = 0;
+        const note = () => {
+          count += 1;
+        };
+        portal.knex.on('query', note);
+        const { body } = await paul().get(
+          `/standard-candidates?limit=${limit}`,
+        );
+        portal.knex.removeListener('query', note);
+        return { shown: body.items.length, count };
+      };
+      const one = await queries(1);
+      expect(one).toMatchObject({ shown: 1 });
+      expect(await queries(2)).toEqual({ shown: 2, count: one.count });
+    });
+
     it('decides, and tells whoever asks for the same again', async () => {
       const automatic = (await candidates()).find(
         (candidate: { byHand: boolean }) => !candidate.byHand,
