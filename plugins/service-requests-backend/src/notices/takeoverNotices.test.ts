@@ -2,8 +2,13 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import type { TakeoverDetail } from '@dualcloud/backstage-plugin-service-requests-common';
 import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
 import { allInOrder, neighbours } from '../__testUtils__/neighbours';
-import { openTakeover } from '../__testUtils__/openTakeover';
 import { startPortal } from '../__testUtils__/startPortal';
+import {
+  grantApproval,
+  openTakeover,
+  postAs,
+  PRODUCTION_POSTGRESQL,
+} from '../__testUtils__/takeovers';
 import { incident } from '../__testUtils__/tickets';
 import { inDays } from '../__testUtils__/wishes';
 
@@ -14,19 +19,6 @@ const databases = TestDatabases.create({
   disableDocker: true,
 });
 
-const SERVICE = 'cloudservice:default/kfz-zulassung';
-const POSTGRESQL = {
-  apiVersion: 'dualcloud.dev/v1alpha1',
-  kind: 'CloudService',
-  metadata: { name: 'postgresql', namespace: 'default' },
-  spec: {
-    lane: 'standard',
-    tier: 'paas',
-    plans: [
-      { name: 'standard', stages: ['production'], protectionLevel: 'high' },
-    ],
-  },
-};
 const OPERATOR = 'group:default/service-management';
 const AGENCY = 'group:default/kraftfahrtamt';
 const SOFTWARE_PROVIDER = 'group:default/softwerk-nord';
@@ -39,7 +31,7 @@ describe.each(databases.eachSupportedId())('news on %s', databaseId => {
     portal = await startPortal({
       databases,
       databaseId,
-      entities: [POSTGRESQL],
+      entities: [PRODUCTION_POSTGRESQL],
       features: neighbours(allInOrder()),
       config: { workers: { enabled: true } },
     });
@@ -48,11 +40,8 @@ describe.each(databases.eachSupportedId())('news on %s', databaseId => {
   });
   afterAll(() => portal?.stop());
 
-  const post = async (person: string, path: string, body?: object) => {
-    const answer = await portal.as(person).post(path, body);
-    expect({ path, error: answer.body.error }).toEqual({ path });
-    return answer.body;
-  };
+  const post = (person: string, path: string, body?: object) =>
+    postAs(portal, person, path, body);
   /** What people were told of releases since the last time: what, and who. */
   const told = async () => {
     const before = portal.heard.notifications.length;
@@ -97,14 +86,7 @@ describe.each(databases.eachSupportedId())('news on %s', databaseId => {
       ],
     ]);
     // The limits of a standing approval let it pass with the last gate.
-    const approval = await post('tobias.lenz', '/standing-approvals', {
-      serviceRef: SERVICE,
-      kinds: ['patch'],
-      perWeek: 5,
-      until: inDays(30),
-    });
-    await post('miriam.vogt', `/standing-approvals/${approval.id}/grant`);
-    await post('paul.richter', `/standing-approvals/${approval.id}/grant`);
+    await grantApproval(portal, { kinds: ['patch'], perWeek: 5 });
     expect((await confirm(asked)).state).toBe('accepted');
     expect(await told()).toEqual([
       [

@@ -10,8 +10,14 @@ import {
   type Neighbourhood,
   serviceLevel,
 } from '../__testUtils__/neighbours';
-import { openTakeover } from '../__testUtils__/openTakeover';
 import { startPortal } from '../__testUtils__/startPortal';
+import {
+  approvalWish,
+  grantApproval,
+  openTakeover,
+  postAs,
+  PRODUCTION_POSTGRESQL,
+} from '../__testUtils__/takeovers';
 import { incident } from '../__testUtils__/tickets';
 import { inDays } from '../__testUtils__/wishes';
 
@@ -22,20 +28,6 @@ const databases = TestDatabases.create({
   disableDocker: true,
 });
 
-const SERVICE = 'cloudservice:default/kfz-zulassung';
-const POSTGRESQL = {
-  apiVersion: 'dualcloud.dev/v1alpha1',
-  kind: 'CloudService',
-  metadata: { name: 'postgresql', namespace: 'default' },
-  spec: {
-    lane: 'standard',
-    tier: 'paas',
-    plans: [
-      { name: 'standard', stages: ['production'], protectionLevel: 'high' },
-    ],
-  },
-};
-
 describe.each(databases.eachSupportedId())('approvals on %s', databaseId => {
   let portal: TestPortal;
   const there: Neighbourhood = allInOrder();
@@ -45,7 +37,7 @@ describe.each(databases.eachSupportedId())('approvals on %s', databaseId => {
     portal = await startPortal({
       databases,
       databaseId,
-      entities: [POSTGRESQL],
+      entities: [PRODUCTION_POSTGRESQL],
       features: neighbours(there),
     });
     // So that one gate does not let anything pass.
@@ -57,27 +49,9 @@ describe.each(databases.eachSupportedId())('approvals on %s', databaseId => {
   });
   afterAll(() => portal?.stop());
 
-  const post = async (person: string, path: string, body?: object) => {
-    const answer = await portal.as(person).post(path, body);
-    expect({ path, error: answer.body.error }).toEqual({ path });
-    return answer.body;
-  };
-  const wish = (change: object = {}) => ({
-    serviceRef: SERVICE,
-    kinds: ['patch', 'minor'],
-    perWeek: 1,
-    until: inDays(30),
-    ...change,
-  });
-  const granted = async (change: object = {}): Promise<StandingApproval> => {
-    const { id } = await post(
-      'tobias.lenz',
-      '/standing-approvals',
-      wish(change),
-    );
-    await post('miriam.vogt', `/standing-approvals/${id}/grant`);
-    return post('paul.richter', `/standing-approvals/${id}/grant`);
-  };
+  const post = (person: string, path: string, body?: object) =>
+    postAs(portal, person, path, body);
+  const granted = (change?: object) => grantApproval(portal, change);
   const open = (kind = 'patch'): Promise<TakeoverDetail> => {
     releases += 1;
     return openTakeover(portal, { version: `5.${releases}.0`, kind });
@@ -105,7 +79,7 @@ describe.each(databases.eachSupportedId())('approvals on %s', databaseId => {
     const proposed: StandingApproval = await post(
       'tobias.lenz',
       '/standing-approvals',
-      wish(),
+      approvalWish(),
     );
     expect(proposed).toMatchObject({
       state: 'proposed',
@@ -130,7 +104,7 @@ describe.each(databases.eachSupportedId())('approvals on %s', databaseId => {
     expect(await list('ole.hansen')).toEqual([]);
     const late = await portal
       .as('paul.richter')
-      .post('/standing-approvals', wish({ until: inDays(-1) }));
+      .post('/standing-approvals', approvalWish({ until: inDays(-1) }));
     expect(late.status).toBe(400);
     const withdrawn = await post('miriam.vogt', `${path}/withdrawal`, {
       reason: 'Too many failures.',
@@ -177,7 +151,7 @@ describe.each(databases.eachSupportedId())('approvals on %s', databaseId => {
   });
 
   it('do nothing before both have granted them', async () => {
-    await post('miriam.vogt', '/standing-approvals', wish());
+    await post('miriam.vogt', '/standing-approvals', approvalWish());
     const takeover = await exceptDesk(await open());
     expect(takeover.state).toBe('open');
     expect(takeover.standingApproval).toBeUndefined();

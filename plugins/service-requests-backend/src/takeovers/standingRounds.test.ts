@@ -1,8 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type {
-  StandingApproval,
-  TakeoverDetail,
-} from '@dualcloud/backstage-plugin-service-requests-common';
+import type { TakeoverDetail } from '@dualcloud/backstage-plugin-service-requests-common';
 import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
 import {
   allInOrder,
@@ -10,9 +7,13 @@ import {
   type Neighbourhood,
   serviceLevel,
 } from '../__testUtils__/neighbours';
-import { openTakeover } from '../__testUtils__/openTakeover';
 import { startPortal } from '../__testUtils__/startPortal';
-import { inDays } from '../__testUtils__/wishes';
+import {
+  grantApproval,
+  openTakeover,
+  postAs,
+  PRODUCTION_POSTGRESQL,
+} from '../__testUtils__/takeovers';
 
 jest.setTimeout(120_000);
 
@@ -21,19 +22,6 @@ const databases = TestDatabases.create({
   disableDocker: true,
 });
 
-const SERVICE = 'cloudservice:default/kfz-zulassung';
-const POSTGRESQL = {
-  apiVersion: 'dualcloud.dev/v1alpha1',
-  kind: 'CloudService',
-  metadata: { name: 'postgresql', namespace: 'default' },
-  spec: {
-    lane: 'standard',
-    tier: 'paas',
-    plans: [
-      { name: 'standard', stages: ['production'], protectionLevel: 'high' },
-    ],
-  },
-};
 const OPERATOR = 'group:default/service-management';
 const AGENCY = 'group:default/kraftfahrtamt';
 const SOFTWARE_PROVIDER = 'group:default/softwerk-nord';
@@ -55,7 +43,7 @@ describe.each(databases.eachSupportedId())('rounds on %s', databaseId => {
         databases,
         databaseId,
         knex,
-        entities: [POSTGRESQL],
+        entities: [PRODUCTION_POSTGRESQL],
         features: neighbours(there),
         config: {
           workers: { enabled: true },
@@ -72,22 +60,10 @@ describe.each(databases.eachSupportedId())('rounds on %s', databaseId => {
   });
   afterAll(() => Promise.all((replicas ?? []).map(one => one.stop())));
 
-  const post = async (person: string, path: string, body?: object) => {
-    const answer = await portal.as(person).post(path, body);
-    expect({ path, error: answer.body.error }).toEqual({ path });
-    return answer.body;
-  };
-  const granted = async (change: object = {}): Promise<StandingApproval> => {
-    const { id } = await post('tobias.lenz', '/standing-approvals', {
-      serviceRef: SERVICE,
-      kinds: ['patch', 'minor'],
-      perWeek: 100,
-      until: inDays(30),
-      ...change,
-    });
-    await post('miriam.vogt', `/standing-approvals/${id}/grant`);
-    return post('paul.richter', `/standing-approvals/${id}/grant`);
-  };
+  const post = (person: string, path: string, body?: object) =>
+    postAs(portal, person, path, body);
+  const granted = (change: object = {}) =>
+    grantApproval(portal, { perWeek: 100, ...change });
   const open = (): Promise<TakeoverDetail> => {
     releases += 1;
     return openTakeover(portal, { version: `8.${releases}.0` });

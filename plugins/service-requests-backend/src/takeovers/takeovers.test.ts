@@ -15,6 +15,7 @@ import {
   serviceLevel,
 } from '../__testUtils__/neighbours';
 import { startPortal } from '../__testUtils__/startPortal';
+import { postAs } from '../__testUtils__/takeovers';
 import { incident } from '../__testUtils__/tickets';
 import { inDays, release, takeoverRequest } from '../__testUtils__/wishes';
 
@@ -100,11 +101,8 @@ describe.each(databases.eachSupportedId())('takeovers on %s', databaseId => {
   beforeEach(() => Object.assign(there, allInOrder()));
   afterAll(() => portal?.stop());
 
-  const post = async (person: string, path: string, body?: object) => {
-    const answer = await portal.as(person).post(path, body);
-    expect({ path, error: answer.body.error }).toEqual({ path });
-    return answer.body;
-  };
+  const post = (person: string, path: string, body?: object) =>
+    postAs(portal, person, path, body);
   const put = async (person: string, path: string, body?: object) => {
     const answer = await portal.as(person).put(path, body);
     expect({ path, error: answer.body.error }).toEqual({ path });
