@@ -292,7 +292,6 @@ export class AttachmentService {
       {
         actor: caller.ref,
         action,
-        objectRef: `request:${requestId}`,
         details: { attachmentId: id, sha256 },
       },
     );

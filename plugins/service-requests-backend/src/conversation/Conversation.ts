@@ -90,7 +90,6 @@ export class Conversation {
           {
             actor: caller.ref,
             action: wish.internal ? 'request-note' : 'request-message',
-            objectRef: `request:${requestId}`,
           },
         );
         if (!wish.internal) {

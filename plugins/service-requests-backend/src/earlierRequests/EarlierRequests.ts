@@ -93,7 +93,6 @@ export class EarlierRequests {
           {
             actor: caller.ref,
             action: 'request-record',
-            objectRef: `request:${stored.id}`,
             details: { keptIn: wish.keptIn, keptAs: wish.keptAs },
           },
         );

@@ -260,7 +260,6 @@ export class OfferDesk {
       {
         actor: caller.ref,
         action,
-        objectRef: `offer:${offer.id}`,
         details: {
           requestId: offer.requestId,
           version: offer.version,

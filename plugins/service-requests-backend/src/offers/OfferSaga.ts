@@ -210,7 +210,6 @@ export class OfferSaga {
           {
             actor: PORTAL,
             action: `offer-${DONE[offer.saga!]}`,
-            objectRef: `offer:${offer.id}`,
             details: {
               effectiveFrom: offer.effectiveFrom ?? '',
               ...(offer.endsOn && { endsOn: offer.endsOn }),

@@ -95,7 +95,6 @@ export class ServiceEnding {
       {
         actor: by,
         action: neverHolds ? 'offer-never-effective' : 'offer-end',
-        objectRef: `offer:${id}`,
         details: { requestId: request.id, endsOn },
       },
     );
@@ -122,7 +121,6 @@ export class ServiceEnding {
       {
         actor: by,
         action: 'request-service-ended',
-        objectRef: `request:${originId}`,
         details: { serviceRef: request.serviceRef ?? '', lastDay },
       },
     );

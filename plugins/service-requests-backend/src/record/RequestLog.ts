@@ -53,11 +53,11 @@ export class RequestLog {
   /** In the transaction that changes the object. */
   async note(
     trx: Knex.Transaction,
-    changed: { kind: ChangedKind; id: string },
-    entry: AuditEntry,
+    { kind, id }: { kind: ChangedKind; id: string },
+    entry: Omit<AuditEntry, 'objectRef'>,
   ): Promise<void> {
-    await this.deps.audit.append(trx, entry);
-    await this.changes.touch(trx, changed.kind, changed.id);
+    await this.deps.audit.append(trx, { ...entry, objectRef: `${kind}:${id}` });
+    await this.changes.touch(trx, kind, id);
   }
 
   /** After the commit; never throws, because nothing depends on it. */

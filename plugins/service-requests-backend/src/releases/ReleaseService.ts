@@ -259,7 +259,6 @@ export class ReleaseService {
       {
         actor: caller.ref,
         action,
-        objectRef: `release:${release.id}`,
         details,
       },
     );

@@ -269,7 +269,6 @@ export class RequestService {
       {
         actor: caller.ref,
         action,
-        objectRef: `request:${request.id}`,
         details,
       },
     );

@@ -180,7 +180,6 @@ export class CandidateService {
       {
         actor: caller.ref,
         action: `standard-candidate-${deed}`,
-        objectRef: `standard-candidate:${id}`,
         details,
       },
     );

@@ -320,7 +320,6 @@ export class ApprovalService {
       {
         actor: caller.ref,
         action: `standing-approval-${event}`,
-        objectRef: `standing-approval:${id}`,
         details,
       },
     );

@@ -156,7 +156,6 @@ export class TakeoverWork {
       {
         actor: by,
         action: `takeover-${event}`,
-        objectRef: `takeover:${id}`,
         details: { ...details, ...(reason && { reason }) },
       },
     );

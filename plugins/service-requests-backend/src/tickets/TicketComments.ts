@@ -119,7 +119,6 @@ export class TicketComments {
       {
         actor: by,
         action: internal ? 'ticket-note' : 'ticket-comment',
-        objectRef: `ticket:${ticket.id}`,
       },
     );
     if (!internal) await followers.follow(trx, ticket);

@@ -245,7 +245,6 @@ export class TicketService {
       {
         actor: by,
         action: `ticket-${step.event}`,
-        objectRef: `ticket:${ticket.id}`,
         details: step.details,
       },
     );
