@@ -50,10 +50,12 @@ import {
   ItemStore,
   PartyFinder,
   RequestDesk,
+  RequestFiler,
   RequestMover,
   RequestReader,
   RequestService,
   RequestStore,
+  RequestWork,
 } from './requests';
 import {
   RequestTypeBook,
@@ -145,8 +147,8 @@ export async function createServices(
   });
   const finder = PartyFinder.create(deps);
   const services = IndividualServices.create(knex);
+  const work = RequestWork.create({ idempotency, log, reader, store });
   const requests = RequestService.create({
-    access,
     book,
     ending: ServiceEnding.create({
       log,
@@ -161,8 +163,7 @@ export async function createServices(
     reader,
     mover,
     parties: finder,
-    idempotency,
-    log,
+    work,
     now,
   });
 
@@ -247,6 +248,18 @@ export async function createServices(
     callers,
     log,
     requests,
+    requestFiler: RequestFiler.create({
+      access,
+      book,
+      idempotency,
+      log,
+      mover,
+      parties: finder,
+      reader,
+      store,
+      work,
+      now,
+    }),
     requestReader: reader,
     earlierRequests: EarlierRequests.create({
       access,
@@ -264,8 +277,8 @@ export async function createServices(
       items,
       parties: finder,
       reader,
-      requests,
       store,
+      work,
       now,
       environments,
     }),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@backstage/types';
 import {
   Process,
@@ -16,6 +15,7 @@ import type { Knex } from 'knex';
 import { type Access, requireProvider } from '../authorization';
 import { nextNumber, type RequestLog } from '../record';
 import {
+  newRequest,
   type PartyFinder,
   type RequestReader,
   type RequestStore,
@@ -141,7 +141,7 @@ export class EarlierRequests {
   private async compose(
     caller: UserCaller,
     wish: EarlierRequest,
-    { id, name, spec }: StoredRequestType,
+    type: StoredRequestType,
   ) {
     // A service of that time may be gone, and is not asked for.
     const about = wish.serviceRef ? 'service' : 'nothing';
@@ -150,24 +150,15 @@ export class EarlierRequests {
       { spec: { about } },
       wish,
     );
-    const { responsible, accountable, consulted, informed } = spec.roles;
-    const isAgencys = spec.openedBy.includes('agency');
+    const isAgencys = type.spec.openedBy.includes('agency');
     return {
-      id: randomUUID(),
-      number: '',
-      type: name,
-      typeId: id,
-      title: wish.title.trim(),
-      form: wish.form,
+      ...newRequest(type, wish),
       isDraft: false,
       ...parties,
       requesterRef: wish.requesterRef,
       requesterPartyRef:
         (isAgencys ? undefined : parties.softwareProviderRef) ??
         parties.customerRef,
-      assignment: { responsible, accountable, consulted, informed },
-      reminders: 0,
-      revision: 1,
     };
   }
 

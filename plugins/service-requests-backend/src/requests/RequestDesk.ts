@@ -13,8 +13,8 @@ import { type ItemStore, requireEvidence } from './checklist';
 import type { PartyFinder } from './parties';
 import type { RequestReader } from './RequestReader';
 import type { Repeatable } from './repeatable';
-import type { RequestService } from './RequestService';
 import type { RequestStore } from './RequestStore';
+import type { RequestWork } from './RequestWork';
 import type { Assignment, DataRecord, StoredRequest } from './types';
 
 /** Body of `PUT /requests/{requestId}/links`. */
@@ -31,8 +31,8 @@ type Deps = {
   items: ItemStore;
   parties: PartyFinder;
   reader: RequestReader;
-  requests: RequestService;
   store: RequestStore;
+  work: RequestWork;
   now: () => number;
 };
 
@@ -50,11 +50,11 @@ export class RequestDesk {
     assignment: Assignment,
     request: Repeatable,
   ): Promise<ServiceRequestDetail> {
-    const { reader, requests } = this.deps;
+    const { reader, work } = this.deps;
     for (const [field, refs] of Object.entries(assignment)) {
       for (const ref of [refs].flat()) requirePerson(field, ref);
     }
-    return requests.work(
+    return work.change(
       caller,
       id,
       request,
@@ -71,8 +71,8 @@ export class RequestDesk {
     wish: LinkWish,
     request: Repeatable,
   ): Promise<ServiceRequestDetail> {
-    const { reader, requests, parties } = this.deps;
-    return requests.work(
+    const { reader, work, parties } = this.deps;
+    return work.change(
       caller,
       id,
       request,
@@ -114,11 +114,11 @@ export class RequestDesk {
     dataRecord: DataRecord,
     request: Repeatable,
   ): Promise<ServiceRequestDetail> {
-    const { reader, requests, book } = this.deps;
+    const { reader, work, book } = this.deps;
     if (!dataRecord.evidence.trim()) {
       throw invalidField('evidence', 'required', 'must say how it is proven');
     }
-    return requests.work(
+    return work.change(
       caller,
       id,
       request,
@@ -149,8 +149,8 @@ export class RequestDesk {
     wish: { itemId: string; fulfilled: boolean; evidence?: string },
     request: Repeatable,
   ): Promise<ServiceRequestDetail> {
-    const { reader, requests, book, items, now } = this.deps;
-    return requests.work(
+    const { reader, work, book, items, now } = this.deps;
+    return work.change(
       caller,
       id,
       request,
@@ -197,7 +197,7 @@ export class RequestDesk {
     event: string,
     details?: Record<string, string>,
   ): Promise<StoredRequest> {
-    const { store, requests, now } = this.deps;
+    const { store, work, now } = this.deps;
     const at = now();
     const changed = await store.update(trx, {
       ...current,
@@ -210,7 +210,7 @@ export class RequestDesk {
       event,
       details,
     });
-    await requests.note(trx, changed, caller, `request-${event}`, details);
+    await work.note(trx, changed, caller, `request-${event}`, details);
     return changed;
   }
 }

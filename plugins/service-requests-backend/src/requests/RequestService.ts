@@ -1,47 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@backstage/types';
 import {
   Process,
-  requestCreatePermission,
   type RequestEventSpec,
   type ServiceRequestDetail,
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import {
   conflict,
-  type IdempotencyStore,
   invalidField,
   notAllowed,
-  notFound,
-  type StoredAnswer,
   unprocessable,
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import type { Access } from '../authorization';
-import { nextNumber, type RequestLog } from '../record';
 import {
-  mayOpen,
   requireCompleteForm,
   requireDraftForm,
   type RequestTypeBook,
   type StoredRequestType,
 } from '../requestTypes';
 import type { ItemStore } from './checklist';
+import { requireTitle } from './newRequest';
 import type { PartyFinder, PartyWish } from './parties';
 import { missingNeeds } from './presentRequest';
 import type { Repeatable } from './repeatable';
 import type { RequestMover } from './RequestMover';
 import type { RequestReader, SeenRequest } from './RequestReader';
 import type { RequestStore } from './RequestStore';
+import type { RequestWork } from './RequestWork';
 import type { StoredRequest } from './types';
-
-/** Body of `POST /requests`. */
-export type NewRequest = PartyWish & {
-  type: string;
-  title: string;
-  form: JsonObject;
-  submit?: boolean;
-};
 
 /** Body of `PUT /requests/{requestId}`. */
 export type RequestChange = Pick<
@@ -53,14 +39,13 @@ export type RequestChange = Pick<
 export type EventWish = { event: string; reason?: string; revision?: number };
 
 type Deps = {
-  access: Access;
   book: RequestTypeBook;
   store: RequestStore;
   items: ItemStore;
   reader: RequestReader;
   mover: RequestMover;
   parties: PartyFinder;
-  idempotency: IdempotencyStore;
+  work: RequestWork;
   /** What the end of a service brings about. */
   ending: {
     end(
@@ -69,7 +54,6 @@ type Deps = {
       by: string,
     ): Promise<void>;
   };
-  log: RequestLog;
   now: () => number;
 };
 
@@ -79,57 +63,12 @@ const LACKING: Record<string, string> = {
   checklist: 'required items of the checklist are open',
 };
 
-/** Filing requests, filling them in, and moving them along by hand. */
+/** Filling requests in, and moving them along by hand. */
 export class RequestService {
   private constructor(private readonly deps: Deps) {}
 
   static create(deps: Deps): RequestService {
     return new RequestService(deps);
-  }
-
-  /** As a draft, or submitted at once. */
-  async file(
-    caller: UserCaller,
-    wish: NewRequest,
-    key: string,
-  ): Promise<StoredAnswer<ServiceRequestDetail>> {
-    const { idempotency, log } = this.deps;
-    const answer = await idempotency.once(
-      { actor: caller.ref, key, route: 'POST /requests', body: wish },
-      async () => this.prepareFiling(caller, wish),
-      async (trx, { request, type, event, destinations }) => {
-        const { store, mover, now } = this.deps;
-        const year = new Date(now()).getUTCFullYear();
-        const number = await nextNumber(trx, 'requests', year);
-        let stored: StoredRequest = { ...request, number };
-        await store.insert(trx, stored);
-        await store.addStep(trx, stored.id, {
-          at: stored.createdAt,
-          by: caller.ref,
-          event: 'file',
-          to: stored.state,
-        });
-        if (event) {
-          stored = await mover.move(
-            trx,
-            stored,
-            event,
-            { by: caller.ref },
-            destinations,
-          );
-        }
-        await this.note(trx, stored, caller, 'request-file', {
-          type: type.name,
-        });
-        const seen = await this.deps.reader.seeOwn(caller, stored);
-        return {
-          status: 201,
-          response: await this.deps.reader.present(seen, stored, trx),
-        };
-      },
-    );
-    if (!answer.repeated) log.tell('requests');
-    return answer;
   }
 
   /** As long as it is the requester's turn. */
@@ -139,8 +78,8 @@ export class RequestService {
     change: RequestChange,
     request: Repeatable,
   ): Promise<ServiceRequestDetail> {
-    const { reader, parties, store, book, now } = this.deps;
-    return this.work(
+    const { reader, parties, store, book, work, now } = this.deps;
+    return work.change(
       caller,
       id,
       request,
@@ -171,7 +110,7 @@ export class RequestService {
             softwareProviderRef && { softwareProviderRef }),
           updatedAt: now(),
         });
-        await this.note(trx, changed, caller, 'request-change');
+        await work.note(trx, changed, caller, 'request-change');
         return changed;
       },
     );
@@ -184,8 +123,8 @@ export class RequestService {
     wish: EventWish,
     request: Repeatable,
   ): Promise<ServiceRequestDetail> {
-    const { reader, mover, book } = this.deps;
-    return this.work(
+    const { reader, mover, book, work } = this.deps;
+    return work.change(
       caller,
       id,
       request,
@@ -205,7 +144,7 @@ export class RequestService {
           { by: caller.ref, reason: wish.reason?.trim() || undefined },
           destinations,
         );
-        await this.note(trx, moved, caller, `request-${event.id}`, {
+        await work.note(trx, moved, caller, `request-${event.id}`, {
           from: current.state,
           to: moved.state,
         });
@@ -216,105 +155,6 @@ export class RequestService {
         return moved;
       },
     );
-  }
-
-  /**
-   * What every change of a request has in common: whoever makes it may see it, it
-   * happens once, on the request as it is, and the answer shows what came of it.
-   */
-  async work<P>(
-    caller: UserCaller,
-    id: string,
-    request: Repeatable,
-    prepare: (seen: SeenRequest) => Promise<P>,
-    effect: (
-      trx: Knex.Transaction,
-      current: StoredRequest,
-      seen: SeenRequest,
-      prepared: P,
-    ) => Promise<StoredRequest>,
-  ): Promise<ServiceRequestDetail> {
-    const { idempotency, reader, store, log } = this.deps;
-    const { response, repeated } = await idempotency.once(
-      { actor: caller.ref, ...request },
-      async () => {
-        const seen = await reader.see(caller, id);
-        return { seen, prepared: await prepare(seen) };
-      },
-      async (trx, { seen, prepared }) => {
-        const current = await store.lock(trx, id);
-        if (!current) throw notFound('request', id);
-        const changed = await effect(trx, current, seen, prepared);
-        return {
-          status: 200,
-          response: await reader.present(seen, changed, trx),
-        };
-      },
-    );
-    if (!repeated) log.tell('requests');
-    return response;
-  }
-
-  /** In the transaction of a change. */
-  async note(
-    trx: Knex.Transaction,
-    request: StoredRequest,
-    caller: UserCaller,
-    action: string,
-    details?: JsonObject,
-  ): Promise<void> {
-    await this.deps.log.note(
-      trx,
-      { kind: 'request', id: request.id },
-      {
-        actor: caller.ref,
-        action,
-        details,
-      },
-    );
-  }
-
-  private async prepareFiling(caller: UserCaller, wish: NewRequest) {
-    const { access, book, mover, parties, now } = this.deps;
-    await access.require(caller, requestCreatePermission);
-    const type = await book.require(wish.type);
-    if (!mayOpen(caller.party, type)) {
-      throw notAllowed(
-        `requests of the type ${
-          type.name
-        } are filed by ${type.spec.openedBy.join(' or ')}`,
-      );
-    }
-    requireTitle(wish.title);
-    requireDraftForm(type, wish.form);
-    if (wish.submit) requireCompleteForm(type, wish.form);
-    const at = now();
-    const { responsible, accountable, consulted, informed } = type.spec.roles;
-    const request: StoredRequest = {
-      id: randomUUID(),
-      number: '',
-      type: type.name,
-      typeId: type.id,
-      title: wish.title.trim(),
-      ...mover.begin(type),
-      stateSince: at,
-      reminders: 0,
-      form: wish.form,
-      isDraft: true,
-      ...(await parties.find(caller, type, wish)),
-      requesterRef: caller.ref,
-      assignment: { responsible, accountable, consulted, informed },
-      revision: 1,
-      createdAt: at,
-      updatedAt: at,
-    };
-    const event = wish.submit ? submitting(type) : undefined;
-    return {
-      request,
-      type,
-      event,
-      destinations: await mover.prepare(request),
-    };
   }
 
   /** @throws InputError that says what is missing */
@@ -343,7 +183,7 @@ export class RequestService {
 }
 
 /** @throws ConflictError if somebody else was quicker */
-export function requireRevision(
+function requireRevision(
   request: StoredRequest,
   revision: number | undefined,
 ): void {
@@ -351,12 +191,6 @@ export function requireRevision(
     throw conflict(
       'the request has changed since you looked at it; load it again, nothing of yours was stored',
     );
-  }
-}
-
-function requireTitle(title: string | undefined): void {
-  if (title !== undefined && title.trim() === '') {
-    throw invalidField('title', 'required', 'must say what it is about');
   }
 }
 
@@ -394,14 +228,4 @@ function requireEvent(
     );
   }
   return event;
-}
-
-/** What leads a draft on to where others see it. */
-function submitting({ spec }: StoredRequestType): RequestEventSpec | undefined {
-  const process = Process.of(spec.process);
-  return process
-    .from(process.initial)
-    .find(
-      ({ needs, by }) => needs?.includes('form') && by.includes('requester'),
-    );
 }

@@ -3,15 +3,13 @@ import type { Request } from 'express';
 import type { TypedRouter } from '../schema/TypedRouter';
 import { repeatable } from './repeatable';
 import type { RequestDesk } from './RequestDesk';
+import type { NewRequest, RequestFiler } from './RequestFiler';
 import type { RequestFilter, RequestReader } from './RequestReader';
-import type {
-  NewRequest,
-  RequestChange,
-  RequestService,
-} from './RequestService';
+import type { RequestChange, RequestService } from './RequestService';
 
 export type RequestRouteOptions = {
   callers: CallerResolver;
+  requestFiler: RequestFiler;
   requestReader: RequestReader;
   requests: RequestService;
   requestDesk: RequestDesk;
@@ -20,7 +18,13 @@ export type RequestRouteOptions = {
 /** Requests, and what is done with them. */
 export function requestRoutes(
   router: TypedRouter,
-  { callers, requestReader, requests, requestDesk }: RequestRouteOptions,
+  {
+    callers,
+    requestFiler,
+    requestReader,
+    requests,
+    requestDesk,
+  }: RequestRouteOptions,
 ): void {
   router.get('/requests', async (req, res) => {
     const caller = await callers.any(req);
@@ -28,7 +32,7 @@ export function requestRoutes(
   });
   router.post('/requests', async (req, res) => {
     const caller = await callers.user(req);
-    const answer = await requests.file(
+    const answer = await requestFiler.file(
       caller,
       req.body as NewRequest,
       readKey(req),
