@@ -213,6 +213,7 @@ function toSpec(
   return {
     list: agreementId,
     version,
+    ...(prices.titles && { titles: prices.titles }),
     validFrom: prices.validFrom,
     currency: prices.currency,
     timeZone,

@@ -338,6 +338,7 @@ describe.each(databases.eachSupportedId())('price lists on %p', id => {
     const prices = {
       ...agreement,
       serviceRef: 'cloudservice:default/register',
+      titles: { en: 'Register', de: 'Verzeichnis' },
       validFrom: '2026-11-01',
       currency: 'EUR',
       components: [
@@ -358,6 +359,7 @@ describe.each(databases.eachSupportedId())('price lists on %p', id => {
     const summary = await put();
     expect(summary).toMatchObject({
       list: 'offer-7',
+      titles: { en: 'Register', de: 'Verzeichnis' },
       status: 'in-force',
       customerRef: AGENCY,
     });

@@ -2337,6 +2337,7 @@ export const spec = {
           payerRef: { type: 'string' },
           systemRef: { type: 'string' },
           softwareProviderRef: { type: 'string' },
+          titles: { $ref: '#/components/schemas/LocalizedText' },
           validFrom: { $ref: '#/components/schemas/Day' },
           validTo: { $ref: '#/components/schemas/Day' },
           currency: { type: 'string' },

@@ -932,6 +932,7 @@ export interface components {
       payerRef?: string;
       systemRef: string;
       softwareProviderRef?: string;
+      titles?: components['schemas']['LocalizedText'];
       validFrom: components['schemas']['Day'];
       validTo?: components['schemas']['Day'];
       currency: string;

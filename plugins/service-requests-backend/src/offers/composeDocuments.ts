@@ -56,6 +56,7 @@ export function composeDocuments(
       serviceRef,
       ...parties,
       payerRef: customerRef,
+      titles: content.service.titles,
       validFrom: effectiveFrom,
       currency: content.prices.currency,
       components: content.prices.components,
