@@ -29,34 +29,15 @@ import {
   PartyResolver,
   pluginClient,
 } from '@dualcloud/foundation-node';
-import { AttachmentService } from './attachments';
 import { createAccess, registerPermissions } from './authorization';
 import { createConnectors } from './connectors';
-import { Conversation } from './conversation';
+import { createRequests } from './createRequests';
 import { createTakeovers } from './createTakeovers';
 import { applyMigrations } from './database';
-import { Deadlines } from './deadlines';
-import { EarlierRequests } from './earlierRequests';
 import { EnvironmentReader } from './environments';
 import { createNotices } from './notices';
-import {
-  createOffers,
-  IndividualServices,
-  OfferStore,
-  ServiceEnding,
-} from './offers';
+import { createOffers } from './offers';
 import { RequestLog } from './record';
-import {
-  ItemStore,
-  PartyFinder,
-  RequestDesk,
-  RequestFiler,
-  RequestMover,
-  RequestReader,
-  RequestService,
-  RequestStore,
-  RequestWork,
-} from './requests';
 import {
   RequestTypeBook,
   RequestTypeService,
@@ -135,37 +116,27 @@ export async function createServices(
     knex,
     settings,
   });
-  const store = RequestStore.create(knex);
-  const items = ItemStore.create(knex);
-  const reader = RequestReader.create({ access, book, store, items, now });
-  const mover = RequestMover.create({
-    book,
-    store,
-    notices,
-    now,
-    deadlines: Deadlines.create({ logger, levels: serviceLevels }),
-  });
-  const finder = PartyFinder.create(deps);
-  const services = IndividualServices.create(knex);
-  const work = RequestWork.create({ idempotency, log, reader, store });
-  const requests = RequestService.create({
-    book,
-    ending: ServiceEnding.create({
-      log,
-      mover,
-      services,
-      requests: store,
-      offers: OfferStore.create(knex),
-      now,
-    }),
-    store,
-    items,
-    reader,
+  const {
+    individualServices,
     mover,
     parties: finder,
-    work,
+    store,
+    services,
+  } = createRequests({
+    ...deps,
+    access,
+    book,
+    environments,
+    idempotency,
+    knex,
+    log,
+    notices,
     now,
+    scanners: extensions.scanners,
+    serviceLevels,
+    settings,
   });
+  const { requestReader } = services;
 
   const { saga, ...offers } = createOffers({
     ...deps,
@@ -174,9 +145,9 @@ export async function createServices(
     idempotency,
     log,
     mover,
-    requestReader: reader,
+    requestReader,
     requests: store,
-    services,
+    services: individualServices,
     settings,
     now,
   });
@@ -193,7 +164,7 @@ export async function createServices(
     log,
     now,
     parties,
-    requestReader: reader,
+    requestReader,
     settings,
   });
 
@@ -225,7 +196,7 @@ export async function createServices(
     now,
     openTickets: scope => openTickets(knex, scope),
     parties: finder,
-    requestReader: reader,
+    requestReader,
     requestStore: store,
     serviceLevels,
   });
@@ -242,65 +213,13 @@ export async function createServices(
       idempotency,
       knex,
       log,
-      requestReader: reader,
+      requestReader,
       now,
     }),
+    ...services,
     callers,
     log,
-    requests,
-    requestFiler: RequestFiler.create({
-      access,
-      book,
-      idempotency,
-      log,
-      mover,
-      parties: finder,
-      reader,
-      store,
-      work,
-      now,
-    }),
-    requestReader: reader,
-    earlierRequests: EarlierRequests.create({
-      access,
-      book,
-      idempotency,
-      log,
-      parties: finder,
-      reader,
-      store,
-      now,
-    }),
     requestTypes: RequestTypeService.create({ access, book }),
-    requestDesk: RequestDesk.create({
-      book,
-      items,
-      parties: finder,
-      reader,
-      store,
-      work,
-      now,
-      environments,
-    }),
-    conversation: Conversation.create({
-      knex,
-      reader,
-      idempotency,
-      log,
-      notices,
-      now,
-    }),
-    attachments: AttachmentService.create({
-      knex,
-      reader,
-      store,
-      scanners: extensions.scanners,
-      idempotency,
-      log,
-      logger,
-      now,
-      settings: settings.attachments,
-    }),
     start: async () => {
       void audit.publish();
       // Later starts leave types from documents as they are; the sync brings changes.
