@@ -17,7 +17,11 @@ import type {
   RequestStore,
 } from './requests';
 import type { RequestTypeBook } from './requestTypes';
-import { ApprovalService, ApprovalStore } from './standingApprovals';
+import {
+  ApprovalReader,
+  ApprovalService,
+  ApprovalStore,
+} from './standingApprovals';
 import {
   builtInGates,
   ExceptionWatch,
@@ -62,6 +66,7 @@ export function createTakeovers(deps: Deps) {
   const releaseStore = ReleaseStore.create(deps.knex);
   const takeoverStore = TakeoverStore.create(deps.knex);
   const approvals = ApprovalStore.create(deps.knex);
+  const approvalReader = ApprovalReader.create({ ...deps, approvals });
   const gateKeeper = GateKeeper.create({
     logger: deps.logger,
     gates: [...builtInGates(deps), ...deps.gates],
@@ -108,7 +113,12 @@ export function createTakeovers(deps: Deps) {
     }),
     takeoverOpener: TakeoverOpener.create({ ...shared, work }),
     takeoverReader,
-    standingApprovals: ApprovalService.create({ ...deps, approvals }),
+    standingApprovalReader: approvalReader,
+    standingApprovals: ApprovalService.create({
+      ...deps,
+      approvals,
+      reader: approvalReader,
+    }),
     takeovers: TakeoverService.create({ ...shared, work }),
   };
 }

@@ -1,59 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import {
-  requestReadPermission,
-  type RequestRole,
-  type StandingApproval,
-  type StandingApprovalWish,
-  takeoverUpdatePermission,
+import type {
+  RequestRole,
+  StandingApproval,
+  StandingApprovalWish,
 } from '@dualcloud/backstage-plugin-service-requests-common';
 import {
-  type Caller,
   conflict,
-  cutPage,
   type IdempotencyStore,
   invalidField,
   notAllowed,
   notFound,
-  page,
-  pageSize,
   type StoredAnswer,
   type UserCaller,
 } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import {
-  type Access,
-  resourceOf,
-  rolesIn,
-  type ServiceRequestsResource,
-} from '../authorization';
 import type { RequestLog } from '../record';
 import type { PartyFinder, Repeatable } from '../requests';
+import type { ApprovalReader, ApprovalViewer } from './ApprovalReader';
 import type { ApprovalStore } from './ApprovalStore';
 import { stateOf } from './limits';
-import {
-  type ApprovalRow,
-  type StoredApproval,
-  toApproval,
-  toApprovalRow,
-} from './types';
-
-/** Query of `GET /standing-approvals`. */
-export type ApprovalFilter = {
-  service?: string;
-  limit?: number;
-  cursor?: string;
-};
+import type { StoredApproval } from './types';
 
 type Deps = {
-  access: Access;
   approvals: ApprovalStore;
   idempotency: IdempotencyStore;
   log: RequestLog;
   parties: PartyFinder;
+  reader: ApprovalReader;
   now: () => number;
 };
-
-type Viewer = { roles: ReadonlySet<RequestRole>; mayTakePart: boolean };
 
 const OF_A_SERVICE = { spec: { about: 'service' as const } };
 
@@ -68,48 +43,13 @@ export class ApprovalService {
     return new ApprovalService(deps);
   }
 
-  async list(
-    caller: Caller,
-    filter: ApprovalFilter,
-  ): Promise<{
-    items: StandingApproval[];
-    totalItems: number;
-    nextCursor?: string;
-  }> {
-    const { access, approvals } = this.deps;
-    const limit = pageSize(filter.limit);
-    const decisions = await access.decide(caller, [
-      requestReadPermission,
-      takeoverUpdatePermission,
-    ]);
-    const query = approvals.query();
-    decisions.restrict(query, 'standing_approvals', requestReadPermission);
-    if (filter.service) {
-      query.where('standing_approvals.service_ref', filter.service);
-    }
-    const total = query.clone().count({ count: '*' }).first();
-    page(query, {
-      column: 'standing_approvals.updated_at',
-      cursor: filter.cursor,
-      limit,
-    });
-    const found: ApprovalRow[] = await query.select('standing_approvals.*');
-    const { rows, nextCursor } = cutPage(found, limit, row => row.updated_at);
-    const items: StandingApproval[] = [];
-    for (const row of rows) {
-      const viewer = await this.viewer(caller, toApproval(row));
-      items.push(await this.present(toApproval(row), viewer));
-    }
-    return { items, totalItems: Number((await total)?.count ?? 0), nextCursor };
-  }
-
   /** Whoever proposes it for the agency or the IT service provider has granted their part. */
   async propose(
     caller: UserCaller,
     wish: StandingApprovalWish,
     key: string,
   ): Promise<StoredAnswer<StandingApproval>> {
-    const { idempotency, approvals, parties, log, now } = this.deps;
+    const { idempotency, approvals, parties, log, now, reader } = this.deps;
     const route = 'POST /standing-approvals';
     const answer = await idempotency.once(
       { actor: caller.ref, key, route, body: wish },
@@ -128,7 +68,7 @@ export class ApprovalService {
           proposed: { by: caller.ref, at },
           updatedAt: at,
         };
-        const viewer = await this.viewer(caller, drawn);
+        const viewer = await reader.viewer(caller, drawn);
         requirePart(viewer, ['customer', 'provider', 'software-provider']);
         return { approval: signed(drawn, viewer, caller.ref, at), viewer };
       },
@@ -142,7 +82,7 @@ export class ApprovalService {
         });
         return {
           status: 201,
-          response: await this.present(approval, viewer, trx),
+          response: await reader.present(approval, viewer, trx),
         };
       },
     );
@@ -205,106 +145,29 @@ export class ApprovalService {
     id: string,
     repeatable: Repeatable,
     event: string,
-    effect: (approval: StoredApproval, viewer: Viewer) => StoredApproval,
+    effect: (
+      approval: StoredApproval,
+      viewer: ApprovalViewer,
+    ) => StoredApproval,
   ): Promise<StandingApproval> {
-    const { access, approvals, idempotency, log, now } = this.deps;
+    const { approvals, idempotency, log, now, reader } = this.deps;
     const { response, repeated } = await idempotency.once(
       { actor: caller.ref, ...repeatable },
-      async () => {
-        const [approval, decisions] = await Promise.all([
-          approvals.get(id),
-          access.decide(caller, [requestReadPermission]),
-        ]);
-        const maySee =
-          approval &&
-          decisions.allow(requestReadPermission, resourceFor(approval), 'see');
-        if (!maySee) throw notFound('standing approval', id);
-        return this.viewer(caller, approval);
-      },
+      () => reader.see(caller, id),
       async (trx, viewer) => {
         const current = await approvals.lock(trx, id);
         if (!current) throw notFound('standing approval', id);
         const next = { ...effect(current, viewer), updatedAt: now() };
         await approvals.update(trx, next);
         await this.note(trx, next, caller, event);
-        return { status: 200, response: await this.present(next, viewer, trx) };
+        return {
+          status: 200,
+          response: await reader.present(next, viewer, trx),
+        };
       },
     );
     if (!repeated) log.tell('takeovers');
     return response;
-  }
-
-  private async viewer(
-    caller: Caller,
-    approval: StoredApproval,
-  ): Promise<Viewer> {
-    if (caller.type !== 'user') return { roles: new Set(), mayTakePart: false };
-    const decisions = await this.deps.access.decide(caller, [
-      takeoverUpdatePermission,
-    ]);
-    const resource = resourceFor(approval);
-    return {
-      roles: rolesIn(caller.party, resource),
-      mayTakePart: decisions.allow(
-        takeoverUpdatePermission,
-        resource,
-        'take-part',
-      ),
-    };
-  }
-
-  private async present(
-    approval: StoredApproval,
-    { roles, mayTakePart }: Viewer,
-    knex?: Knex,
-  ): Promise<StandingApproval> {
-    const at = this.deps.now();
-    const state = stateOf(approval, at);
-    const mayAs = (role: RequestRole) => mayTakePart && roles.has(role);
-    const { proposed, withdrawn, customer, provider } = approval;
-    const iso = (ms: number) => new Date(ms).toISOString();
-    return {
-      id: approval.id,
-      serviceRef: approval.serviceRef,
-      systemRef: approval.systemRef,
-      customerRef: approval.customerRef,
-      softwareProviderRef: approval.softwareProviderRef,
-      kinds: approval.kinds,
-      perWeek: approval.perWeek,
-      usedThisWeek: await this.deps.approvals.used(approval.id, at, knex),
-      whileBudgetLasts: approval.whileBudgetLasts,
-      until: approval.until,
-      state,
-      proposedBy: proposed.by,
-      proposedAt: iso(proposed.at),
-      grants: [
-        ...(customer
-          ? [
-              {
-                role: 'customer' as const,
-                by: customer.by,
-                at: iso(customer.at),
-              },
-            ]
-          : []),
-        ...(provider
-          ? [
-              {
-                role: 'provider' as const,
-                by: provider.by,
-                at: iso(provider.at),
-              },
-            ]
-          : []),
-      ],
-      withdrawnBy: withdrawn?.by,
-      withdrawnAt: withdrawn && iso(withdrawn.at),
-      reason: withdrawn?.reason,
-      mayGrant:
-        state === 'proposed' &&
-        ((!customer && mayAs('customer')) || (!provider && mayAs('provider'))),
-      mayWithdraw: !withdrawn && (mayAs('customer') || mayAs('provider')),
-    };
   }
 
   private async note(
@@ -326,14 +189,10 @@ export class ApprovalService {
   }
 }
 
-function resourceFor(approval: StoredApproval): ServiceRequestsResource {
-  return resourceOf('standing-approval', toApprovalRow(approval));
-}
-
 /** Adds the signature of each side that the viewer stands for and that has not signed. */
 function signed(
   approval: StoredApproval,
-  { roles }: Viewer,
+  { roles }: ApprovalViewer,
   by: string,
   at: number,
 ): StoredApproval {
@@ -346,7 +205,10 @@ function signed(
   };
 }
 
-function requirePart({ roles, mayTakePart }: Viewer, of: RequestRole[]): void {
+function requirePart(
+  { roles, mayTakePart }: ApprovalViewer,
+  of: RequestRole[],
+): void {
   if (mayTakePart && of.some(role => roles.has(role))) return;
   throw notAllowed(`standing approvals are for ${of.join(' or ')}`);
 }

@@ -1,3 +1,4 @@
+export { ApprovalReader } from './ApprovalReader';
 export { ApprovalService } from './ApprovalService';
 export { ApprovalStore } from './ApprovalStore';
 export { answerOf } from './limits';

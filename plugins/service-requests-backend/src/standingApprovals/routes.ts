@@ -2,21 +2,25 @@ import { type CallerResolver, readKey } from '@dualcloud/foundation-node';
 import type { Request } from 'express';
 import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
-import type { ApprovalFilter, ApprovalService } from './ApprovalService';
+import type { ApprovalFilter, ApprovalReader } from './ApprovalReader';
+import type { ApprovalService } from './ApprovalService';
 
 export type ApprovalRouteOptions = {
   callers: CallerResolver;
+  standingApprovalReader: ApprovalReader;
   standingApprovals: ApprovalService;
 };
 
 /** What teams that deliver continuously may do without asking each time. */
 export function approvalRoutes(
   router: TypedRouter,
-  { callers, standingApprovals }: ApprovalRouteOptions,
+  { callers, standingApprovalReader, standingApprovals }: ApprovalRouteOptions,
 ): void {
   router.get('/standing-approvals', async (req, res) => {
     const caller = await callers.any(req);
-    res.json(await standingApprovals.list(caller, req.query as ApprovalFilter));
+    res.json(
+      await standingApprovalReader.list(caller, req.query as ApprovalFilter),
+    );
   });
   router.post('/standing-approvals', async (req, res) => {
     const caller = await callers.user(req);
