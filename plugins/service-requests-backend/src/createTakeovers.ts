@@ -29,6 +29,7 @@ import {
   type OpenTicketLookup,
   paperWatch,
   StandingRounds,
+  TakeoverExceptions,
   TakeoverOpener,
   TakeoverReader,
   TakeoverService,
@@ -119,6 +120,7 @@ export function createTakeovers(deps: Deps) {
       approvals,
       reader: approvalReader,
     }),
+    takeoverExceptions: TakeoverExceptions.create({ ...shared, work }),
     takeovers: TakeoverService.create({ ...shared, work }),
   };
 }

@@ -5,6 +5,7 @@ export { takeoverRoutes, type TakeoverRouteOptions } from './routes';
 export { StandingRounds } from './StandingRounds';
 export { TakeoverOpener } from './TakeoverOpener';
 export { TakeoverReader } from './TakeoverReader';
+export { TakeoverExceptions } from './TakeoverExceptions';
 export { TakeoverService } from './TakeoverService';
 export { type TakeoverFile, TakeoverStore } from './TakeoverStore';
 export { TakeoverWork } from './TakeoverWork';

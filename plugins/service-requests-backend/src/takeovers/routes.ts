@@ -4,12 +4,14 @@ import { repeatable } from '../requests';
 import type { TypedRouter } from '../schema/TypedRouter';
 import type { TakeoverOpener } from './TakeoverOpener';
 import type { TakeoverFilter, TakeoverReader } from './TakeoverReader';
+import type { TakeoverExceptions } from './TakeoverExceptions';
 import type { TakeoverService } from './TakeoverService';
 
 export type TakeoverRouteOptions = {
   callers: CallerResolver;
   takeoverOpener: TakeoverOpener;
   takeoverReader: TakeoverReader;
+  takeoverExceptions: TakeoverExceptions;
   takeovers: TakeoverService;
 };
 
@@ -83,13 +85,13 @@ function workRoutes(
 
 function exceptionRoutes(
   router: TypedRouter,
-  { callers, takeovers }: TakeoverRouteOptions,
+  { callers, takeoverExceptions }: TakeoverRouteOptions,
 ): void {
   router.post('/takeovers/:takeoverId/exceptions', async (req, res) => {
     const caller = await callers.user(req);
     const { takeoverId } = req.params;
     res.json(
-      await takeovers.askException(
+      await takeoverExceptions.askException(
         caller,
         takeoverId,
         req.body,
@@ -103,7 +105,7 @@ function exceptionRoutes(
       const caller = await callers.user(req);
       const { takeoverId, exceptionId } = req.params;
       res.json(
-        await takeovers.confirmException(
+        await takeoverExceptions.confirmException(
           caller,
           takeoverId,
           exceptionId,
