@@ -1,16 +1,6 @@
-import {
-  type Entity,
-  parseEntityRef,
-  RELATION_CHILD_OF,
-  RELATION_MEMBER_OF,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
-import {
-  AuthenticationError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import {
   createProxyAuthenticator,
   createProxyAuthProviderFactory,
@@ -18,6 +8,7 @@ import {
 } from '@backstage/plugin-auth-node';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { AuthService } from '@backstage/backend-plugin-api';
+import { ownershipRefs } from './ownership';
 
 /** The header in which the sign-in page says who one wants to be. */
 export const PERSON_HEADER = 'x-dualcloud-example-person';
@@ -72,41 +63,6 @@ const authenticator = createProxyAuthenticator<
     return { result: { person } };
   },
 });
-
-function targetsOf(entities: (Entity | undefined)[], type: string): string[] {
-  return entities.flatMap(entity =>
-    (entity?.relations ?? [])
-      .filter(relation => relation.type === type)
-      .map(({ targetRef }) => targetRef),
-  );
-}
-
-/** The person's own groups and all above them: rights belong to the organisation. */
-async function ownershipRefs(
-  person: string,
-  options: { catalog: CatalogService; auth: AuthService },
-): Promise<string[]> {
-  const credentials = await options.auth.getOwnServiceCredentials();
-  const user = await options.catalog.getEntityByRef(person, { credentials });
-  if (!user) {
-    throw new NotFoundError(
-      `The catalog does not have ${person} yet; try again in a moment`,
-    );
-  }
-  const seen = new Set([person]);
-  let layer = targetsOf([user], RELATION_MEMBER_OF);
-  while (layer.length > 0) {
-    layer.forEach(ref => seen.add(ref));
-    const { items } = await options.catalog.getEntitiesByRefs(
-      { entityRefs: layer },
-      { credentials },
-    );
-    layer = [...new Set(targetsOf(items, RELATION_CHILD_OF))].filter(
-      ref => !seen.has(ref),
-    );
-  }
-  return [...seen];
-}
 
 /** The provider for {@link PERSON_HEADER}. */
 export function examplePeopleProvider(options: {
