@@ -100,6 +100,8 @@ export async function startPortal(options: {
         environments: { maxLifetimeDays: 90, defaultLifetimeDays: 30 },
         credentials: { keys: [{ id: 'k1', key: KEY }] },
         brokers: { sandbox: { type: 'scripted', title: 'Sandbox' } },
+        // A hundred orders at once ask for longer than usual on a busy machine.
+        budgets: { timeoutSeconds: 60 },
         ...options.config,
       },
     },
