@@ -48,7 +48,7 @@ describe('App', () => {
         TIMEOUT,
       ),
     ).toBeInTheDocument();
-    expect(screen.getAllByRole('article')).toHaveLength(7);
+    expect(screen.getAllByRole('article')).toHaveLength(9);
     expect(document.documentElement).toHaveAttribute('lang', 'en');
 
     await userEvent.click(screen.getByRole('button', { name: 'Deutsch' }));
