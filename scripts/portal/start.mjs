@@ -78,7 +78,7 @@ function welcome(variables, withApp, ms) {
     `API       ${variables.BACKEND_BASE_URL}/api`,
     `Broker    ${variables.SANDBOX_BROKER_URL}/v2/catalog`,
     '',
-    'Sign in as one of seven example people; the sign-in page says who',
+    'Sign in as one of nine example people; the sign-in page says who',
     'each of them is. Begin as the software provider’s developer.',
     '',
     `Logs      ${path.relative(
