@@ -48,20 +48,6 @@ async function apiOf({ page, goTo }) {
     page.request.get(tickets + path, { headers: { authorization } });
 }
 
-/** The sign-in page names nobody of another agency; the example people know some. */
-async function visitOtherAgency() {
-  const visitor = await visitPatiently({ person: AGENCY });
-  await visitor.page.route('**/api/auth/**', route =>
-    route.continue({
-      headers: {
-        ...route.request().headers(),
-        'x-dualcloud-example-person': `user:default/${OTHER_AGENCY}`,
-      },
-    }),
-  );
-  return visitor;
-}
-
 describe('the service desk', { concurrency: 1 }, () => {
   it(
     'brings an incident from the report to its end, for nobody else to see',
@@ -120,7 +106,7 @@ describe('the service desk', { concurrency: 1 }, () => {
         'the end',
       );
 
-      const other = await visitOtherAgency();
+      const other = await visitPatiently({ person: OTHER_AGENCY });
       await other.open(address);
       await assertVisible(other.page.getByRole('alert'), 'the refusal');
       assert.equal(await other.page.getByText(title).count(), 0);

@@ -1,5 +1,6 @@
-import { type ClientOf, keyOf } from './clients';
+import type { ClientOf } from '../exampleData';
 import { dayAfter } from './days';
+import { keyOf } from './keyOf';
 import type { ExampleApproval } from './scenario';
 
 /** Proposes standing approvals, and grants and withdraws them. */

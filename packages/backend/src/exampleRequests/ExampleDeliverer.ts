@@ -1,8 +1,8 @@
 import type { DiscoveryService } from '@backstage/backend-plugin-api';
 import { createCloudServicesClient } from '@dualcloud/backstage-plugin-cloud-services-common';
 import type { ReleasePapers } from '@dualcloud/backstage-plugin-service-requests-common';
-import { signInAs } from '../exampleData';
-import { type ClientOf, keyOf } from './clients';
+import { type ClientOf, signInAs } from '../exampleData';
+import { keyOf } from './keyOf';
 import type { ExampleDelivery } from './scenario';
 
 type Complete = NonNullable<ExampleDelivery['complete']>;

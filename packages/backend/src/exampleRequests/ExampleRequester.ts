@@ -3,10 +3,11 @@ import type {
   OfferContent,
   ServiceRequestsClient,
 } from '@dualcloud/backstage-plugin-service-requests-common';
-import { type ClientOf, clientsOf, keyOf } from './clients';
+import { type ClientOf, requestsClients } from '../exampleData';
 import { dayAfter } from './days';
 import { ExampleApprover } from './ExampleApprover';
 import { ExampleDeliverer } from './ExampleDeliverer';
+import { keyOf } from './keyOf';
 import type {
   ExampleApproval,
   ExampleOffer,
@@ -27,7 +28,7 @@ export class ExampleRequester {
   ) {}
 
   static create(discovery: DiscoveryService): ExampleRequester {
-    const clientOf = clientsOf(discovery);
+    const clientOf = requestsClients(discovery);
     return new ExampleRequester(
       clientOf,
       ExampleApprover.create(clientOf),

@@ -1,11 +1,8 @@
 import type { DiscoveryService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { createServiceLevelsClient } from '@dualcloud/backstage-plugin-service-levels-common';
-import {
-  createServiceRequestsClient,
-  type ServiceRequestsClient,
-} from '@dualcloud/backstage-plugin-service-requests-common';
-import { signInAs } from '../exampleData';
+import type { ServiceRequestsClient } from '@dualcloud/backstage-plugin-service-requests-common';
+import { type ClientOf, requestsClients, signInAs } from '../exampleData';
 import type {
   ExampleTicket,
   ExampleTicketStep,
@@ -21,10 +18,13 @@ const HOUR_MS = 3_600_000;
  * its own, so that it has one effect, however often the portal is interrupted.
  */
 export class ExampleReporter {
-  private constructor(private readonly discovery: DiscoveryService) {}
+  private constructor(
+    private readonly clientOf: ClientOf,
+    private readonly discovery: DiscoveryService,
+  ) {}
 
   static create(discovery: DiscoveryService): ExampleReporter {
-    return new ExampleReporter(discovery);
+    return new ExampleReporter(requestsClients(discovery), discovery);
   }
 
   async make({ name, person, wish, steps }: ExampleTicket): Promise<void> {
@@ -101,14 +101,6 @@ export class ExampleReporter {
         },
       });
     }
-  }
-
-  private clientOf(person: string): Promise<ServiceRequestsClient> {
-    const { discovery } = this;
-    return createServiceRequestsClient({
-      discoveryApi: discovery,
-      getToken: () => signInAs(person, { discovery }),
-    });
   }
 }
 

@@ -14,6 +14,7 @@ import {
 import type { Knex } from 'knex';
 import {
   type Access,
+  type Decisions,
   resourceOf,
   rolesIn,
   type ServiceRequestsResource,
@@ -83,8 +84,9 @@ export class ApprovalReader {
     const { rows, nextCursor } = cutPage(found, limit, row => row.updated_at);
     const items: StandingApproval[] = [];
     for (const row of rows) {
-      const viewer = await this.viewer(caller, toApproval(row));
-      items.push(await this.present(toApproval(row), viewer));
+      const approval = toApproval(row);
+      const viewer = viewerBy(caller, approval, decisions);
+      items.push(await this.present(approval, viewer));
     }
     return { items, totalItems: Number((await total)?.count ?? 0), nextCursor };
   }
@@ -94,32 +96,24 @@ export class ApprovalReader {
     const { access, approvals } = this.deps;
     const [approval, decisions] = await Promise.all([
       approvals.get(id),
-      access.decide(caller, [requestReadPermission]),
+      access.decide(caller, [requestReadPermission, takeoverUpdatePermission]),
     ]);
     const maySee =
       approval &&
       decisions.allow(requestReadPermission, resourceFor(approval), 'see');
     if (!maySee) throw notFound('standing approval', id);
-    return this.viewer(caller, approval);
+    return viewerBy(caller, approval, decisions);
   }
 
+  /** Of one that may not be stored yet. */
   async viewer(
     caller: Caller,
     approval: StoredApproval,
   ): Promise<ApprovalViewer> {
-    if (caller.type !== 'user') return { roles: new Set(), mayTakePart: false };
     const decisions = await this.deps.access.decide(caller, [
       takeoverUpdatePermission,
     ]);
-    const resource = resourceFor(approval);
-    return {
-      roles: rolesIn(caller.party, resource),
-      mayTakePart: decisions.allow(
-        takeoverUpdatePermission,
-        resource,
-        'take-part',
-      ),
-    };
+    return viewerBy(caller, approval, decisions);
   }
 
   async present(
@@ -175,6 +169,23 @@ export class ApprovalReader {
       mayWithdraw: !withdrawn && (mayAs('customer') || mayAs('provider')),
     };
   }
+}
+
+function viewerBy(
+  caller: Caller,
+  approval: StoredApproval,
+  decisions: Decisions,
+): ApprovalViewer {
+  if (caller.type !== 'user') return { roles: new Set(), mayTakePart: false };
+  const resource = resourceFor(approval);
+  return {
+    roles: rolesIn(caller.party, resource),
+    mayTakePart: decisions.allow(
+      takeoverUpdatePermission,
+      resource,
+      'take-part',
+    ),
+  };
 }
 
 function resourceFor(approval: StoredApproval): ServiceRequestsResource {
