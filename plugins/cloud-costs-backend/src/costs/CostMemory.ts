@@ -1,5 +1,6 @@
 import { isPostgres, readCursorValue } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
 import { CostSeries, type GroupedIds, type SeriesRow } from './CostSeries';
 import { valueOf } from './dimensions';
 import { lastCostChange } from './nextCostChange';
@@ -13,12 +14,7 @@ const IDS_REMEMBERED = 1_000_000;
 const SLACK_DAYS = 31;
 
 /** Ids that a statement had, at a version of the allocations. */
-type KnownIds = {
-  version: string;
-  groups: GroupedIds;
-  /** How many ids, and one for the statement itself. */
-  size: number;
-};
+type KnownIds = { version: string; groups: GroupedIds };
 
 /** Costs that are up to date at the time at which one asks for them. */
 export type CostView = {
@@ -43,10 +39,13 @@ export class CostMemory {
   private series: CostSeries | undefined;
   private reading: Promise<void> | undefined;
   private filling: Promise<void> | undefined;
-  /** By statement, the one that was asked longest ago first. */
-  private readonly known = new Map<string, KnownIds>();
-  /** Of all that are known. */
-  private knownSize = 0;
+  /** By statement. */
+  private readonly known = new LRUCache<string, KnownIds>({
+    maxSize: IDS_REMEMBERED,
+    // One for the statement itself.
+    sizeCalculation: ({ groups }) =>
+      groups.reduce((sum, [, ids]) => sum + ids.length, 1),
+  });
 
   private constructor(
     private readonly knex: Knex,
@@ -113,11 +112,9 @@ export class CostMemory {
     let known = this.known.get(key);
     if (known?.version !== version) {
       const rows: Array<{ ids: string | null }> = await query;
-      const groups: GroupedIds = JSON.parse(rows[0].ids ?? '[]');
-      const size = groups.reduce((sum, [, ids]) => sum + ids.length, 1);
-      known = { version, groups, size };
+      known = { version, groups: JSON.parse(rows[0].ids ?? '[]') };
+      this.known.set(key, known);
     }
-    this.remember(key, known);
     return known.groups;
   }
 
@@ -143,21 +140,6 @@ export class CostMemory {
     return knex.from(groups).select({
       ids: knex.raw(`cast(${list}(${pair}(key, ${ids})) as text)`),
     });
-  }
-
-  private remember(key: string, known: KnownIds): void {
-    this.forget(key);
-    this.known.set(key, known);
-    this.knownSize += known.size;
-    for (const oldest of this.known.keys()) {
-      if (this.knownSize <= IDS_REMEMBERED || oldest === key) return;
-      this.forget(oldest);
-    }
-  }
-
-  private forget(key: string): void {
-    this.knownSize -= this.known.get(key)?.size ?? 0;
-    this.known.delete(key);
   }
 
   private horizon(): number {

@@ -1,8 +1,13 @@
-import { type Days, DaySeries } from './DaySeries';
+import { LRUCache } from 'lru-cache';
+import { type DayRange, DaySeries } from './DaySeries';
 import { bucketsOf, type CostQuestion, dayNumber } from './query';
-import { type SeriesByGroup, SeriesSums } from './SeriesSums';
+import { RunningSums } from './RunningSums';
+import { type GroupSums, SeriesSums, type SumsByGroup } from './SeriesSums';
 import { Slab } from './Slab';
 import type { Sums } from './Sums';
+
+/** So many amounts of what was asked for are remembered: 64 megabytes. */
+const AMOUNTS_REMEMBERED = 8_000_000;
 
 /** Amounts of several days of an allocation, as `day amount` separated by commas. */
 export type SeriesRow = {
@@ -22,11 +27,14 @@ export type GroupedIds = ReadonlyArray<
 export class CostSeries {
   private readonly ofAllocation = new Map<number, DaySeries[]>();
   private readonly slab = new Slab();
-  /** As they were last asked for; until something changes. */
-  private groupings = new WeakMap<
+  /** What groups came to when they were last asked for; until something changes. */
+  private readonly grouped = new LRUCache<
     GroupedIds,
-    { what: string; series: SeriesByGroup }
-  >();
+    { what: string; sums: SumsByGroup }
+  >({
+    maxSize: AMOUNTS_REMEMBERED,
+    sizeCalculation: ({ sums }) => sizeOf(sums),
+  });
 
   /**
    * @param first - number of the first day that is here
@@ -37,7 +45,7 @@ export class CostSeries {
   add(row: SeriesRow): void {
     const { allocation_id: id, component, currency } = row;
     if (component === null) return;
-    this.groupings = new WeakMap();
+    this.grouped.clear();
     const days = daysOf(row);
     const series = this.find(id, component, currency, days);
     for (const [day, amount] of days) {
@@ -50,7 +58,7 @@ export class CostSeries {
    * their currency. Sums that were handed out before stay what they were.
    */
   change(rows: readonly SeriesRow[]): void {
-    this.groupings = new WeakMap();
+    this.grouped.clear();
     for (const id of new Set(rows.map(row => row.allocation_id))) {
       const known = this.ofAllocation.get(id) ?? [];
       this.ofAllocation.set(
@@ -63,21 +71,18 @@ export class CostSeries {
   }
 
   sum(question: CostQuestion, groups: GroupedIds): Sums {
-    return SeriesSums.of(
-      this.grouped(question, groups),
-      daysOfPeriod(question),
-    );
+    return SeriesSums.of(this.sumsOf(question, groups), intervalsOf(question));
   }
 
   /** Whoever comes back asks about the same groups, mostly before anything has changed. */
-  private grouped(
+  private sumsOf(
     { groupBy, filter }: CostQuestion,
     groups: GroupedIds,
-  ): SeriesByGroup {
+  ): SumsByGroup {
     const byComponent = groupBy === 'component';
     const what = JSON.stringify([byComponent, filter.component]);
-    const known = this.groupings.get(groups);
-    if (known?.what === what) return known.series;
+    const known = this.grouped.get(groups);
+    if (known?.what === what) return known.sums;
     const components = filter.component && new Set(filter.component);
     const series = new Map<string, Map<string, DaySeries[]>>();
     for (const [key, ids] of groups) {
@@ -86,8 +91,12 @@ export class CostSeries {
         put(series, one, byComponent ? one.component : key);
       }
     }
-    this.groupings.set(groups, { what, series });
-    return series;
+    const sums = new Map<string, GroupSums>();
+    for (const [currency, ofCurrency] of series) {
+      sums.set(currency, addUp(ofCurrency));
+    }
+    this.grouped.set(groups, { what, sums });
+    return sums;
   }
 
   private clear(row: SeriesRow): void {
@@ -146,7 +155,25 @@ function daysOf(row: SeriesRow): Array<[day: number, amount: string]> {
   });
 }
 
-function daysOfPeriod({ interval, from, to }: CostQuestion): Days {
+function addUp(series: ReadonlyMap<string, readonly DaySeries[]>): GroupSums {
+  const groups = new Map<string, RunningSums>();
+  for (const [group, ofGroup] of series) {
+    groups.set(group, RunningSums.of(ofGroup));
+  }
+  return { groups, all: RunningSums.of([...groups.values()]) };
+}
+
+/** How many amounts are kept; at least one. */
+function sizeOf(sums: SumsByGroup): number {
+  let size = 1;
+  for (const { groups, all } of sums.values()) {
+    size += all.size;
+    for (const one of groups.values()) size += one.size;
+  }
+  return size;
+}
+
+function intervalsOf({ interval, from, to }: CostQuestion): DayRange[] {
   const first = dayNumber(from);
   const firstDays = {
     none: () => [first],
@@ -155,6 +182,9 @@ function daysOfPeriod({ interval, from, to }: CostQuestion): Days {
       bucketsOf({ from, to }, interval).map(month =>
         Math.max(first, dayNumber(month * 100 + 1)),
       ),
-  };
-  return { bounds: [...firstDays[interval](), dayNumber(to) + 1] };
+  }[interval]();
+  return firstDays.map((day, at) => ({
+    from: day,
+    end: firstDays[at + 1] ?? dayNumber(to) + 1,
+  }));
 }

@@ -1,25 +1,28 @@
 import fc from 'fast-check';
 import { DaySeries } from './DaySeries';
-import { ExactSums, LARGEST_ADDEND } from './ExactSums';
+import { RunningSums } from './RunningSums';
 
 const FIRST = 20_000;
 const DAYS = 40;
-/** Intervals of several days, a day each, and one of all. */
-const intervals = [
-  { bounds: [FIRST + 3, FIRST + 4, FIRST + 20, FIRST + DAYS - 5] },
-  { bounds: Array.from({ length: DAYS }, (_, day) => FIRST - 2 + day) },
-  { bounds: [FIRST - 5, FIRST + DAYS] },
-];
-const [days] = intervals;
+const period = { from: FIRST + 3, end: FIRST + DAYS - 5 };
 
-/** From small ones to those that need all 64 bits, and about where the way changes. */
+/** Several days, one, all and more, and none at all. */
+const range = fc.oneof(
+  fc.constantFrom(
+    period,
+    { from: FIRST - 5, end: FIRST + DAYS + 20 },
+    { from: FIRST - 90, end: FIRST - 60 },
+    { from: FIRST + 90, end: FIRST + 120 },
+  ),
+  fc
+    .tuple(fc.integer({ min: -5, max: 50 }), fc.integer({ min: 0, max: 20 }))
+    .map(([from, days]) => ({ from: FIRST + from, end: FIRST + from + days })),
+);
+
+/** From small ones to those of which several do not fit into 64 bits. */
 const amount = fc.oneof(
   fc.bigInt({ min: -1_000n, max: 1_000_000n }),
-  fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n }),
-  fc.bigInt({
-    min: BigInt(LARGEST_ADDEND) - 2n,
-    max: BigInt(LARGEST_ADDEND) + 2n,
-  }),
+  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
 );
 const entries = fc.array(fc.tuple(fc.integer({ min: -2, max: 45 }), amount), {
   maxLength: 120,
@@ -28,54 +31,54 @@ const entries = fc.array(fc.tuple(fc.integer({ min: -2, max: 45 }), amount), {
 it('adds days up as BigInt does, whatever their size', () => {
   fc.assert(
     fc.property(
-      fc.array(entries, { maxLength: 8 }),
-      fc.constantFrom(...intervals),
-      (all, { bounds }) => {
-        const sums = new ExactSums(bounds.length - 1);
-        const whole = new ExactSums(1);
-        const expected = bounds.slice(1).map(() => 0n);
-        for (const ofOne of all) {
-          const series = new DaySeries('base', 'EUR', FIRST, 10);
-          for (const [day, one] of ofOne) {
-            series.add(FIRST + day, String(one));
-            // What has been added up once must follow.
-            series.addTo(new ExactSums(expected.length), { bounds });
-            const index = bounds.findIndex(bound => bound > FIRST + day) - 1;
-            if (index >= 0) expected[index] += one;
-          }
-          series.copy().addTo(sums, { bounds }, whole);
+      fc.array(fc.array(entries, { maxLength: 4 }), { maxLength: 4 }),
+      range,
+      (all, { from, end }) => {
+        let expected = 0n;
+        const groups = all.map(ofGroup => {
+          const series = ofGroup.map(ofOne => {
+            const one = new DaySeries('base', 'EUR', FIRST, 10);
+            for (const [day, value] of ofOne) {
+              one.add(FIRST + day, String(value));
+              if (FIRST + day >= from && FIRST + day < end) expected += value;
+            }
+            return one;
+          });
+          return RunningSums.of(series.map(one => one.copy()));
+        });
+        const sum = (from_: number, end_: number) =>
+          groups.reduce(
+            (known, one) => known + one.between({ from: from_, end: end_ }),
+            0n,
+          );
+        expect(sum(from, end)).toBe(expected);
+        const together = RunningSums.of(groups);
+        expect(together.between({ from, end })).toBe(expected);
+        for (let day = from; day < end; day += 1) {
+          expect(together.between({ from: day, end: day + 1 })).toBe(
+            sum(day, day + 1),
+          );
         }
-        expect(sums.amounts()).toEqual(expected);
-        expect(whole.amounts()).toEqual([
-          expected.reduce((sum, one) => sum + one, 0n),
-        ]);
       },
     ),
   );
 });
 
-it('stays exact where so many days are kept that a double could not tell their sum', () => {
-  const series = new DaySeries('base', 'EUR', FIRST, 6_000);
-  for (let day = 0; day < 6_000; day += 1) {
-    series.add(FIRST + day, String(LARGEST_ADDEND - (day % 2)));
-  }
-  const sums = new ExactSums(2);
-  series.addTo(sums, { bounds: [FIRST + 2_500, FIRST + 5_999, FIRST + 6_000] });
-  expect(sums.amounts()).toEqual([
-    3_499n * BigInt(LARGEST_ADDEND) - 1_749n,
-    BigInt(LARGEST_ADDEND) - 1n,
-  ]);
-});
-
 it('knows days that are zero, also where amounts cancel each other out', () => {
   const series = new DaySeries('base', 'EUR', FIRST, 10);
-  expect(series.hasAny(days)).toBe(false);
+  const opposite = new DaySeries('credit', 'EUR', FIRST, 10);
+  const has = (...parts: DaySeries[]) => RunningSums.of(parts).hasAny(period);
+  expect(has()).toBe(false);
+  expect(has(series)).toBe(false);
   series.add(FIRST + 1, '5');
-  expect(series.hasAny(days)).toBe(false);
+  expect(has(series)).toBe(false);
   series.add(FIRST + 4, String(2n ** 60n));
-  expect(series.hasAny(days)).toBe(true);
+  expect(has(series)).toBe(true);
+  opposite.add(FIRST + 6, String(-(2n ** 60n)));
+  expect(RunningSums.of([series, opposite]).between(period)).toBe(0n);
+  expect(has(series, opposite)).toBe(true);
   const before = series.copy();
   series.add(FIRST + 4, String(-(2n ** 60n)));
-  expect(series.hasAny(days)).toBe(false);
-  expect(before.hasAny(days)).toBe(true);
+  expect(has(series)).toBe(false);
+  expect(has(before)).toBe(true);
 });

@@ -1,41 +1,45 @@
-import type { DaySeries, Days } from './DaySeries';
-import { ExactSums } from './ExactSums';
+import type { DayRange } from './DaySeries';
+import type { RunningSums } from './RunningSums';
 import { byLargest, nothing, type Sums } from './Sums';
 
-/** Series of groups, by currency, then by group. */
-export type SeriesByGroup = ReadonlyMap<
-  string,
-  ReadonlyMap<string, readonly DaySeries[]>
->;
+/** Sums of a currency: of each group, and of all together. */
+export type GroupSums = {
+  groups: ReadonlyMap<string, RunningSums>;
+  all: RunningSums;
+};
 
-/**
- * Sums of days in memory. What a group comes to and what all come to together is
- * added up at once; interval by interval only for a group that one asks for,
- * because of thousands of groups twenty are shown.
- */
+/** By currency. */
+export type SumsByGroup = ReadonlyMap<string, GroupSums>;
+
+/** Sums of a period of days in memory. */
 export class SeriesSums implements Sums {
   /** By currency, then by group. */
   private readonly totalsOf = new Map<string, ReadonlyMap<string, bigint>>();
-  /** By currency. */
-  private readonly all = new Map<string, bigint[]>();
 
   private constructor(
-    private readonly groups: SeriesByGroup,
-    private readonly days: Days,
+    private readonly sums: SumsByGroup,
+    private readonly intervals: readonly DayRange[],
   ) {}
 
-  static of(groups: SeriesByGroup, days: Days): SeriesSums {
-    const sums = new SeriesSums(groups, days);
-    for (const currency of groups.keys()) sums.addUp(currency);
-    return sums;
+  /** @param intervals - one after the other */
+  static of(sums: SumsByGroup, intervals: readonly DayRange[]): SeriesSums {
+    const made = new SeriesSums(sums, intervals);
+    const period = {
+      from: intervals[0].from,
+      end: intervals[intervals.length - 1].end,
+    };
+    for (const [currency, { groups }] of sums) {
+      made.totalsOf.set(currency, totalsOf(groups, period));
+    }
+    return made;
   }
 
   get size(): number {
-    return this.days.bounds.length - 1;
+    return this.intervals.length;
   }
 
   currencies(): string[] {
-    return byLargest(this, this.groups.keys());
+    return byLargest(this, this.sums.keys());
   }
 
   totals(currency: string): ReadonlyMap<string, bigint> {
@@ -43,29 +47,27 @@ export class SeriesSums implements Sums {
   }
 
   amounts(group: string, currency: string): bigint[] {
-    const sums = new ExactSums(this.size);
-    const found = this.groups.get(currency)?.get(group);
-    for (const one of found ?? []) one.addTo(sums, this.days);
-    return sums.amounts();
+    return this.inIntervals(this.sums.get(currency)?.groups.get(group));
   }
 
   points(currency: string): bigint[] {
-    return this.all.get(currency) ?? nothing(this.size);
+    return this.inIntervals(this.sums.get(currency)?.all);
   }
 
-  private addUp(currency: string): void {
-    const { days } = this;
-    const all = new ExactSums(this.size);
-    const whole = new ExactSums(1);
-    const totals = new Map<string, bigint>();
-    for (const [group, series] of this.groups.get(currency) ?? []) {
-      for (const one of series) one.addTo(all, days, whole);
-      const total = whole.take();
-      if (total !== 0n || series.some(one => one.hasAny(days))) {
-        totals.set(group, total);
-      }
-    }
-    this.totalsOf.set(currency, totals);
-    this.all.set(currency, all.amounts());
+  private inIntervals(sums: RunningSums | undefined): bigint[] {
+    return sums
+      ? this.intervals.map(interval => sums.between(interval))
+      : nothing(this.size);
   }
+}
+
+function totalsOf(
+  groups: ReadonlyMap<string, RunningSums>,
+  period: DayRange,
+): Map<string, bigint> {
+  const totals = new Map<string, bigint>();
+  for (const [group, sums] of groups) {
+    if (sums.hasAny(period)) totals.set(group, sums.between(period));
+  }
+  return totals;
 }

@@ -7,14 +7,14 @@ const LENGTH = 65_536;
  * memory.
  */
 export class Slab {
-  private room = new Float64Array(0);
+  private room = new BigInt64Array(0);
   private taken = 0;
 
   /** @returns zeros */
-  take(size: number): Float64Array {
-    if (size > LENGTH / 8) return new Float64Array(size);
+  take(size: number): BigInt64Array {
+    if (size > LENGTH / 8) return new BigInt64Array(size);
     if (this.taken + size > this.room.length) {
-      this.room = new Float64Array(LENGTH);
+      this.room = new BigInt64Array(LENGTH);
       this.taken = 0;
     }
     this.taken += size;
