@@ -234,3 +234,170 @@ it('loses and doubles nothing with two replicas and events that come from all si
   expect(stored + duplicates).toBe(60 * 50);
   expect(reports.every(({ refused }) => refused.length === 0)).toBe(true);
 });
+
+describe('with so many that they are copied', () => {
+  const many = (name: string, count = 600) =>
+    Array.from({ length: count }, (_, n) => usage(`${name}-${n}`));
+
+  it('stores each once, with a report and a row of the audit log for each request', async () => {
+    const { knex, together, statements, ids } = await create();
+    await together([[usage('third')]]);
+    const before = statements();
+    await knex('audit_log').delete();
+    const batches = Array.from({ length: 12 }, (_, n) => [
+      ...many(`own-${n}`),
+      ...many('shared', 3),
+      // Stored, and remembered.
+      usage('third'),
+    ]);
+    const reports = await together(batches);
+    expect(statements()).toBe(before);
+    expect(reports.reduce((sum, { stored }) => sum + stored, 0)).toBe(
+      12 * 600 + 3,
+    );
+    expect(
+      reports.every(
+        ({ stored, duplicates, refused }) =>
+          stored >= 600 && stored + duplicates === 604 && !refused.length,
+      ),
+    ).toBe(true);
+    expect(await ids()).toHaveLength(3 + 12 * 600 + 3);
+    const rows = await knex('audit_log').orderBy('id');
+    expect(
+      rows.map(({ details }) => JSON.parse(details).stored).sort(),
+    ).toEqual(reports.map(({ stored }) => stored).sort());
+    const again = await together(batches);
+    expect(again.every(({ duplicates }) => duplicates === 604)).toBe(true);
+    expect(await knex('audit_log')).toHaveLength(rows.length);
+  });
+
+  it('finds what another replica has stored', async () => {
+    const { knex, together, statements, ids } = await create();
+    await createReplica(knex).intake.ingest(many('theirs', 5), whole);
+    const [one, other] = await together([
+      [...many('a'), ...many('theirs', 5)],
+      many('b'),
+    ]);
+    expect(one).toMatchObject({ stored: 600, duplicates: 5 });
+    expect(other).toMatchObject({ stored: 600, duplicates: 0 });
+    expect(statements()).toBeGreaterThan(0);
+    expect(await ids()).toHaveLength(2 + 1_205);
+  });
+
+  it('refuses the one that contradicts what is stored, here or by another replica, and nobody else', async () => {
+    const { knex, together, ids } = await create();
+    await createReplica(knex).intake.ingest(many('theirs', 5), whole);
+    const reports = await together([
+      many('a'),
+      [...many('bad'), usage('theirs-3', { quantity: '99' })],
+      many('b'),
+      [...many('worse'), usage('second', { quantity: '99' })],
+      many('c'),
+    ]);
+    expect(reports.map(({ stored }) => stored)).toEqual([600, 0, 600, 0, 600]);
+    expect(reports[1].refused).toMatchObject([
+      { index: 600, id: 'theirs-3', field: 'id', rule: 'same-contents' },
+    ]);
+    expect(reports[3].refused).toMatchObject([{ index: 600, id: 'second' }]);
+    expect(await ids()).toHaveLength(2 + 5 + 1_800);
+  });
+
+  it('takes nothing for a duplicate of what was rolled back', async () => {
+    const { knex, together, ids } = await create();
+    const table = await holdTable(knex);
+    // The second group has events of the first, which fails.
+    const batches = [many('a'), [...many('b'), ...many('a')], many('c')];
+    const storing = together(batches);
+    expect(await table.endWaiting()).toBe(1);
+    await table.release();
+    const reports = await storing;
+    expect(
+      reports.map(({ stored, duplicates }) => stored + duplicates),
+    ).toEqual([600, 1_200, 600]);
+    expect(reports.reduce((sum, { stored }) => sum + stored, 0)).toBe(1_800);
+    expect(await ids()).toHaveLength(2 + 1_800);
+  });
+
+  it('stores nothing of a group whose row of the audit log fails, nor of the one after it', async () => {
+    const { knex, together, ids } = await create();
+    await knex.raw(`
+      create function fail() returns trigger language plpgsql as
+      'begin perform pg_sleep(0.3); raise exception ''no room''; end'`);
+    await knex.raw(
+      'create trigger fails before insert on audit_log for each row execute function fail()',
+    );
+    const failing = await Promise.allSettled(
+      [many('a'), [...many('a'), ...many('b')]].map(batch => together([batch])),
+    );
+    expect(failing.map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+    ]);
+    expect(await ids()).toEqual(['first', 'second']);
+    await knex.raw('drop trigger fails on audit_log');
+    const [report] = await together([many('a')]);
+    expect(report).toMatchObject({ stored: 600, duplicates: 0 });
+  });
+
+  it('places by the newest allocations what has waited while they changed', async () => {
+    const { knex, together, ids } = await create();
+    const table = await holdTable(knex);
+    const storing = together([many('a'), many('b'), many('c')]);
+    const changing = createReplica(knex).intake.ingest(
+      [lifecycle('plan-changed', { at: BEGIN, plan: 'large' })],
+      whole,
+    );
+    await pause(200);
+    await table.release();
+    await Promise.all([storing, changing]);
+    const plans = await knex('usage_events')
+      .join('allocations', 'allocations.id', 'allocation_id')
+      .where('event_id', 'like', '%-%')
+      .distinct('plan');
+    expect(plans).toEqual([{ plan: 'large' }]);
+    expect(await ids()).toHaveLength(2 + 1_800);
+  });
+
+  it('keeps ids and quantities as they are, whatever they are made of', async () => {
+    const { knex, together, ids } = await create();
+    const odd = ['\\', '\\N', '\\.', '\t', 'a\nb', '\r\n', '"', 'ü', '🏛', ' '];
+    const quantities = ['0', '0.000001', '1000000000', '4294.967296'];
+    await together([
+      [
+        ...many('a'),
+        ...odd.map(id => usage(id)),
+        ...quantities.map((quantity, n) => usage(`q-${n}`, { quantity })),
+      ],
+    ]);
+    expect(await ids()).toEqual(expect.arrayContaining(odd));
+    const rows = await knex('usage_events')
+      .where('event_id', 'like', 'q-%')
+      .orderBy('event_id');
+    expect(rows.map(row => [row.quantity, Number(row.time_ms)])).toEqual([
+      ['0', BEGIN],
+      ['1', BEGIN],
+      ['1000000000000000', BEGIN],
+      ['4294967296', BEGIN],
+    ]);
+  });
+
+  it('loses and doubles nothing with two replicas and events that come from all sides', async () => {
+    const { knex, ids } = await create();
+    const replicas = [createReplica(knex), createReplica(knex)];
+    const ofAll = many('e', 4_000);
+    const reports = await Promise.all(
+      Array.from({ length: 24 }, (_, n) => {
+        const from = (n * 370) % 3_300;
+        return replicas[n % 2].intake.ingest(
+          ofAll.slice(from, from + 700),
+          whole,
+        );
+      }),
+    );
+    const stored = reports.reduce((sum, each) => sum + each.stored, 0);
+    const duplicates = reports.reduce((sum, each) => sum + each.duplicates, 0);
+    expect(stored).toBe((await ids()).length - 2);
+    expect(stored + duplicates).toBe(24 * 700);
+    expect(reports.every(({ refused }) => refused.length === 0)).toBe(true);
+  });
+});

@@ -1,45 +1,43 @@
-import { databaseNow } from '@dualcloud/foundation-node';
+import { databaseNow, transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { INGEST_ACTION, INGEST_OBJECT } from './auditIngest';
 import { int4Column, textColumn } from './columns';
-import { ARRAYS, byIdentity, COLUMNS, toArrays, VERSION } from './insertUsage';
+import { copyUsage } from './copyUsage';
+import { merge, type Part, type Row, toPart } from './InsertGroup';
+import { ARRAYS, COLUMNS, toArrays, VERSION } from './insertUsage';
+import { RecentUsage } from './RecentUsage';
+import { Outdated } from './storeBatch';
 import type { PlacedUsage } from './types';
 
 /*
- * What several requests hand in at the same time is inserted by one statement.
+ * What several requests hand in at the same time is inserted together.
  *
- * A statement of its own for each request costs a commit each, and statements
+ * A transaction of its own for each request costs a commit each, and statements
  * side by side get into each other's way at the end of the table and of its
  * indexes: four of them at a time took almost twice the processor time for an
- * event that one after the other takes. So requests that come while a statement
- * runs wait for it and then go together. Nobody waits where nobody is before.
+ * event that one after the other takes. So requests that come while one runs wait
+ * for it and then go together. Nobody waits where nobody is before.
  *
- * The statement is its own transaction and inserts everything or nothing, and of
- * each request of which it has stored anything one row of the audit log. It
- * inserts nothing if a request has an event under whose source and id other
- * contents are stored, if allocations have changed since the events were placed,
- * or if somebody else inserts one of the events at this moment. Then each request
- * of the group has to be stored for itself (see storeBatch): none is refused,
- * fails or is delayed by more than a moment because of what is wrong with another.
+ * There are two ways. Many events go by COPY, in the hope that none of them is
+ * stored already but for those that are remembered (see RecentUsage); few, and many
+ * where that hope was wrong, by one statement that looks each up. While what was
+ * copied is committed the next group is copied already; it is stored only if the one
+ * before it is, on which what it takes for duplicates depends.
+ *
+ * Either inserts everything or nothing, and of each request of which it has stored
+ * anything one row of the audit log. It inserts nothing if a request has an event
+ * under whose source and id other contents are stored, if allocations have changed
+ * since the events were placed, or if somebody else inserts one of the events at
+ * this moment. Then each request of the group has to be stored for itself (see
+ * storeBatch): none is refused, fails or is delayed by more than a moment because
+ * of what is wrong with another.
  */
 
+/** Fewer are inserted sooner by one statement than by a transaction of several. */
+const SMALLEST_COPY = 500;
+const UNIQUE_VIOLATION = '23505';
 /** Larger statements are no faster for an event, but everybody waits longer. */
 const LARGEST_GROUP = 5_000;
-
-/** The events of one request, sorted. */
-type Part = {
-  events: PlacedUsage[];
-  /** Of the allocations that they were placed by. */
-  version: string;
-  /** Who handed them in. */
-  actor: string;
-  duplicates: number;
-  /** With how many duplicates it is stored; undefined if it is not. */
-  settle: (duplicates: number | undefined) => void;
-};
-
-/** An event, and whose. */
-type Row = { placed: PlacedUsage; part: Part };
 
 /**
  * What is there is compared at once: the same allocation is the same instance.
@@ -76,10 +74,32 @@ const INSERT_ALL = `
   select place::int, same from input where same is not null
   union all select 0, false from version where not holds`;
 
+const AUDIT_COPIED = `
+  insert into audit_log (at, actor, action, object_ref, details)
+  select ?, actor, ?, ?, json_build_object('stored', stored)::text
+  from unnest(?::text[], ?::int[]) as sender (actor, stored)
+  where (${VERSION})`;
+
+/** When a group is stored. */
+type Turn = {
+  /**
+   * Whether the one before it is stored. If it is not, what this one takes for
+   * duplicates may not be there.
+   */
+  before: Promise<boolean>;
+  /** Lets the next one begin. */
+  next: () => void;
+};
+
+const NOTHING_BEFORE = Promise.resolve(true);
+
 /** Inserts usage of several requests together. PostgreSQL only. */
 export class GroupInsert {
+  private readonly recent = new RecentUsage();
   private waiting: Part[] = [];
   private running = false;
+  /** Whether the group that began last is stored. */
+  private before = NOTHING_BEFORE;
 
   private constructor(private readonly knex: Knex) {}
 
@@ -101,16 +121,8 @@ export class GroupInsert {
     version: string,
     actor: string,
   ): Promise<number | undefined> {
-    // Now rather than when its turn comes: meanwhile the database is busy.
-    const sorted = [...events].sort(byIdentity);
     const settled = new Promise<number | undefined>(settle => {
-      this.waiting.push({
-        events: sorted,
-        version,
-        actor,
-        duplicates: 0,
-        settle,
-      });
+      this.waiting.push(toPart(events, { version, actor, settle }));
     });
     if (!this.running) void this.work();
     return settled;
@@ -119,13 +131,26 @@ export class GroupInsert {
   private async work(): Promise<void> {
     this.running = true;
     while (this.waiting.length) {
-      const parts = this.takeGroup();
-      const stored = await this.store(parts);
-      for (const { settle, duplicates } of parts) {
-        settle(stored ? duplicates : undefined);
-      }
+      await this.begin(this.takeGroup());
+      if (this.waiting.length === 0) await this.before;
     }
     this.running = false;
+  }
+
+  /** Ends when the next may begin. */
+  private begin(parts: Part[]): Promise<void> {
+    return new Promise(next => {
+      const storing = this.store(parts, { before: this.before, next });
+      this.before = storing;
+      void storing.then(stored => {
+        for (const { settle, duplicates } of parts) {
+          settle(stored ? duplicates : undefined);
+        }
+        // Who begins now knows how it ended.
+        if (this.before === storing) this.before = NOTHING_BEFORE;
+        next();
+      });
+    });
   }
 
   /** Those at the front that were placed by the same allocations. */
@@ -134,7 +159,7 @@ export class GroupInsert {
     let size = 0;
     let end = 0;
     for (const part of this.waiting) {
-      size += part.events.length;
+      size += part.rows.length;
       if (part.version !== version) break;
       if (end > 0 && size > LARGEST_GROUP) break;
       end += 1;
@@ -142,63 +167,93 @@ export class GroupInsert {
     return this.waiting.splice(0, end);
   }
 
-  private async store(parts: Part[]): Promise<boolean> {
-    const rows = merge(parts);
+  /** @returns whether it is stored */
+  private async store(parts: Part[], turn: Turn): Promise<boolean> {
+    const rows = merge(parts, this.recent);
     if (!rows) return false;
-    const places = new Map(parts.map((part, index) => [part, index + 1]));
+    if (rows.length === 0) return turn.before;
     try {
-      const answer = await this.knex.raw<{
-        rows: Array<{ place: number; same: boolean }>;
-      }>(INSERT_ALL, [
-        parts[0].version,
-        ...toArrays(rows.map(({ placed }) => placed)),
-        int4Column(rows, ({ part }) => places.get(part) ?? 0),
-        Date.now(),
-        databaseNow(this.knex),
-        INGEST_ACTION,
-        INGEST_OBJECT,
-        textColumn(parts, ({ actor }) => actor),
-      ]);
-      if (answer.rows.some(({ same }) => !same)) return false;
-      for (const { place } of answer.rows) rows[place - 1].part.duplicates += 1;
-      return true;
+      return (
+        (await this.copy(parts, rows, turn)) ||
+        ((await turn.before) && (await this.insertAll(parts, rows)))
+      );
     } catch {
       // Whatever it was, it concerns one of them; who is stored alone is told.
+      this.recent.forget();
       return false;
     }
+  }
+
+  /** @returns false if nothing is stored and the other way is worth a try */
+  private async copy(parts: Part[], rows: Row[], turn: Turn): Promise<boolean> {
+    if (rows.length < SMALLEST_COPY) return false;
+    const lines = rows.map(({ line }) => line);
+    try {
+      await transact(this.knex, async trx => {
+        await copyUsage(trx, lines);
+        // While this is committed, the next may be copied.
+        this.remember(parts, rows);
+        turn.next();
+        if (!(await turn.before)) throw new Outdated();
+        if (!(await auditCopied(trx, parts))) throw new Outdated();
+      });
+      return true;
+    } catch (error) {
+      if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return false;
+      throw error;
+    }
+  }
+
+  private remember([{ version }]: Part[], rows: Row[]): void {
+    const events = rows.map(({ placed }) => placed);
+    this.recent.remember(events, version);
+  }
+
+  private async insertAll(parts: Part[], rows: Row[]): Promise<boolean> {
+    const places = new Map(parts.map((part, index) => [part, index + 1]));
+    const answer = await this.knex.raw<{
+      rows: Array<{ place: number; same: boolean }>;
+    }>(INSERT_ALL, [
+      parts[0].version,
+      ...toArrays(rows.map(({ placed }) => placed)),
+      int4Column(rows, ({ part }) => places.get(part) ?? 0),
+      Date.now(),
+      databaseNow(this.knex),
+      INGEST_ACTION,
+      INGEST_OBJECT,
+      textColumn(parts, ({ actor }) => actor),
+    ]);
+    if (answer.rows.some(({ same }) => !same)) return false;
+    for (const { place } of answer.rows) rows[place - 1].part.duplicates += 1;
+    this.remember(parts, rows);
+    return true;
   }
 }
 
 /**
- * The events of all parts, each once and in order; undefined if two of the same
- * source and id have other contents.
+ * Tells of what was copied. From then on nobody changes allocations until the
+ * transaction ends: whoever does waits for all who insert.
+ *
+ * @returns false if they have changed since the events were placed
  */
-function merge(parts: Part[]): Row[] | undefined {
-  const rows: Row[] = [];
-  for (const part of parts) {
-    for (const placed of part.events) rows.push({ placed, part });
-  }
-  if (parts.length === 1) return rows;
-  rows.sort((a, b) => byIdentity(a.placed, b.placed));
-  const unique: Row[] = [];
-  for (const row of rows) {
-    const before = unique.at(-1);
-    if (!before || byIdentity(before.placed, row.placed) !== 0) {
-      unique.push(row);
-    } else if (sameContents(before.placed, row.placed)) {
-      row.part.duplicates += 1;
-    } else {
-      return undefined;
-    }
-  }
-  return unique;
-}
-
-function sameContents(a: PlacedUsage, b: PlacedUsage): boolean {
-  return (
-    a.allocationId === b.allocationId &&
-    a.meterId === b.meterId &&
-    a.event.timeMs === b.event.timeMs &&
-    a.event.quantity === b.event.quantity
-  );
+async function auditCopied(
+  trx: Knex.Transaction,
+  parts: Part[],
+): Promise<boolean> {
+  const [{ version }] = parts;
+  const stored = parts
+    .map(({ actor, rows, duplicates }) => ({
+      actor,
+      count: rows.length - duplicates,
+    }))
+    .filter(({ count }) => count > 0);
+  const { rowCount } = await trx.raw<{ rowCount: number }>(AUDIT_COPIED, [
+    databaseNow(trx),
+    INGEST_ACTION,
+    INGEST_OBJECT,
+    textColumn(stored, ({ actor }) => actor),
+    int4Column(stored, ({ count }) => count),
+    version,
+  ]);
+  return rowCount === stored.length;
 }

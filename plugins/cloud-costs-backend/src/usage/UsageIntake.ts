@@ -33,7 +33,7 @@ import type { Refusal } from './types';
  * the statement that inserts (see AllocationCache and insertUsage).
  *
  * There are two ways. Plain usage, which is almost all, goes together with that
- * of others who hand in at the same time, by one statement (see GroupInsert).
+ * of others who hand in at the same time (see GroupInsert).
  * What cannot go that way is stored in a transaction of its own (see
  * storeBatch): corrections, life-cycle events, names and instances that are not
  * in memory yet, and whatever might have to be refused.
@@ -81,7 +81,7 @@ export class UsageIntake {
   ): Promise<IngestReport> {
     const receivedMs = Date.now();
     const { audit, maxAgeDays, rollup } = this.options;
-    const batch = readBatch(events, { nowMs: receivedMs, maxAgeDays });
+    const batch = await readBatch(events, { nowMs: receivedMs, maxAgeDays });
     const { refused } = batch;
     if (refused.length && !partial) return refuseAll(events, refused);
     try {

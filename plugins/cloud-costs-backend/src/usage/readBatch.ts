@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { canonicalJson } from '../allocations';
 import {
   type EventLimits,
@@ -16,8 +17,17 @@ export type Batch = {
   duplicates: number;
 };
 
-/** Checks each event by itself, and against the others with its source and id. */
-export function readBatch(events: unknown[], limits: EventLimits): Batch {
+/** About a millisecond. */
+const AT_ONCE = 250;
+
+/**
+ * Checks each event by itself, and against the others with its source and id. A
+ * large batch does not keep everybody else waiting.
+ */
+export async function readBatch(
+  events: unknown[],
+  limits: EventLimits,
+): Promise<Batch> {
   const batch: Batch = {
     usage: [],
     corrections: [],
@@ -27,6 +37,7 @@ export function readBatch(events: unknown[], limits: EventLimits): Batch {
   };
   const bySource = new Map<string, Map<string, ReadEvent>>();
   for (let index = 0; index < events.length; index += 1) {
+    if (index % AT_ONCE === AT_ONCE - 1) await breathe();
     const event = readUsageEvent(events[index], index, limits);
     if (event.kind === 'refused') {
       const { kind, ...why } = event;

@@ -50,40 +50,54 @@ export function readUsageEvent(
     return { kind: 'refused', index, rule: 'object', message };
   }
   const { id, source, type, subject, time } = event;
-  const refuse = (field: string, rule: string, message: string) =>
-    refusal(event, index, field, rule, message);
-  if (!isText(id, 512)) return refuse('id', 'text', texts(512));
-  if (!isText(source, 1000)) return refuse('source', 'text', texts(1000));
+  if (!isText(id, 512)) return refusal(event, index, 'id', 'text', texts(512));
+  if (!isText(source, 1000))
+    return refusal(event, index, 'source', 'text', texts(1000));
   if (!isText(subject, 255)) {
-    return refuse('subject', 'text', `${texts(255)}: the instance’s id`);
+    return refusal(
+      event,
+      index,
+      'subject',
+      'text',
+      `${texts(255)}: the instance’s id`,
+    );
   }
   if (event.specversion !== '1.0') {
-    return refuse('specversion', 'specversion', 'must be "1.0"');
+    return refusal(event, index, 'specversion', 'specversion', 'must be "1.0"');
   }
   const timeMs = typeof time === 'string' ? readInstant(time) : undefined;
   if (timeMs === undefined) {
     const message = 'must be a time of RFC 3339 such as 2026-11-23T22:37:49Z';
-    return refuse('time', 'date-time', message);
+    return refusal(event, index, 'time', 'date-time', message);
   }
   if (timeMs > limits.nowMs + FUTURE_MS) {
     const message = 'lies in the future; check the clock of what measures';
-    return refuse('time', 'future', message);
+    return refusal(event, index, 'time', 'future', message);
   }
   const data = event.data ?? {};
-  if (!isObject(data)) return refuse('data', 'object', 'must be an object');
+  if (!isObject(data))
+    return refusal(event, index, 'data', 'object', 'must be an object');
   if (type !== USAGE_TYPE && type !== CORRECTION_TYPE) {
     return readLifecycle(event, data, index, timeMs);
   }
   if (timeMs < limits.nowMs - limits.maxAgeDays * DAY_MS) {
     const message = `is older than ${limits.maxAgeDays} days, which is the limit here`;
-    return refuse('time', 'too-old', message);
+    return refusal(event, index, 'time', 'too-old', message);
   }
   const { meter, unit } = data;
-  if (!isText(meter, 255)) return refuse('data.meter', 'text', texts(255));
-  if (!isText(unit, 255)) return refuse('data.unit', 'text', texts(255));
+  if (!isText(meter, 255))
+    return refusal(event, index, 'data.meter', 'text', texts(255));
+  if (!isText(unit, 255))
+    return refusal(event, index, 'data.unit', 'text', texts(255));
   const quantity = readQuantity(data.quantity);
   if (typeof quantity === 'string') {
-    return refuse('data.quantity', quantity, QUANTITY_MESSAGES[quantity]);
+    return refusal(
+      event,
+      index,
+      'data.quantity',
+      quantity,
+      QUANTITY_MESSAGES[quantity],
+    );
   }
   const input: UsageInput = {
     kind: 'usage',
@@ -97,7 +111,9 @@ export function readUsageEvent(
     quantity,
   };
   if (type === USAGE_TYPE) {
-    return quantity < 0 ? refuse('data.quantity', 'negative', NEGATIVE) : input;
+    return quantity < 0
+      ? refusal(event, index, 'data.quantity', 'negative', NEGATIVE)
+      : input;
   }
   return readCorrection(event, data, input);
 }
