@@ -59,7 +59,7 @@ export class RunningSums implements Daily {
   }
 
   hasAny(range: DayRange): boolean {
-    return this.between(range) !== 0n || this.parts.some(p => p.hasAny(range));
+    return this.parts.some(part => part.hasAny(range));
   }
 
   /** Where a day is; the end that is next to it, if there are no amounts of it. */

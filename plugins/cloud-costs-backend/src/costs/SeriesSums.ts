@@ -67,7 +67,8 @@ function totalsOf(
 ): Map<string, bigint> {
   const totals = new Map<string, bigint>();
   for (const [group, sums] of groups) {
-    if (sums.hasAny(period)) totals.set(group, sums.between(period));
+    const total = sums.between(period);
+    if (total !== 0n || sums.hasAny(period)) totals.set(group, total);
   }
   return totals;
 }

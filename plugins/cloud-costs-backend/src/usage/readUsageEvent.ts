@@ -36,6 +36,11 @@ export type ReadEvent =
 
 type Fields = Record<string, unknown>;
 
+/** What is wrong with a field. */
+type Fault = { kind: 'fault'; field: string; rule: string; message: string };
+
+type ReadFields = UsageInput | LifecycleEventInput | Fault;
+
 /**
  * Checks one CloudEvent by itself. Written by hand because it runs for each of
  * many million events, where a generic validator would cost more than the rest.
@@ -49,55 +54,48 @@ export function readUsageEvent(
     const message = 'must be a CloudEvent: an object in structured JSON';
     return { kind: 'refused', index, rule: 'object', message };
   }
+  const read = readFields(event, index, limits);
+  return read.kind === 'fault' ? refusal(event, index, read) : read;
+}
+
+function readFields(
+  event: Fields,
+  index: number,
+  limits: EventLimits,
+): ReadFields {
   const { id, source, type, subject, time } = event;
-  if (!isText(id, 512)) return refusal(event, index, 'id', 'text', texts(512));
-  if (!isText(source, 1000))
-    return refusal(event, index, 'source', 'text', texts(1000));
+  if (!isText(id, 512)) return fault('id', 'text', texts(512));
+  if (!isText(source, 1000)) return fault('source', 'text', texts(1000));
   if (!isText(subject, 255)) {
-    return refusal(
-      event,
-      index,
-      'subject',
-      'text',
-      `${texts(255)}: the instance’s id`,
-    );
+    return fault('subject', 'text', `${texts(255)}: the instance’s id`);
   }
   if (event.specversion !== '1.0') {
-    return refusal(event, index, 'specversion', 'specversion', 'must be "1.0"');
+    return fault('specversion', 'specversion', 'must be "1.0"');
   }
   const timeMs = typeof time === 'string' ? readInstant(time) : undefined;
   if (timeMs === undefined) {
     const message = 'must be a time of RFC 3339 such as 2026-11-23T22:37:49Z';
-    return refusal(event, index, 'time', 'date-time', message);
+    return fault('time', 'date-time', message);
   }
   if (timeMs > limits.nowMs + FUTURE_MS) {
     const message = 'lies in the future; check the clock of what measures';
-    return refusal(event, index, 'time', 'future', message);
+    return fault('time', 'future', message);
   }
   const data = event.data ?? {};
-  if (!isObject(data))
-    return refusal(event, index, 'data', 'object', 'must be an object');
+  if (!isObject(data)) return fault('data', 'object', 'must be an object');
   if (type !== USAGE_TYPE && type !== CORRECTION_TYPE) {
     return readLifecycle(event, data, index, timeMs);
   }
   if (timeMs < limits.nowMs - limits.maxAgeDays * DAY_MS) {
     const message = `is older than ${limits.maxAgeDays} days, which is the limit here`;
-    return refusal(event, index, 'time', 'too-old', message);
+    return fault('time', 'too-old', message);
   }
   const { meter, unit } = data;
-  if (!isText(meter, 255))
-    return refusal(event, index, 'data.meter', 'text', texts(255));
-  if (!isText(unit, 255))
-    return refusal(event, index, 'data.unit', 'text', texts(255));
+  if (!isText(meter, 255)) return fault('data.meter', 'text', texts(255));
+  if (!isText(unit, 255)) return fault('data.unit', 'text', texts(255));
   const quantity = readQuantity(data.quantity);
   if (typeof quantity === 'string') {
-    return refusal(
-      event,
-      index,
-      'data.quantity',
-      quantity,
-      QUANTITY_MESSAGES[quantity],
-    );
+    return fault('data.quantity', quantity, QUANTITY_MESSAGES[quantity]);
   }
   const input: UsageInput = {
     kind: 'usage',
@@ -111,18 +109,12 @@ export function readUsageEvent(
     quantity,
   };
   if (type === USAGE_TYPE) {
-    return quantity < 0
-      ? refusal(event, index, 'data.quantity', 'negative', NEGATIVE)
-      : input;
+    return quantity < 0 ? fault('data.quantity', 'negative', NEGATIVE) : input;
   }
-  return readCorrection(event, data, input);
+  return readCorrection(data, input);
 }
 
-function readCorrection(
-  event: Fields,
-  data: Fields,
-  input: UsageInput,
-): ReadEvent {
+function readCorrection(data: Fields, input: UsageInput): ReadFields {
   const { corrects, reason } = data;
   if (
     !isObject(corrects) ||
@@ -130,10 +122,10 @@ function readCorrection(
     !isText(corrects.id, 512)
   ) {
     const message = 'must name the source and id of the event it corrects';
-    return refusal(event, input.index, 'data.corrects', 'required', message);
+    return fault('data.corrects', 'required', message);
   }
   if (!isText(reason, 1000) || reason.trim() === '') {
-    return refusal(event, input.index, 'data.reason', 'text', texts(1000));
+    return fault('data.reason', 'text', texts(1000));
   }
   return {
     ...input,
@@ -147,24 +139,22 @@ function readLifecycle(
   data: Fields,
   index: number,
   timeMs: number,
-): ReadEvent {
+): ReadFields {
   const { id, source, subject, type } = event as Record<string, string>;
   if (typeof type !== 'string' || !lifecycleKind(type)) {
     const message = `must be ${USAGE_TYPE}, ${CORRECTION_TYPE} or a life-cycle event of an instance`;
-    return refusal(event, index, 'type', 'enum', message);
+    return fault('type', 'enum', message);
   }
   if (source === CLOUD_SERVICES_SOURCE) {
     const message = 'is reserved: these events are pulled from cloud services';
-    return refusal(event, index, 'source', 'reserved', message);
+    return fault('source', 'reserved', message);
   }
   if (!isShallow(data, DEEPEST)) {
     const message = `must not be nested deeper than ${DEEPEST} levels`;
-    return refusal(event, index, 'data', 'depth', message);
+    return fault('data', 'depth', message);
   }
-  const fault = checkLifecycleData(type, data);
-  if (fault) {
-    return refusal(event, index, fault.field, fault.rule, fault.message);
-  }
+  const wrong = checkLifecycleData(type, data);
+  if (wrong) return fault(wrong.field, wrong.rule, wrong.message);
   return {
     kind: 'lifecycle',
     index,
@@ -177,13 +167,15 @@ function readLifecycle(
   };
 }
 
+function fault(field: string, rule: string, message: string): Fault {
+  return { kind: 'fault', field, rule, message };
+}
+
 /** With what is known of who sent it. */
 function refusal(
   event: Fields,
   index: number,
-  field: string,
-  rule: string,
-  message: string,
+  { field, rule, message }: Fault,
 ): ReadEvent {
   return {
     kind: 'refused',
