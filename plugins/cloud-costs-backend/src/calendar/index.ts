@@ -1,1 +1,2 @@
 export * from './BillingCalendar';
+export { HourParts } from './HourParts';

@@ -8,6 +8,7 @@ import type { BillingCalendar } from '../calendar';
 import type { PriceBook } from '../prices';
 import {
   type HourUsage,
+  listsBefore,
   metersOf,
   type RateInput,
   withUsageBefore,
@@ -83,7 +84,12 @@ export class MonthLoader {
     const meters: Array<{ id: number; name: string }> = await trx('meters');
     const meterIds = new Map(meters.map(({ id, name }) => [name, id]));
     const usage = await this.readUsage(trx, items, drafts, meterIds);
-    const before = await readChargedBefore(trx, items);
+    const lists = drafts.map((draft, n) =>
+      draft === undefined || draft instanceof Error
+        ? []
+        : listsBefore(draft.input, items[n].fromDay),
+    );
+    const before = await readChargedBefore(trx, items, lists);
     const stored = await readCharges(trx, items);
     const payers = new Set(allocations.map(({ payerRef }) => payerRef));
     return {
@@ -141,7 +147,7 @@ export class MonthLoader {
         periods.push({
           allocationId,
           meterId,
-          fromMs: detail === 'hours' ? bounds.fromMs : dayMs,
+          fromMs: detail.ofMonth ? bounds.fromMs : dayMs,
           toMs: bounds.toMs,
           detail,
         });
@@ -149,7 +155,7 @@ export class MonthLoader {
       }
     });
     const usage = drafts.map(() => new Map<string, HourUsage[]>());
-    const read = await this.usage.readMeters(periods, this.calendar, trx);
+    const read = await this.usage.readMeters(periods, trx);
     read.forEach((hours, index) => {
       const { n, meter } = places[index];
       if (hours) usage[n].set(meter, hours);

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isPostgres, transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { writesDerivedData } from '../database';
 import { type Lease, LeaseLostError, LEASES, type Leases } from '../leases';
 import type { PriceBook } from '../prices';
 import type { DirtyMonth } from '../rollup';
@@ -170,6 +171,7 @@ export class RatingWorker {
   }
 
   private async rateDirty({ trx, size, rate }: RatingSlice): Promise<boolean> {
+    await writesDerivedData(trx);
     const items = await takeDirty(trx, size);
     const failed = (await rate(items)).filter(({ failure }) => failure);
     for (const { allocationId, month, failure } of failed) {

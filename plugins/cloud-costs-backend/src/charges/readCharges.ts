@@ -1,11 +1,7 @@
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { integerRows } from '../database';
-import {
-  type ChargedBefore,
-  type ChargedQuantity,
-  usageLineKey,
-} from '../rating';
+import { type ChargedBefore, type ListBefore, usageLineKey } from '../rating';
 import type { DirtyMonth } from '../rollup';
 import type { StoredCharge } from './types';
 
@@ -44,7 +40,7 @@ export async function readCharges(
     fromDay,
     lastDayOf(month),
   ]);
-  const rows: ChargeRow[] = await charged(trx, wanted).select(
+  const rows: ChargeRow[] = await charged(trx, [], wanted).select(
     'n',
     'id',
     'charges.allocation_id',
@@ -67,17 +63,24 @@ export async function readCharges(
 /**
  * What was charged by usage in months before the day that they are rated from.
  *
+ * @param lists - of each month, see `listsBefore`
  * @returns in the order of the months
  */
 export async function readChargedBefore(
   trx: Knex.Transaction,
   months: DirtyMonth[],
+  lists: ListBefore[][],
 ): Promise<ChargedBefore[]> {
-  const before = months.map(() => new Map<string, ChargedQuantity[]>());
-  const wanted = months.flatMap(({ allocationId, month, fromDay }, n) => {
-    const firstDay = month * 100 + 1;
-    return fromDay > firstDay ? [[n, allocationId, firstDay, fromDay - 1]] : [];
-  });
+  const before = months.map(() => new Map<string, bigint>());
+  const wanted = months.flatMap(({ allocationId, fromDay }, n) =>
+    lists[n].map(({ priceListId, firstDay }) => [
+      n,
+      allocationId,
+      firstDay,
+      fromDay - 1,
+      priceListId,
+    ]),
+  );
   if (wanted.length === 0) return before;
   // Many days come as one text. They are added up here: their sum may outgrow 64 bits.
   const list = isPostgres(trx) ? 'string_agg' : 'group_concat';
@@ -85,31 +88,31 @@ export async function readChargedBefore(
     n: number;
     price_list_id: number;
     component: string;
-    days: string;
-  }> = await charged(trx, wanted)
+    quantities: string;
+  }> = await charged(trx, ['price_list_id'], wanted)
+    .whereRaw('charges.price_list_id = wanted.price_list_id')
     .where('type', 'usage')
-    .groupBy('n', 'price_list_id', 'component')
-    .select('n', 'price_list_id', 'component', {
-      days: trx.raw(`${list}(day || ':' || quantity, ',')`),
+    .groupBy('n', 'charges.price_list_id', 'component')
+    .select('n', 'charges.price_list_id', 'component', {
+      quantities: trx.raw(`${list}(quantity, ',')`),
     });
-  for (const { n, price_list_id, component, days } of rows) {
+  for (const { n, price_list_id, component, quantities } of rows) {
     before[n].set(
       usageLineKey({ priceListId: price_list_id, component }),
-      days.split(',').map(text => {
-        const [day, quantity] = text.split(':');
-        return { day: Number(day), quantity: BigInt(quantity) };
-      }),
+      quantities
+        .split(',')
+        .reduce((sum, quantity) => sum + BigInt(quantity), 0n),
     );
   }
   return before;
 }
 
-/** @param wanted - a number, an allocation, and its first and last day */
-function charged(trx: Knex.Transaction, wanted: number[][]) {
+/** @param wanted - a number, an allocation, its first and last day, and what `more` names */
+function charged(trx: Knex.Transaction, more: string[], wanted: number[][]) {
   return trx
     .with(
       'wanted',
-      ['n', 'allocation_id', 'first_day', 'last_day'],
+      ['n', 'allocation_id', 'first_day', 'last_day', ...more],
       integerRows(trx, wanted),
     )
     .from('wanted')

@@ -1,2 +1,3 @@
 export * from './applyMigrations';
 export * from './integers';
+export * from './derivedData';

@@ -1,4 +1,4 @@
-import { HOUR_MS, type BillingCalendar } from '../calendar';
+import { type BillingCalendar, HOUR_MS, HourParts } from '../calendar';
 
 const frames = new WeakMap<BillingCalendar, Map<number, MonthFrame>>();
 
@@ -12,6 +12,9 @@ export class MonthFrame {
   readonly hours: number;
   /** Index of the day in which an hour of the month lies. */
   readonly dayOfHour: Uint8Array;
+  /** For usage of which it matters in which hours it was, and on which days. */
+  readonly eachHour: HourParts;
+  readonly eachDay: HourParts;
 
   private constructor(calendar: BillingCalendar, readonly month: number) {
     const { fromMs, toMs } = calendar.monthBounds(month);
@@ -26,6 +29,9 @@ export class MonthFrame {
       while (fromMs + hour * HOUR_MS >= this.edges[day + 1]) day += 1;
       this.dayOfHour[hour] = day;
     }
+    const hours = Uint16Array.from(this.dayOfHour, (_, hour) => hour);
+    this.eachHour = new HourParts(fromMs, hours);
+    this.eachDay = new HourParts(fromMs, this.dayOfHour);
   }
 
   static of(calendar: BillingCalendar, month: number): MonthFrame {

@@ -2,7 +2,7 @@ import type {
   TimeBand,
   Weekday,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { BillingCalendar, HOUR_MS } from '../calendar';
+import { BillingCalendar, HOUR_MS, HourParts } from '../calendar';
 import { parseDecimal } from '../money';
 import type { MonthFrame } from './MonthFrame';
 
@@ -19,8 +19,17 @@ const WEEKDAYS: readonly Weekday[] = [
 /** Prices by time of day; index 0 is the price outside of the bands. */
 export type Bands = {
   prices: bigint[];
-  /** Index of the price of each hour of a month. */
-  ofHours(frame: MonthFrame): Uint8Array;
+  ofMonth(frame: MonthFrame): BandHours;
+};
+
+/** The hours of a month. */
+export type BandHours = {
+  /** Index of the price of each. */
+  bandOf: Uint8Array;
+  /** The same for those of one day with one price: the day's index × prices + the price's. */
+  cellOf: Uint16Array;
+  /** Hours of a cell need not be told apart. */
+  parts: HourParts;
 };
 
 /**
@@ -46,20 +55,25 @@ export function compileBands(
       );
     }
   });
-  const months = new WeakMap<MonthFrame, Uint8Array>();
+  const prices = [price, ...(bands ?? []).map(band => band.price)].map(text =>
+    parseDecimal(text),
+  );
+  const months = new WeakMap<MonthFrame, BandHours>();
   return {
-    prices: [price, ...(bands ?? []).map(band => band.price)].map(text =>
-      parseDecimal(text),
-    ),
-    ofHours(frame) {
+    prices,
+    ofMonth(frame) {
       let hours = months.get(frame);
       if (!hours) {
-        hours = new Uint8Array(frame.hours);
-        for (let hour = 0; hour < frame.hours; hour += 1) {
+        const bandOf = Uint8Array.from(frame.dayOfHour, (_, hour) => {
           const ms = frame.fromMs + hour * HOUR_MS;
-          hours[hour] =
-            week[calendar.weekday(ms) * 24 + calendar.hourOfDay(ms)];
-        }
+          return week[calendar.weekday(ms) * 24 + calendar.hourOfDay(ms)];
+        });
+        const cellOf = Uint16Array.from(
+          bandOf,
+          (band, hour) => frame.dayOfHour[hour] * prices.length + band,
+        );
+        const parts = new HourParts(frame.fromMs, cellOf);
+        hours = { bandOf, cellOf, parts };
         months.set(frame, hours);
       }
       return hours;

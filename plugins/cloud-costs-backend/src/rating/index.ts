@@ -15,9 +15,10 @@ export type {
 } from './types';
 export {
   type ChargedBefore,
-  type ChargedQuantity,
+  type ListBefore,
+  listsBefore,
   metersOf,
-  type UsageDetail,
+  type MeterUsage,
   usageLineKey,
   withUsageBefore,
 } from './usageBefore';

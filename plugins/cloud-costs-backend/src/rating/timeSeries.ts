@@ -210,7 +210,7 @@ export function secondsByBand(
     });
     return seconds;
   }
-  const bandOf = bands.ofHours(frame);
+  const { bandOf } = bands.ofMonth(frame);
   for (let ms = from; ms < to; ) {
     const hour = frame.hourIndex(ms);
     const end = Math.min(to, frame.fromMs + (hour + 1) * HOUR_MS);

@@ -1,6 +1,8 @@
 import type { PriceComponent } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import * as fc from 'fast-check';
+import { HOUR_MS } from '../calendar';
 import { parseDecimal } from '../money';
+import { sumParts } from '../rollup/hours';
 import {
   month as anyMonth,
   timeComponent,
@@ -9,13 +11,16 @@ import {
 } from './__testUtils__/arbitraries';
 import { allocationOf, berlin, inputOf, segmentOf } from './__testUtils__/rate';
 import { rateMonth } from './rateMonth';
-import type { RatedCharge } from './types';
+import type { HourUsage, RatedCharge, RateInput } from './types';
 import {
-  type ChargedQuantity,
+  listsBefore,
   metersOf,
+  type MeterUsage,
   usageLineKey,
   withUsageBefore,
 } from './usageBefore';
+
+const DAY_MS = 24 * HOUR_MS;
 
 const discounts = [
   { id: 'less', customerRef: 'group:default/agency', percent: '12.345678' },
@@ -74,14 +79,53 @@ function inputFor(
 }
 
 /** As it is read from the charges that are stored. */
-function quantitiesOf(charges: RatedCharge[]): Map<string, ChargedQuantity[]> {
-  const lines = new Map<string, ChargedQuantity[]>();
+function chargedBefore(
+  input: RateInput,
+  charges: RatedCharge[],
+  fromDay: number,
+): Map<string, bigint> {
+  const lines = new Map<string, bigint>();
+  const since = new Map(
+    listsBefore(input, fromDay).map(list => [list.priceListId, list.firstDay]),
+  );
   for (const charge of charges) {
-    if (charge.type !== 'usage') continue;
+    const firstDay = since.get(charge.priceListId) ?? Infinity;
+    if (charge.type !== 'usage' || charge.day < firstDay) continue;
+    if (charge.day >= fromDay) continue;
     const key = usageLineKey(charge);
-    lines.set(key, [...(lines.get(key) ?? []), charge]);
+    lines.set(key, (lines.get(key) ?? 0n) + charge.quantity);
   }
   return lines;
+}
+
+/** As it is read from rows of `usage_days`. */
+function readAs(
+  { usage, month }: RateInput,
+  { ofMonth, parts, ifNegative }: MeterUsage,
+  beginMs: number,
+): HourUsage[] {
+  const days = new Map<number, bigint[]>();
+  for (const { hourMs, quantity } of usage.get('meter') ?? []) {
+    const day = Math.floor(hourMs / DAY_MS);
+    const hours = days.get(day) ?? new Array<bigint>(24).fill(0n);
+    days.set(day, hours);
+    hours[(hourMs % DAY_MS) / HOUR_MS] += quantity;
+  }
+  const period = berlin.monthBounds(month);
+  const fromMs = ofMonth ? period.fromMs : beginMs;
+  const hoursUntil = (ms: number, day: number) =>
+    Math.min(24, Math.max(0, (ms - day * DAY_MS) / HOUR_MS));
+  const rows = [...days].map(([day, hours]) => ({ day, text: hours.join() }));
+  const told = rows.some(({ text }) => text.includes('-')) ? ifNegative : parts;
+  return rows.flatMap(({ day, text }) =>
+    sumParts(text, told.ofDay(day), {
+      from: hoursUntil(fromMs, day),
+      end: hoursUntil(period.toMs, day),
+    }).map(({ hour, quantity }) => ({
+      hourMs: day * DAY_MS + hour * HOUR_MS,
+      quantity,
+    })),
+  );
 }
 
 it('costs from a day on what it costs when all of the month is read', () => {
@@ -93,14 +137,11 @@ it('costs from a day on what it costs when all of the month is read', () => {
       const fromDay = one.month * 100 + one.fromDay;
       const beginMs = berlin.dayBounds(fromDay).fromMs;
       const charges = rateMonth(whole);
-      const byHour = metersOf(whole).get('meter') === 'hours';
-      if (byHour) hourly += 1;
+      const meter = metersOf(whole).get('meter');
+      if (meter?.ofMonth) hourly += 1;
       else summed += 1;
-      const usage = whole.usage.get('meter') ?? [];
-      const read = byHour
-        ? usage
-        : usage.filter(({ hourMs }) => hourMs >= beginMs);
-      const before = quantitiesOf(charges.filter(({ day }) => day < fromDay));
+      const read = meter ? readAs(whole, meter, beginMs) : [];
+      const before = chargedBefore(whole, charges, fromDay);
       const partial = withUsageBefore(
         { ...whole, usage: new Map([['meter', read]]) },
         fromDay,
@@ -133,13 +174,7 @@ it('costs the same when it was used at once, long before', () => {
     usage: [{ hourMs: berlin.dayBounds(20260330).fromMs, quantity: '4' }],
   });
   const before = new Map([
-    [
-      usageLineKey({ priceListId: 1, component: 'usage' }),
-      [
-        { day: 20260302, quantity: parseDecimal('5') },
-        { day: 20260329, quantity: parseDecimal('3') },
-      ],
-    ],
+    [usageLineKey({ priceListId: 1, component: 'usage' }), parseDecimal('8')],
   ]);
   const charges = rateMonth(withUsageBefore(input, 20260330, before));
   // Eight before, so two in the first tier, two in the second, and its fee.

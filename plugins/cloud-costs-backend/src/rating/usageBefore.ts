@@ -1,10 +1,9 @@
-import type {
-  PriceComponent,
-  UsageComponent,
-} from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { type BillingCalendar, HOUR_MS } from '../calendar';
+import type { UsageComponent } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { HOUR_MS, type HourParts } from '../calendar';
+import { usagePriceOf } from './compile';
 import { contextsOf } from './contexts';
-import type { ComponentContext, HourUsage, RateInput } from './types';
+import { MonthFrame } from './MonthFrame';
+import type { ComponentContext, PriceSegment, RateInput } from './types';
 
 /*
  * Rating a month from a day on, without reading all usage before it.
@@ -17,14 +16,17 @@ import type { ComponentContext, HourUsage, RateInput } from './types';
  * before bear their quantities.
  *
  * Only prices by time of day ask when something was used. They are rated from
- * all hours of the month.
+ * all of the month, of which hours with one price are added up while it is read.
  */
 
-/** What was charged on a day before; millionths of the unit. */
-export type ChargedQuantity = { day: number; quantity: bigint };
+/**
+ * By `usageLineKey`: what usage components were charged for on the days before;
+ * millionths of the unit.
+ */
+export type ChargedBefore = ReadonlyMap<string, bigint>;
 
-/** By `usageLineKey`: what is charged of usage components on the days before. */
-export type ChargedBefore = ReadonlyMap<string, readonly ChargedQuantity[]>;
+/** A price list that holds before a day and on it, and since when in the month. */
+export type ListBefore = { priceListId: number; firstDay: number };
 
 export function usageLineKey(line: {
   priceListId: number;
@@ -33,23 +35,66 @@ export function usageLineKey(line: {
   return `${line.priceListId} ${line.component}`;
 }
 
-/** Whether it matters in which hours something was used, or only on which days. */
-export type UsageDetail = 'hours' | 'days';
+/** What must be known of a meter's usage to rate it. */
+export type MeterUsage = {
+  /** Of all of the month, whatever day it is rated from. */
+  ofMonth: boolean;
+  /** Usage in hours that these do not tell apart may be added up. */
+  parts: HourParts;
+  /** The same, where something was taken off in the month. */
+  ifNegative: HourParts;
+};
 
 /** The meters that a month of an allocation has prices for. */
-export function metersOf(input: RateInput): Map<string, UsageDetail> {
-  const meters = new Map<string, UsageDetail>();
-  for (const { component } of contextsOf(input)) {
+export function metersOf(input: RateInput): Map<string, MeterUsage> {
+  const frame = MonthFrame.of(input.calendar, input.month);
+  const { eachDay, eachHour } = frame;
+  const byDay = { ofMonth: false, parts: eachDay, ifNegative: eachDay };
+  const meters = new Map<string, MeterUsage>();
+  for (const { component, segment } of contextsOf(input)) {
     if (component.type !== 'usage') continue;
     const { meter } = component;
-    const hourly = meters.get(meter) === 'hours' || isPricedByHour(component);
-    meters.set(meter, hourly ? 'hours' : 'days');
+    const known = meters.get(meter);
+    const parts = partsOf(component, segment, frame);
+    if (!parts) {
+      if (!known) meters.set(meter, byDay);
+      continue;
+    }
+    // Prices that go by other hours each have all of them told apart.
+    const same = !known?.ofMonth || known.parts === parts;
+    meters.set(meter, {
+      ofMonth: true,
+      parts: same ? parts : eachHour,
+      ifNegative: eachHour,
+    });
   }
   return meters;
 }
 
-function isPricedByHour(component: UsageComponent): boolean {
-  return component.model === 'flat' && Boolean(component.timeBands?.length);
+/** Which hours a price by time of day tells apart; undefined for any other price. */
+function partsOf(
+  component: UsageComponent,
+  { spec }: PriceSegment,
+  frame: MonthFrame,
+): HourParts | undefined {
+  const price = usagePriceOf(component, spec.timeZone);
+  if (price.model !== 'flat' || price.bands.prices.length === 1) {
+    return undefined;
+  }
+  // The free allowance is used up hour by hour.
+  return price.free === 0n ? price.bands.ofMonth(frame).parts : frame.eachHour;
+}
+
+/** The price lists of which must be known what was charged before a day. */
+export function listsBefore(input: RateInput, fromDay: number): ListBefore[] {
+  const lists = new Map<number, ListBefore>();
+  for (const { segment, windowFromMs } of carriedOver(input, fromDay)) {
+    const { priceListId } = segment;
+    // The same list may have held before, for a time that has ended since.
+    const firstDay = input.calendar.dayOf(windowFromMs);
+    lists.set(priceListId, { priceListId, firstDay });
+  }
+  return [...lists.values()];
 }
 
 /**
@@ -59,50 +104,45 @@ function isPricedByHour(component: UsageComponent): boolean {
  * @param input - its usage is that from the day on, of meters with prices by
  * time of day that of the whole month
  * @param fromDay - a day of the month
+ * @param charged - by the lists of `listsBefore`
  */
 export function withUsageBefore(
   input: RateInput,
   fromDay: number,
   charged: ChargedBefore,
 ): RateInput {
-  const { calendar } = input;
-  const beginMs = calendar.dayBounds(fromDay).fromMs;
-  const meters = metersOf(input);
+  const hourMs = input.calendar.dayBounds(fromDay).fromMs - HOUR_MS;
   const usage = new Map(input.usage);
-  for (const context of contextsOf(input)) {
-    const { component, windowFromMs, windowToMs } = context;
-    if (!isUsage(component) || meters.get(component.meter) === 'hours')
-      continue;
-    // Of the price lists that follow each other, one holds on both days.
-    if (windowFromMs >= beginMs || windowToMs <= beginMs) continue;
-    const before: HourUsage = {
-      hourMs: beginMs - HOUR_MS,
-      quantity: quantityBefore(context, calendar, charged),
-    };
+  for (const { component, segment } of carriedOver(input, fromDay)) {
+    const quantity = charged.get(
+      usageLineKey({
+        priceListId: segment.priceListId,
+        component: component.id,
+      }),
+    );
     usage.set(component.meter, [
-      before,
+      { hourMs, quantity: quantity ?? 0n },
       ...(input.usage.get(component.meter) ?? []),
     ]);
   }
   return { ...input, usage };
 }
 
-function isUsage(component: PriceComponent): component is UsageComponent {
-  return component.type === 'usage';
-}
-
-function quantityBefore(
-  { segment, component, windowFromMs }: ComponentContext,
-  calendar: BillingCalendar,
-  charged: ChargedBefore,
-): bigint {
-  const key = usageLineKey({
-    priceListId: segment.priceListId,
-    component: component.id,
-  });
-  // The same list may have held before, for a time that has ended since.
-  const firstDay = calendar.dayOf(windowFromMs);
-  return (charged.get(key) ?? [])
-    .filter(({ day }) => day >= firstDay)
-    .reduce((sum, { quantity }) => sum + quantity, 0n);
+/**
+ * Components whose price for a day depends on what was used before; of the price
+ * lists that follow each other, one holds on both sides of a day.
+ */
+function carriedOver(
+  input: RateInput,
+  fromDay: number,
+): Array<ComponentContext & { component: UsageComponent }> {
+  const beginMs = input.calendar.dayBounds(fromDay).fromMs;
+  const meters = metersOf(input);
+  return contextsOf(input).filter(
+    (context): context is ComponentContext & { component: UsageComponent } =>
+      context.component.type === 'usage' &&
+      !meters.get(context.component.meter)?.ofMonth &&
+      context.windowFromMs < beginMs &&
+      context.windowToMs > beginMs,
+  );
 }

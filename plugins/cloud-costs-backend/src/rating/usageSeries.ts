@@ -128,14 +128,10 @@ export function unitsByBand(
   frame: MonthFrame,
 ): bigint[][] {
   const { meter } = context.component;
-  const bandOf = bands.ofHours(frame);
+  const { bandOf, cellOf } = bands.ofMonth(frame);
   const count = bands.prices.length;
   const usage = context.usage.get(meter) ?? [];
   if (free === 0n && usage.every(({ quantity }) => quantity >= 0n)) {
-    const cellOf = Uint16Array.from(
-      bandOf,
-      (band, hour) => frame.dayOfHour[hour] * count + band,
-    );
     const cells = frame.days.length * count;
     const sums = sumBy(context, frame, meter, cellOf, cells);
     return frame.days.map((_, day) =>

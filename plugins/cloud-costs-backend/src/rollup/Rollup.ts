@@ -2,11 +2,12 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isPostgres, transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
-import { integerArray } from '../database';
+import { integerArray, writesDerivedData } from '../database';
 import { type Lease, LeaseLostError, LEASES, type Leases } from '../leases';
-import { sumSlice } from './aggregate';
-import { lockCursor, moveCursor } from './cursors';
+import { type Slice, sumSlices } from './aggregate';
+import { lockCursor, moveCursor, readCursorValue } from './cursors';
 import { mergeDays, toDelta } from './mergeDays';
+import { readersAtMost, withReaders } from './readers';
 
 /*
  * From raw events to usage_days, each event exactly once.
@@ -22,6 +23,9 @@ import { mergeDays, toDelta } from './mergeDays';
  * see 8 while 7 is still on its way. Before each slice the rollup therefore
  * waits for the writers in flight: it takes a lock on the table, reads how far
  * the numbers go and lets go at once. What is added up then needs no lock.
+ *
+ * Adding up takes the time, so where much is waiting two more connections do it,
+ * of different events, while the transaction waits and writes what they found.
  */
 
 /**
@@ -31,9 +35,21 @@ import { mergeDays, toDelta } from './mergeDays';
  */
 const POSTGRES_SLICE = 500_000;
 const SQLITE_SLICE = 10_000;
+/**
+ * Slices at a time where much is waiting, by so many connections. While these add
+ * up, a third writes what they have come to.
+ */
+const SLICES_AT_ONCE = 4;
+const READERS = 2;
+/** Less than this part of a slice is not worth more connections than one. */
+const WORTH_READERS = 0.04;
+/** Such transactions wait for each other, and are not frozen then. */
+const FROZEN_TOGETHER_MS = 30_000;
 /** The lock on the table stops the intake for a moment, so not after each batch. */
 const PAUSE_MS = 2_000;
 const FIRST_WAIT_MS = 200;
+
+type Progress = { added: boolean; more: boolean };
 
 /** Adds up raw usage. */
 export class Rollup {
@@ -102,14 +118,12 @@ export class Rollup {
   }
 
   private async catchUp(): Promise<void> {
-    const { knex, leases, logger } = this.options;
+    const { leases, logger } = this.options;
     let progress = false;
     const drain = async (lease: Lease) => {
       for (;;) {
-        const end = await lastSequence(knex);
-        const more = await this.addSlice(lease, end);
-        if (more === undefined) return;
-        progress = true;
+        const { added, more } = await this.addSome(lease);
+        progress ||= added;
         if (!more || this.stopped) return;
       }
     };
@@ -126,37 +140,87 @@ export class Rollup {
     }
   }
 
-  /** @returns undefined: nothing was there; otherwise whether there is more */
-  private async addSlice(
+  /** @param most - connections besides the one that writes */
+  private async addSome(lease: Lease, most = READERS): Promise<Progress> {
+    const { knex, sliceSize, logger } = this.options;
+    const reach = await reachOf(knex);
+    const waiting = reach.to - reach.from;
+    if (waiting <= 0) return { added: false, more: false };
+    const wanted = waiting < sliceSize * WORTH_READERS ? 0 : most;
+    const count = readersAtMost(knex, wanted);
+    try {
+      return await withReaders(
+        knex,
+        { count, frozenAfterMs: FROZEN_TOGETHER_MS },
+        readers => this.addSlices(lease, reach, readers),
+      );
+    } catch (error) {
+      if (count === 0 || error instanceof LeaseLostError) throw error;
+      logger.warn(`usage is added up by one connection: ${error}`);
+      return this.addSome(lease, 0);
+    }
+  }
+
+  private async addSlices(
     lease: Lease,
-    end: number,
-  ): Promise<boolean | undefined> {
+    reach: Slice,
+    readers: Knex.Transaction[],
+  ): Promise<Progress> {
     const { knex, calendar, sliceSize } = this.options;
-    return transact(knex, async trx => {
+    const beside = readers.length > 0;
+    const work = async (trx: Knex.Transaction) => {
       await lease.hold(trx);
-      const from = Number(await lockCursor(trx, 'rollup'));
-      if (end <= from) return undefined;
-      const to = Math.min(end, from + sliceSize);
+      // Another replica may have been here.
+      const cursor = Number(await lockCursor(trx, 'rollup'));
+      const from = Math.max(cursor, reach.from);
+      const most = sliceSize * (beside ? SLICES_AT_ONCE : 1);
+      const to = Math.max(from, Math.min(reach.to, from + most));
       const lastUse = new Map<number, number>();
-      await sumSlice(trx, { from, to }, async days => {
-        await mergeDays(trx, calendar, days.map(toDelta), 'usage');
-        for (const { allocation_id: id, last_ms } of days) {
-          lastUse.set(id, Math.max(Number(last_ms), lastUse.get(id) ?? 0));
-        }
-      });
+      await writesDerivedData(trx);
+      await sumSlices(
+        beside ? readers : [trx],
+        slicesOf({ from, to }, sliceSize, readers.length || 1),
+        async days => {
+          await mergeDays(trx, calendar, days.map(toDelta), 'usage');
+          for (const { allocation_id: id, last_ms } of days) {
+            lastUse.set(id, Math.max(Number(last_ms), lastUse.get(id) ?? 0));
+          }
+        },
+      );
       await noteLastUse(trx, lastUse);
       await moveCursor(trx, 'rollup', String(to));
-      return to < end;
-    });
+      return { added: to > from, more: to < reach.to };
+    };
+    return transact(knex, work, beside ? FROZEN_TOGETHER_MS : undefined);
   }
 }
 
-/** The highest sequence number below which none is on its way any more. */
-async function lastSequence(knex: Knex): Promise<number> {
+/** As few slices as the size allows, equal ones, so that everybody has as many. */
+function slicesOf({ from, to }: Slice, size: number, readers: number): Slice[] {
+  const rounds = Math.ceil((to - from) / (size * readers));
+  const each = Math.ceil((to - from) / (rounds * readers));
+  const slices: Slice[] = [];
+  for (let at = from; at < to; at += each) {
+    slices.push({ from: at, to: Math.min(to, at + each) });
+  }
+  return slices;
+}
+
+/**
+ * What has not been added up yet, up to the highest sequence number below which
+ * none is on its way any more. What was rolled back leaves numbers out.
+ */
+async function reachOf(knex: Knex): Promise<Slice> {
   return transact(knex, async trx => {
     if (isPostgres(trx)) await trx.raw('lock table usage_events in share mode');
-    const row = await trx('usage_events').max({ seq: 'seq' }).first();
-    return Number(row?.seq ?? 0);
+    const from = Number(await readCursorValue(trx, 'rollup'));
+    const fresh = await trx('usage_events')
+      .where('seq', '>', from)
+      .min({ first: 'seq' })
+      .max({ last: 'seq' })
+      .first();
+    if (!fresh?.last) return { from, to: from };
+    return { from: Number(fresh.first) - 1, to: Number(fresh.last) };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { type BillingCalendar, type Bounds, HOUR_MS } from '../calendar';
+import { type Bounds, HOUR_MS, type HourParts } from '../calendar';
 import { integerRows } from '../database';
-import { readHours } from './hours';
+import { HOURS, readHours, sumParts } from './hours';
 
 const DAY_MS = 24 * HOUR_MS;
 const IDS_IN_A_QUERY = 10_000;
@@ -9,12 +9,19 @@ const IDS_IN_A_QUERY = 10_000;
 /** What was used in one UTC hour, in millionths of the unit. */
 export type HourlyUsage = { hourMs: number; quantity: bigint };
 
+/** How exactly it must be known when something was used. */
+export type UsageDetail = {
+  /** What was used in hours that these do not tell apart is added up, in the first that has any. */
+  parts: HourParts;
+  /** Instead, where some of the period's usage is negative. */
+  ifNegative: HourParts;
+};
+
 /** A time in which the usage of an allocation's meter is asked for; on full hours. */
 export type MeterPeriod = Bounds & {
   allocationId: number;
   meterId: number;
-  /** `days`: what was used on a day, in the first hour that has any. */
-  detail: 'hours' | 'days';
+  detail: UsageDetail;
 };
 
 /** By meter: hours with usage, in time order. */
@@ -79,7 +86,6 @@ export class UsageDayStore {
    */
   async readMeters(
     periods: MeterPeriod[],
-    calendar: BillingCalendar,
     knex: Knex = this.knex,
   ): Promise<Array<HourlyUsage[] | undefined>> {
     const usage = new Array<HourlyUsage[] | undefined>(periods.length);
@@ -104,12 +110,12 @@ export class UsageDayStore {
         })
         .whereRaw('utc_day between first_day and last_day')
         .select('n', 'utc_day', 'hours');
-    const begins = dayBegins(calendar);
+    const negative = new Set<number>();
+    for (const { n, hours } of rows) if (hours.includes('-')) negative.add(n);
     for (const { n, utc_day, hours } of rows) {
-      const list = (usage[n] ??= []);
-      const period = periods[n];
-      if (period.detail === 'hours') addDay(list, utc_day, hours, period);
-      else addSums(list, utc_day, hours, { ...period, begin: begins(utc_day) });
+      const { detail, ...period } = periods[n];
+      const parts = negative.has(n) ? detail.ifNegative : detail.parts;
+      addParts((usage[n] ??= []), utc_day, hours, { ...period, parts });
     }
     return usage;
   }
@@ -170,52 +176,19 @@ function addDay(
   }
 }
 
-/** @param period - `begin` is the hour of the UTC day in which the next day begins */
-function addSums(
+function addParts(
   list: HourlyUsage[],
   utcDay: number,
   hours: string,
-  period: Bounds & { begin: number },
+  { fromMs, toMs, parts }: Bounds & { parts: HourParts },
 ): void {
-  const quantities = readHours(hours);
   const midnight = utcDay * DAY_MS;
-  const first = Math.max(0, (period.fromMs - midnight) / HOUR_MS);
-  const end = Math.min(quantities.length, (period.toMs - midnight) / HOUR_MS);
-  const { begin } = period;
-  addSum(list, midnight, quantities, [first, Math.min(begin, end)]);
-  addSum(list, midnight, quantities, [Math.max(first, begin), end]);
-}
-
-function addSum(
-  list: HourlyUsage[],
-  midnight: number,
-  quantities: bigint[],
-  [from, to]: [from: number, to: number],
-): void {
-  let sum = 0n;
-  let first: number | undefined;
-  for (let hour = from; hour < to; hour += 1) {
-    if (quantities[hour] === 0n) continue;
-    first ??= hour;
-    sum += quantities[hour];
+  const from = Math.max(0, (fromMs - midnight) / HOUR_MS);
+  const end = Math.min(HOURS, (toMs - midnight) / HOUR_MS);
+  for (const { hour, quantity } of sumParts(hours, parts.ofDay(utcDay), {
+    from,
+    end,
+  })) {
+    list.push({ hourMs: midnight + hour * HOUR_MS, quantity });
   }
-  if (first === undefined) return;
-  list.push({ hourMs: midnight + first * HOUR_MS, quantity: sum });
-}
-
-/** In which hour of a UTC day another day begins; after its last hour, if none does. */
-function dayBegins(calendar: BillingCalendar): (utcDay: number) => number {
-  const known = new Map<number, number>();
-  return utcDay => {
-    let begin = known.get(utcDay);
-    if (begin === undefined) {
-      const dayAt = (hour: number) =>
-        calendar.dayOf(utcDay * DAY_MS + hour * HOUR_MS);
-      begin = 1;
-      // Days are longer than 22 hours, so no two begin behind the first hour.
-      while (begin < 24 && dayAt(begin) === dayAt(0)) begin += 1;
-      known.set(utcDay, begin);
-    }
-    return begin;
-  };
 }

@@ -1,5 +1,6 @@
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import pLimit from 'p-limit';
 
 /**
  * What came together on one UTC day of an allocation's meter; 64-bit integers
@@ -11,7 +12,7 @@ export type DaySum = {
   utc_day: number;
   /**
    * `hour:quantity`, or `hour:billions:rest`, separated by commas; in
-   * millionths of the unit, signed.
+   * millionths of the unit, signed. An hour may come more than once.
    */
   added: string;
   events: number | string;
@@ -30,14 +31,72 @@ export async function sumDays(
   return isPostgres(trx) ? answer.rows : answer;
 }
 
+/** What has a sequence number above `from`, up to and with `to`. */
+export type Slice = { from: number; to: number };
+
 /**
- * Adds up what has a sequence number above `from`, up to and with `to`.
+ * Adds up slices, as many at once as there are transactions to read in.
  *
- * @param work - is given some days at a time, and each day once
+ * @param work - is given some days at a time, by one call after the other; no
+ * two of one day in a call
+ * @throws the first error, once nothing is under way any more
  */
-export async function sumSlice(
+export async function sumSlices(
+  readers: Knex.Transaction[],
+  slices: Slice[],
+  work: (days: DaySum[]) => Promise<void>,
+): Promise<void> {
+  const waiting = [...slices];
+  const inTurn = pLimit(1);
+  // Slices have days in common, so some are gathered and put together.
+  let gathered: DaySum[] = [];
+  const handOut = async () => {
+    const days = putTogether(gathered);
+    gathered = [];
+    if (days.length) await inTurn(work, days);
+  };
+  const gather = async (days: DaySum[]) => {
+    gathered = gathered.concat(days);
+    if (gathered.length >= PORTION) await handOut();
+  };
+  const sumSome = async (reader: Knex.Transaction) => {
+    try {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        await sumSlice(reader, next, gather);
+      }
+    } catch (error) {
+      waiting.length = 0;
+      throw error;
+    }
+  };
+  const ends = await Promise.allSettled(readers.map(sumSome));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  await handOut();
+}
+
+function putTogether(days: DaySum[]): DaySum[] {
+  const byKey = new Map<string, DaySum>();
+  for (const day of days) {
+    const key = `${day.allocation_id} ${day.meter_id} ${day.utc_day}`;
+    const known = byKey.get(key);
+    byKey.set(
+      key,
+      known
+        ? {
+            ...day,
+            added: `${known.added},${day.added}`,
+            events: Number(known.events) + Number(day.events),
+            last_ms: Math.max(Number(known.last_ms), Number(day.last_ms)),
+          }
+        : day,
+    );
+  }
+  return [...byKey.values()];
+}
+
+async function sumSlice(
   trx: Knex.Transaction,
-  { from, to }: { from: number; to: number },
+  { from, to }: Slice,
   work: (days: DaySum[]) => Promise<void>,
 ): Promise<void> {
   const sql = sumSql(trx, `seq > ${from} and seq <= ${to}`);
@@ -48,14 +107,18 @@ export async function sumSlice(
   await planByHash(trx, 'off');
   await trx.raw(`declare days no scroll cursor for ${sql}`);
   await planByHash(trx, 'default');
-  for (;;) {
-    const { rows } = await trx.raw<{ rows: DaySum[] }>(
-      `fetch ${PORTION} from days`,
-    );
-    if (rows.length) await work(rows);
-    if (rows.length < PORTION) break;
+  try {
+    for (;;) {
+      const { rows } = await trx.raw<{ rows: DaySum[] }>(
+        `fetch ${PORTION} from days`,
+      );
+      if (rows.length) await work(rows);
+      if (rows.length < PORTION) return;
+    }
+  } finally {
+    // Whoever tries again may do so in the same transaction, if it is sound.
+    await trx.raw('close days').catch(() => {});
   }
-  await trx.raw('close days');
 }
 
 /**

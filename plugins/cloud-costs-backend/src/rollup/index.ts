@@ -12,5 +12,6 @@ export {
   type MeteredPlan,
   type MeterPeriod,
   type UsageByMeter,
+  type UsageDetail,
   UsageDayStore,
 } from './UsageDayStore';

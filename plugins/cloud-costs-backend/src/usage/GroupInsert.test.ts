@@ -361,6 +361,33 @@ describe('with so many that they are copied', () => {
     expect(report).toMatchObject({ stored: 600, duplicates: 0 });
   });
 
+  it('stores each for itself when the database gives up on a group that was handed on', async () => {
+    const { knex, together, ids } = await create();
+    await knex.raw('create sequence attempts');
+    await knex.raw(`
+      create function give_up() returns trigger language plpgsql as $$
+      begin
+        if nextval('attempts') = 1 then
+          raise exception 'deadlock detected' using errcode = '40P01';
+        end if;
+        return new;
+      end $$`);
+    await knex.raw(
+      'create trigger gives_up before insert on audit_log for each row execute function give_up()',
+    );
+    const begun = Date.now();
+    const batches = [many('a'), [...many('b'), ...many('a', 5)], many('c')];
+    const reports = await together(batches);
+    expect(Date.now() - begun).toBeLessThan(5_000);
+    expect(
+      reports.map(({ stored, duplicates }) => stored + duplicates),
+    ).toEqual([600, 605, 600]);
+    expect(await ids()).toHaveLength(2 + 1_800);
+    const { rows } = await knex.raw('select last_value::int from attempts');
+    // The one that failed, and one for each request.
+    expect(rows).toEqual([{ last_value: 4 }]);
+  });
+
   it('places by the newest allocations what has waited while they changed', async () => {
     const { knex, together, ids } = await create();
     const table = await holdTable(knex);

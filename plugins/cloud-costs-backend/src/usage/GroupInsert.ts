@@ -188,11 +188,15 @@ export class GroupInsert {
   private async copy(parts: Part[], rows: Row[], turn: Turn): Promise<boolean> {
     if (rows.length < SMALLEST_COPY) return false;
     const lines = rows.map(({ line }) => line);
+    let handedOn = false;
     try {
       await transact(this.knex, async trx => {
+        // Tried again: the next, which waits for this one, may have copied the same.
+        if (handedOn) throw new Outdated();
         await copyUsage(trx, lines);
         // While this is committed, the next may be copied.
         this.remember(parts, rows);
+        handedOn = true;
         turn.next();
         if (!(await turn.before)) throw new Outdated();
         if (!(await auditCopied(trx, parts))) throw new Outdated();

@@ -66,6 +66,19 @@ const COMPONENTS: PriceComponent[] = [
     ],
   },
   {
+    // Its hours are added up while they are read, unless some are taken off.
+    id: 'weekends',
+    type: 'usage',
+    meter: 'storage',
+    unit: 'GB',
+    model: 'flat',
+    price: '0.005003',
+    timeBands: [
+      { days: ['sat', 'sun'], from: '00:00', to: '24:00', price: '0.000007' },
+      { days: ['mon', 'fri'], from: '07:00', to: '19:00', price: '0.0071' },
+    ],
+  },
+  {
     id: 'nights',
     type: 'usage',
     meter: 'requests',
