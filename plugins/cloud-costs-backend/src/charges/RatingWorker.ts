@@ -70,10 +70,7 @@ export class RatingWorker {
   private constructor(private readonly options: RatingWorkerOptions) {
     this.rater = MonthRater.create(options);
     this.now = options.now ?? Date.now;
-    this.jobs = [
-      slice => markAccruals(slice, options.periods.calendar),
-      slice => this.rateDirty(slice),
-    ];
+    this.jobs = [slice => this.rateDirty(slice)];
   }
 
   static create(options: RatingWorkerOptions): RatingWorker {
@@ -170,8 +167,10 @@ export class RatingWorker {
     return more;
   }
 
-  private async rateDirty({ trx, size, rate }: RatingSlice): Promise<boolean> {
+  private async rateDirty(slice: RatingSlice): Promise<boolean> {
+    const { trx, size, rate } = slice;
     await writesDerivedData(trx);
+    await markAccruals(slice, this.options.periods.calendar);
     const items = await takeDirty(trx, size);
     const failed = (await rate(items)).filter(({ failure }) => failure);
     for (const { allocationId, month, failure } of failed) {

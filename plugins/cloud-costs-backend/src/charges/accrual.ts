@@ -12,16 +12,14 @@ const REASON = 'time-passed';
  * What is charged for time grows while nobody sends anything: once an hour the
  * months of what is allocated are marked from the day of the last time on, so
  * months that have ended since are too.
- *
- * @returns whether there is more to mark
  */
 export async function markAccruals(
   { trx, nowMs }: RatingSlice,
   calendar: BillingCalendar,
-): Promise<boolean> {
+): Promise<void> {
   const row = await trx('cursors').where('name', ACCRUED).first('value');
   const since = row ? Number(row.value) : 0;
-  if (nowMs - since < HOUR_MS) return false;
+  if (nowMs - since < HOUR_MS) return;
   // The first time everything that there is has been marked when it came.
   const fromMs = since || calendar.monthBounds(calendar.monthOf(nowMs)).fromMs;
   const live: Array<{
@@ -44,7 +42,6 @@ export async function markAccruals(
     .insert({ name: ACCRUED, value: String(nowMs), moved_at: databaseNow(trx) })
     .onConflict('name')
     .merge();
-  return false;
 }
 
 /** Through when time has been charged for, or is marked to be. */

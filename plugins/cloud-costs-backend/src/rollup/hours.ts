@@ -26,28 +26,47 @@ export function sumParts(
   firstOf: Uint8Array,
   { from, end }: { from: number; end: number },
 ): PartSum[] {
-  const hours = text.split(',');
   const sums: PartSum[] = [];
   // Most numbers are small, and added up ten times as fast as BigInt.
   const small = new Float64Array(HOURS);
   const places = new Array<PartSum | undefined>(HOURS);
-  for (let hour = from; hour < end; hour += 1) {
-    const quantity = hours[hour];
-    if (quantity === '0') continue;
-    const part = firstOf[hour];
-    let place = places[part];
-    if (!place) {
-      place = { hour, quantity: 0n };
-      places[part] = place;
-      sums.push(place);
+  let at = 0;
+  for (let hour = 0; hour < end; hour += 1) {
+    const comma = text.indexOf(',', at);
+    const next = comma < 0 ? text.length : comma;
+    if (hour >= from && !isZero(text, at, next)) {
+      const part = firstOf[hour];
+      let place = places[part];
+      if (!place) {
+        place = { hour, quantity: 0n };
+        places[part] = place;
+        sums.push(place);
+      }
+      if (next - at <= EXACT_DIGITS) small[part] += readSmall(text, at, next);
+      else place.quantity += BigInt(text.slice(at, next));
     }
-    if (quantity.length <= EXACT_DIGITS) small[part] += Number(quantity);
-    else place.quantity += BigInt(quantity);
+    at = next + 1;
   }
   places.forEach((place, part) => {
     if (place) place.quantity += BigInt(small[part]);
   });
   return sums;
+}
+
+const [ZERO, MINUS] = [48, 45];
+
+function isZero(text: string, from: number, end: number): boolean {
+  return end - from === 1 && text.charCodeAt(from) === ZERO;
+}
+
+/** An integer within a text; rows have so many that cutting them out takes longer than reading them. */
+function readSmall(text: string, from: number, end: number): number {
+  const negative = text.charCodeAt(from) === MINUS;
+  let value = 0;
+  for (let at = negative ? from + 1 : from; at < end; at += 1) {
+    value = value * 10 + text.charCodeAt(at) - ZERO;
+  }
+  return negative ? -value : value;
 }
 
 /** The hours of a day after something was added, and which of them it was added to. */
