@@ -38,7 +38,13 @@ import { applyMigrations } from './database';
 import { DocumentService } from './documents';
 import { FeedService } from './feed';
 import { FocusNameReader, FocusService } from './focus';
-import { PriceListStore, PriceListSync, PriceService } from './prices';
+import {
+  PriceListStore,
+  PriceListSync,
+  PriceProblems,
+  PriceService,
+} from './prices';
+import { UsageDayStore } from './rollup';
 import type { RouterOptions } from './router';
 import { SavedViewService } from './savedViews';
 import { readSettings } from './settings';
@@ -194,6 +200,11 @@ export async function createServices(
     callers,
     costs,
     prices,
+    priceProblems: PriceProblems.create({
+      store: priceLists,
+      usage: UsageDayStore.create(knex),
+      requireProvider: caller => billing.statements.requireProvider(caller),
+    }),
     statements: billing.statements,
     credits: billing.credits,
     reratings: billing.reratings,

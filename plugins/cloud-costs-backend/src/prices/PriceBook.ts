@@ -1,6 +1,10 @@
 import type { PriceListSpec } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import type { BillingCalendar } from '../calendar';
-import type { PriceSegment, RatableAllocation } from '../rating';
+import type { BillingCalendar, Bounds } from '../calendar';
+import {
+  componentsOf,
+  type PriceSegment,
+  type RatableAllocation,
+} from '../rating';
 
 /** A version of a price list as it is stored. */
 export type StoredPriceList = {
@@ -87,6 +91,20 @@ export class PriceBook {
     calendar: BillingCalendar;
   }): PriceBook {
     return new PriceBook(options.calendar, options.versions);
+  }
+
+  /** The meters of a plan that some list has a price for at some time between two instants. */
+  pricedMeters(
+    { serviceRef, plan }: { serviceRef: string; plan: string },
+    { fromMs, toMs }: Bounds,
+  ): Set<string> {
+    const periods = this.plans.get(keyOf(serviceRef, plan)) ?? [];
+    return new Set(
+      periods
+        .filter(period => period.fromMs < toMs && period.toMs > fromMs)
+        .flatMap(({ version }) => componentsOf(version.spec, serviceRef, plan))
+        .flatMap(one => (one.type === 'usage' ? [one.meter] : [])),
+    );
   }
 
   /** Which versions hold when, in time order; times without a price are left out. */

@@ -6,5 +6,6 @@ export {
 } from './PriceBook';
 export { PriceListStore, type RefusedPriceList } from './PriceListStore';
 export { PriceListSync } from './PriceListSync';
+export { PriceProblems } from './PriceProblems';
 export { PriceService } from './PriceService';
 export { type PriceRouteOptions, priceRoutes } from './routes';

@@ -177,9 +177,7 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
 
 it('has a row for every route that there is', async () => {
   const router = await createRouter({} as RouterOptions);
-  const known = OPERATIONS.filter(one => one.operationId in EXPECTED).map(
-    ({ method, path }) => `${method} ${path}`,
-  );
+  const known = OPERATIONS.map(({ method, path }) => `${method} ${path}`);
   expect(mountedRoutes(router)).toEqual(known.sort());
 });
 

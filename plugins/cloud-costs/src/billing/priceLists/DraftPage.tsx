@@ -16,7 +16,6 @@ import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   CloudCostsClient,
-  DocumentProblem,
   PriceListCheck,
   Simulation,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
@@ -27,6 +26,7 @@ import { priceListsRouteRef } from '../../routes';
 import { cloudCostsTranslationRef } from '../../translation';
 import { recentMonths } from '../months';
 import styles from '../billing.module.css';
+import { ProblemList } from './ProblemList';
 import { SimulationResult } from './SimulationResult';
 
 const CHOSEN_MONTHS = 24;
@@ -72,21 +72,6 @@ function useDraftAnswers() {
   return { answer, error, isPending, check, simulate };
 }
 
-function Problem(props: { problem: DocumentProblem }) {
-  const { line, column, path, message } = props.problem;
-  const { t } = useTranslationRef(cloudCostsTranslationRef);
-  return (
-    <li>
-      {line !== undefined && (
-        <strong>
-          {t('draft.at', { line: String(line), column: String(column ?? 1) })}{' '}
-        </strong>
-      )}
-      {path && <code>{path}</code>} {message}
-    </li>
-  );
-}
-
 function CheckResult(props: { check: PriceListCheck }) {
   const { problems, summary } = props.check;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
@@ -115,16 +100,7 @@ function CheckResult(props: { check: PriceListCheck }) {
       status="danger"
       icon
       title={t('draft.problems', { count: problems.length })}
-      description={
-        <ul className={styles.plain}>
-          {problems.map(problem => (
-            <Problem
-              key={`${problem.line} ${problem.path} ${problem.rule}`}
-              problem={problem}
-            />
-          ))}
-        </ul>
-      }
+      description={<ProblemList problems={problems} />}
     />
   );
 }

@@ -3,6 +3,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
+  billingManagePermission,
   priceListSimulatePermission,
   type PriceListSummary,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
@@ -21,6 +22,7 @@ import { useCostFormat } from '../../format';
 import { priceListDraftRouteRef, priceListRouteRef } from '../../routes';
 import { cloudCostsTranslationRef } from '../../translation';
 import styles from '../billing.module.css';
+import { PriceProblems } from './PriceProblems';
 
 const TONES: Record<PriceListSummary['status'], Tone> = {
   'in-force': 'good',
@@ -80,6 +82,9 @@ export function PriceListsTab() {
   const { allowed } = usePermission({
     permission: priceListSimulatePermission,
   });
+  const { allowed: seesProblems } = usePermission({
+    permission: billingManagePermission,
+  });
   const { data, error, reload } = useQuery(
     client => client.GET('/price-lists'),
     'price-lists',
@@ -127,6 +132,7 @@ export function PriceListsTab() {
           </table>
         </ScrollTable>
       )}
+      {seesProblems && <PriceProblems />}
     </Flex>
   );
 }

@@ -41,6 +41,9 @@ const { answer } = startBackend(
   http.get(backend('/price-lists/standard/versions/2026-07'), () =>
     HttpResponse.json(aPriceListVersion()),
   ),
+  http.get(backend('/usage-problems'), () =>
+    HttpResponse.json({ unpriced: [], priceLists: [] }),
+  ),
 );
 
 const plain = (text: string | null) => text?.replace(/[\u00a0\u202f]/g, ' ');
@@ -58,6 +61,51 @@ describe('price lists', () => {
     expect(agreed).toHaveTextContent('Superseded');
     expect(agreed).toHaveTextContent('Jul 1 – Sep 30, 2026');
     expect(agreed).toHaveTextContent('Agreed with kraftfahrtamt');
+  });
+
+  it('tell the provider what has no price, and which documents were refused', async () => {
+    answer(
+      http.get(backend('/usage-problems'), () =>
+        HttpResponse.json({
+          unpriced: [
+            {
+              serviceRef: 'cloudservice:default/postgresql',
+              plan: 'large',
+              meter: 'connections',
+              allocations: 3,
+            },
+          ],
+          priceLists: [
+            {
+              entityRef: 'pricelist:default/standard-2027',
+              foundAt: '2026-11-20T10:00:00.000Z',
+              problems: [
+                {
+                  line: 12,
+                  column: 7,
+                  path: 'spec.currency',
+                  rule: 'required',
+                  message: 'is missing',
+                },
+              ],
+            },
+          ],
+        }),
+      ),
+    );
+    renderPage(<BillingRouter />, { at: '/price-lists', entities });
+    const refused = await screen.findByText(
+      /A price list was refused on Nov 20/,
+    );
+    const notice = refused.closest<HTMLElement>('[role="status"]');
+    expect(notice).toHaveTextContent('standard-2027');
+    expect(notice).toHaveTextContent('spec.currency is missing');
+    const table = screen.getByRole('region', {
+      name: 'Measured without a price',
+    });
+    const row = await within(table).findByRole('row', { name: /Large/ });
+    expect(row).toHaveTextContent('connections');
+    expect(row).toHaveTextContent('3');
   });
 
   it('show the plans of a service side by side, in words', async () => {

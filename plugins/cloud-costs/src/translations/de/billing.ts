@@ -177,6 +177,14 @@ export const billingMessagesDe: Record<keyof typeof billingMessages, string> = {
   'priceList.discount': '{{percent}} % weniger für',
   'priceList.back': 'Alle Preislisten',
   'priceList.draft': 'Entwurf prüfen oder durchrechnen',
+  'priceProblem.refused': 'Eine Preisliste wurde am {{time}} abgelehnt',
+  'priceProblem.unpriced': 'Gemessen, aber ohne Preis',
+  'priceProblem.unpricedMeaning':
+    'In den letzten 30 Tagen wurde etwas gezählt, wofür keine Preisliste einen Preis hatte. Die Nutzung bleibt gespeichert und wird berechnet, sobald eine Preisliste, die für die Zeit gilt, einen Preis dafür hat.',
+  'priceProblem.service': 'IT-Service',
+  'priceProblem.plan': 'Plan',
+  'priceProblem.meter': 'Messgröße',
+  'priceProblem.instances': 'Zuteilungen',
   'priceList.empty.title': 'Keine Preislisten',
   'priceList.empty.description':
     'Preislisten werden im Katalog als Entitäten der Art PriceList veröffentlicht. Solange es keine gibt, kostet nichts etwas.',

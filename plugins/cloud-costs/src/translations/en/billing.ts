@@ -172,6 +172,14 @@ export const billingMessages = {
   'priceList.discount': '{{percent}} % less for',
   'priceList.back': 'All price lists',
   'priceList.draft': 'Check or simulate a draft',
+  'priceProblem.refused': 'A price list was refused on {{time}}',
+  'priceProblem.unpriced': 'Measured without a price',
+  'priceProblem.unpricedMeaning':
+    'Something was counted in the last 30 days for which no price list had a price. The usage is kept and is charged for once a price list that holds for the time has one.',
+  'priceProblem.service': 'Cloud service',
+  'priceProblem.plan': 'Plan',
+  'priceProblem.meter': 'Meter',
+  'priceProblem.instances': 'Allocations',
   'priceList.empty.title': 'No price lists',
   'priceList.empty.description':
     'Price lists are published in the catalog as entities of the kind PriceList. As long as there is none, nothing costs anything.',
