@@ -22,7 +22,7 @@ import { useCostFormat } from '../../format';
 import { priceListDraftRouteRef, priceListRouteRef } from '../../routes';
 import { cloudCostsTranslationRef } from '../../translation';
 import styles from '../billing.module.css';
-import { PriceProblems } from './PriceProblems';
+import { RefusedDocument, UnpricedUsage } from './PriceProblems';
 
 const TONES: Record<PriceListSummary['status'], Tone> = {
   'in-force': 'good',
@@ -89,6 +89,11 @@ export function PriceListsTab() {
     client => client.GET('/price-lists'),
     'price-lists',
   );
+  const problems = useQuery(
+    client => client.GET('/usage-problems'),
+    seesProblems ? 'usage-problems' : undefined,
+  );
+  const unpriced = problems.data?.unpriced ?? [];
   return (
     <Flex direction="column" gap="4">
       {allowed && (
@@ -98,6 +103,12 @@ export function PriceListsTab() {
           </ButtonLink>
         </div>
       )}
+      {problems.error && (
+        <ErrorNotice error={problems.error} onRetry={problems.reload} />
+      )}
+      {problems.data?.priceLists.map(refused => (
+        <RefusedDocument key={refused.entityRef} refused={refused} />
+      ))}
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <Loading rows={4} />}
       {data?.items.length === 0 && (
@@ -132,7 +143,7 @@ export function PriceListsTab() {
           </table>
         </ScrollTable>
       )}
-      {seesProblems && <PriceProblems />}
+      {unpriced.length > 0 && <UnpricedUsage unpriced={unpriced} />}
     </Flex>
   );
 }

@@ -2,19 +2,20 @@ import { Alert } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { UsageProblems } from '@dualcloud/backstage-plugin-cloud-costs-common';
 import {
-  ErrorNotice,
   PartyLink,
   ScrollTable,
   Section,
   useFormat,
 } from '@dualcloud/foundation-react';
 import { usePlanTitles } from '../../allocations';
-import { useQuery } from '../../api/useQuery';
 import { cloudCostsTranslationRef } from '../../translation';
 import styles from '../billing.module.css';
 import { ProblemList } from './ProblemList';
 
-function RefusedDocument(props: { refused: UsageProblems['priceLists'][0] }) {
+/** Why a document in the catalog is no price list. */
+export function RefusedDocument(props: {
+  refused: UsageProblems['priceLists'][0];
+}) {
   const { entityRef, foundAt, problems } = props.refused;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useFormat();
@@ -34,7 +35,8 @@ function RefusedDocument(props: { refused: UsageProblems['priceLists'][0] }) {
   );
 }
 
-function Unpriced(props: { unpriced: UsageProblems['unpriced'] }) {
+/** Usage that is not charged for, as no list has a price for it. */
+export function UnpricedUsage(props: { unpriced: UsageProblems['unpriced'] }) {
   const { unpriced } = props;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const planOf = usePlanTitles(unpriced.map(({ serviceRef }) => serviceRef));
@@ -74,23 +76,5 @@ function Unpriced(props: { unpriced: UsageProblems['unpriced'] }) {
         </table>
       </ScrollTable>
     </Section>
-  );
-}
-
-/** What keeps usage from being charged for; nothing where all is well. For the IT service provider. */
-export function PriceProblems() {
-  const { data, error, reload } = useQuery(
-    client => client.GET('/usage-problems'),
-    'usage-problems',
-  );
-  if (error) return <ErrorNotice error={error} onRetry={reload} />;
-  if (!data) return null;
-  return (
-    <>
-      {data.priceLists.map(refused => (
-        <RefusedDocument key={refused.entityRef} refused={refused} />
-      ))}
-      {data.unpriced.length > 0 && <Unpriced unpriced={data.unpriced} />}
-    </>
   );
 }
