@@ -28,9 +28,12 @@ it.each(databases.eachSupportedId())(
       { id: 1, name: 'storage', unit: 'GB' },
       { id: 2, name: 'messages', unit: 'message' },
     ]);
-    const priced = await seedAllocation(knex);
-    const other = await seedAllocation(knex);
-    const unknown = await seedAllocation(knex, { plan: 'huge' });
+    const used = (daysAgo: number) => ({
+      last_used_ms: (TODAY - daysAgo) * 86_400_000,
+    });
+    const priced = await seedAllocation(knex, used(0));
+    const other = await seedAllocation(knex, used(3));
+    const unknown = await seedAllocation(knex, { plan: 'huge', ...used(29) });
     const days = [
       [priced, 1, TODAY],
       [priced, 2, TODAY],

@@ -122,6 +122,7 @@ export class UsageDayStore {
 
   /** What has been counted since a time, for finding what has no price. */
   async meteredPlans(sinceMs: number): Promise<MeteredPlan[]> {
+    const firstDay = Math.floor(sinceMs / DAY_MS);
     const rows: Array<{
       service_ref: string;
       plan: string;
@@ -130,7 +131,9 @@ export class UsageDayStore {
     }> = await this.knex('usage_days')
       .join('allocations', 'allocations.id', 'usage_days.allocation_id')
       .join('meters', 'meters.id', 'usage_days.meter_id')
-      .where('utc_day', '>=', Math.floor(sinceMs / DAY_MS))
+      .where('utc_day', '>=', firstDay)
+      // Spares it the days of everything that is long gone.
+      .where('allocations.last_used_ms', '>=', firstDay * DAY_MS)
       .where('segment', '>=', 0)
       .groupBy('service_ref', 'plan', 'meters.name')
       .orderBy(['service_ref', 'plan', 'meters.name'])
