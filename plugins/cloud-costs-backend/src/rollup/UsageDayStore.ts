@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
-import { type Bounds, HOUR_MS, type HourParts } from '../calendar';
+import { type Bounds, HOUR_MS, HourParts } from '../calendar';
 import { integerRows } from '../database';
-import { HOURS, readHours, sumParts } from './hours';
+import { HOURS, sumParts } from './hours';
 
 const DAY_MS = 24 * HOUR_MS;
 const IDS_IN_A_QUERY = 10_000;
+/** Tells all hours apart. */
+const EACH_HOUR = new HourParts(0, []);
 
 /** What was used in one UTC hour, in millionths of the unit. */
 export type HourlyUsage = { hourMs: number; quantity: bigint };
@@ -161,22 +163,7 @@ function add(
   if (!meters) usage.set(row.allocation_id, (meters = new Map()));
   let list = meters.get(row.meter);
   if (!list) meters.set(row.meter, (list = []));
-  addDay(list, row.utc_day, row.hours, period);
-}
-
-function addDay(
-  list: HourlyUsage[],
-  utcDay: number,
-  hours: string,
-  { fromMs, toMs }: Bounds,
-): void {
-  let hourMs = utcDay * DAY_MS;
-  for (const quantity of readHours(hours)) {
-    if (quantity !== 0n && hourMs >= fromMs && hourMs < toMs) {
-      list.push({ hourMs, quantity });
-    }
-    hourMs += HOUR_MS;
-  }
+  addParts(list, row.utc_day, row.hours, { ...period, parts: EACH_HOUR });
 }
 
 function addParts(

@@ -1,6 +1,7 @@
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import pLimit from 'p-limit';
+import { dayKey } from './usageDayRows';
 
 /**
  * What came together on one UTC day of an allocation's meter; 64-bit integers
@@ -77,7 +78,11 @@ export async function sumSlices(
 function putTogether(days: DaySum[]): DaySum[] {
   const byKey = new Map<string, DaySum>();
   for (const day of days) {
-    const key = `${day.allocation_id} ${day.meter_id} ${day.utc_day}`;
+    const key = dayKey({
+      allocationId: day.allocation_id,
+      meterId: day.meter_id,
+      utcDay: day.utc_day,
+    });
     const known = byKey.get(key);
     byKey.set(
       key,

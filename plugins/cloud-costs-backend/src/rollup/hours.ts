@@ -3,11 +3,6 @@ export const HOURS = 24;
 
 const BILLION = 1_000_000_000n;
 
-/** Reads the 24 quantities of a row of `usage_days`, in millionths of the unit. */
-export function readHours(text: string): bigint[] {
-  return text.split(',').map(BigInt);
-}
-
 /** What was used in some hours, and the first of these that has any. */
 export type PartSum = { hour: number; quantity: bigint };
 
@@ -15,7 +10,8 @@ export type PartSum = { hour: number; quantity: bigint };
 const EXACT_DIGITS = 14;
 
 /**
- * Adds up the hours of a row of `usage_days` that need not be told apart.
+ * Adds up the hours of a row of `usage_days` that need not be told apart, in
+ * millionths of the unit.
  *
  * @param firstOf - of each hour, see `HourParts`
  * @param bounds - the hours that are wanted; `end` is not included
