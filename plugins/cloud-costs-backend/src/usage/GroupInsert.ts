@@ -3,8 +3,7 @@ import type { Knex } from 'knex';
 import { INGEST_ACTION, INGEST_OBJECT } from './auditIngest';
 import { int4Column, textColumn } from './columns';
 import { copyUsage } from './copyUsage';
-import { merge, type Part, type Row, toPart } from './InsertGroup';
-import { ARRAYS, COLUMNS, toArrays, VERSION } from './insertUsage';
+import { ARRAYS, byIdentity, COLUMNS, toArrays, VERSION } from './insertUsage';
 import { RecentUsage } from './RecentUsage';
 import { Outdated } from './storeBatch';
 import type { PlacedUsage } from './types';
@@ -18,17 +17,22 @@ import type { PlacedUsage } from './types';
  * event that one after the other takes. So requests that come while one runs wait
  * for it and then go together. Nobody waits where nobody is before.
  *
+ * What waits is remembered, as what was stored last is (see RecentUsage): so each
+ * request knows when it comes which of its events are duplicates, provided that
+ * everything before it is stored.
+ *
  * There are two ways. Many events go by COPY, in the hope that none of them is
- * stored already but for those that are remembered (see RecentUsage); few, and many
- * where that hope was wrong, by one statement that looks each up. While what was
- * copied is committed the next group is copied already; it is stored only if the one
- * before it is, on which what it takes for duplicates depends.
+ * stored already but for those that are remembered; few, and many where that hope
+ * was wrong, by one statement that looks each up. While what was copied is committed
+ * the next group is copied already; it is stored only if the one before it is, on
+ * which what it takes for duplicates depends.
  *
  * Either inserts everything or nothing, and of each request of which it has stored
  * anything one row of the audit log. It inserts nothing if a request has an event
- * under whose source and id other contents are stored, if allocations have changed
- * since the events were placed, or if somebody else inserts one of the events at
- * this moment. Then each request of the group has to be stored for itself (see
+ * under whose source and id other contents are stored (unless they are remembered:
+ * then that request never joins a group), if allocations have changed since the
+ * events were placed, or if somebody else inserts one of the events at this moment.
+ * Then each request of the group has to be stored for itself (see
  * storeBatch): none is refused, fails or is delayed by more than a moment because
  * of what is wrong with another.
  */
@@ -80,6 +84,21 @@ const AUDIT_COPIED = `
   from unnest(?::text[], ?::int[]) as sender (actor, stored)
   where (${VERSION})`;
 
+/** The events of one request. */
+type Part = {
+  /** Sorted. */
+  events: readonly PlacedUsage[];
+  /** Of the allocations that they were placed by. */
+  version: string;
+  /** Who handed them in. */
+  actor: string;
+  /** Those that are not known to be duplicates. */
+  fresh: PlacedUsage[];
+  duplicates: number;
+  /** With how many duplicates it is stored; undefined if it is not. */
+  settle: (duplicates: number | undefined) => void;
+};
+
 /** When a group is stored. */
 type Turn = {
   /**
@@ -121,11 +140,36 @@ export class GroupInsert {
     version: string,
     actor: string,
   ): Promise<number | undefined> {
+    const sorted = [...events].sort(byIdentity);
     const settled = new Promise<number | undefined>(settle => {
-      this.waiting.push(toPart(events, { version, actor, settle }));
+      const part = { version, actor, settle, fresh: [], duplicates: 0 };
+      this.admit({ ...part, events: sorted });
     });
     if (!this.running) void this.work();
     return settled;
+  }
+
+  /** Lets a request wait, unless it contradicts what is remembered. */
+  private admit(part: Part): void {
+    const { events, version } = part;
+    const fresh: PlacedUsage[] = [];
+    for (const placed of events) {
+      const same = this.recent.compare(placed, version);
+      if (same === false) {
+        part.settle(undefined);
+        return;
+      }
+      if (same === undefined) fresh.push(placed);
+    }
+    this.recent.remember(fresh, version);
+    const duplicates = events.length - fresh.length;
+    this.waiting.push({ ...part, fresh, duplicates });
+  }
+
+  /** What waits after something that was not stored: its duplicates may be none. */
+  private admitAgain(): void {
+    this.recent.forget();
+    for (const part of this.waiting.splice(0)) this.admit(part);
   }
 
   private async work(): Promise<void> {
@@ -143,6 +187,7 @@ export class GroupInsert {
       const storing = this.store(parts, { before: this.before, next });
       this.before = storing;
       void storing.then(stored => {
+        if (!stored) this.admitAgain();
         for (const { settle, duplicates } of parts) {
           settle(stored ? duplicates : undefined);
         }
@@ -159,7 +204,7 @@ export class GroupInsert {
     let size = 0;
     let end = 0;
     for (const part of this.waiting) {
-      size += part.rows.length;
+      size += part.fresh.length;
       if (part.version !== version) break;
       if (end > 0 && size > LARGEST_GROUP) break;
       end += 1;
@@ -169,33 +214,33 @@ export class GroupInsert {
 
   /** @returns whether it is stored */
   private async store(parts: Part[], turn: Turn): Promise<boolean> {
-    const rows = merge(parts, this.recent);
-    if (!rows) return false;
-    if (rows.length === 0) return turn.before;
+    const events = parts.flatMap(({ fresh }) => fresh);
+    if (events.length === 0) return turn.before;
     try {
       return (
-        (await this.copy(parts, rows, turn)) ||
-        ((await turn.before) && (await this.insertAll(parts, rows)))
+        (await this.copy(parts, events, turn)) ||
+        ((await turn.before) && (await this.insertAll(parts)))
       );
     } catch {
       // Whatever it was, it concerns one of them; who is stored alone is told.
-      this.recent.forget();
       return false;
     }
   }
 
   /** @returns false if nothing is stored and the other way is worth a try */
-  private async copy(parts: Part[], rows: Row[], turn: Turn): Promise<boolean> {
-    if (rows.length < SMALLEST_COPY) return false;
-    const lines = rows.map(({ line }) => line);
+  private async copy(
+    parts: Part[],
+    events: PlacedUsage[],
+    turn: Turn,
+  ): Promise<boolean> {
+    if (events.length < SMALLEST_COPY) return false;
     let handedOn = false;
     try {
       await transact(this.knex, async trx => {
         // Tried again: the next, which waits for this one, may have copied the same.
         if (handedOn) throw new Outdated();
-        await copyUsage(trx, lines);
+        await copyUsage(trx, events.sort(byIdentity));
         // While this is committed, the next may be copied.
-        this.remember(parts, rows);
         handedOn = true;
         turn.next();
         if (!(await turn.before)) throw new Outdated();
@@ -208,19 +253,18 @@ export class GroupInsert {
     }
   }
 
-  private remember([{ version }]: Part[], rows: Row[]): void {
-    const events = rows.map(({ placed }) => placed);
-    this.recent.remember(events, version);
-  }
-
-  private async insertAll(parts: Part[], rows: Row[]): Promise<boolean> {
-    const places = new Map(parts.map((part, index) => [part, index + 1]));
+  private async insertAll(parts: Part[]): Promise<boolean> {
+    const rows = parts
+      .flatMap((part, at) =>
+        part.fresh.map(placed => ({ placed, part, place: at + 1 })),
+      )
+      .sort((a, b) => byIdentity(a.placed, b.placed));
     const answer = await this.knex.raw<{
       rows: Array<{ place: number; same: boolean }>;
     }>(INSERT_ALL, [
       parts[0].version,
       ...toArrays(rows.map(({ placed }) => placed)),
-      int4Column(rows, ({ part }) => places.get(part) ?? 0),
+      int4Column(rows, ({ place }) => place),
       Date.now(),
       databaseNow(this.knex),
       INGEST_ACTION,
@@ -229,7 +273,6 @@ export class GroupInsert {
     ]);
     if (answer.rows.some(({ same }) => !same)) return false;
     for (const { place } of answer.rows) rows[place - 1].part.duplicates += 1;
-    this.remember(parts, rows);
     return true;
   }
 }
@@ -246,10 +289,7 @@ async function auditCopied(
 ): Promise<boolean> {
   const [{ version }] = parts;
   const stored = parts
-    .map(({ actor, rows, duplicates }) => ({
-      actor,
-      count: rows.length - duplicates,
-    }))
+    .map(({ actor, fresh }) => ({ actor, count: fresh.length }))
     .filter(({ count }) => count > 0);
   const { rowCount } = await trx.raw<{ rowCount: number }>(AUDIT_COPIED, [
     databaseNow(trx),

@@ -4,6 +4,52 @@ import type { PlacedUsage } from './types';
 const EVENTS_REMEMBERED = 20_000;
 
 /**
+ * Of an event only its id is kept as an object: many that live long are what
+ * collecting garbage takes its time for.
+ */
+class Generation {
+  /** Where the columns have what; of several sources that use the same id, one. */
+  private readonly places = new Map<string, number>();
+  private readonly sources = new Int32Array(EVENTS_REMEMBERED);
+  private readonly allocations = new Int32Array(EVENTS_REMEMBERED);
+  private readonly meters = new Int32Array(EVENTS_REMEMBERED);
+  private readonly times = new Float64Array(EVENTS_REMEMBERED);
+  private readonly quantities = new Float64Array(EVENTS_REMEMBERED);
+
+  get size(): number {
+    return this.places.size;
+  }
+
+  add({ event, sourceId, allocationId, meterId }: PlacedUsage): void {
+    const place = this.places.get(event.id) ?? this.places.size;
+    this.places.set(event.id, place);
+    this.sources[place] = sourceId;
+    this.allocations[place] = allocationId;
+    this.meters[place] = meterId;
+    this.times[place] = event.timeMs;
+    this.quantities[place] = event.quantity;
+  }
+
+  compare(placed: PlacedUsage): boolean | undefined {
+    const { event, sourceId, allocationId, meterId } = placed;
+    const place = this.places.get(event.id);
+    if (place === undefined || this.sources[place] !== sourceId) {
+      return undefined;
+    }
+    return (
+      this.allocations[place] === allocationId &&
+      this.meters[place] === meterId &&
+      this.times[place] === event.timeMs &&
+      this.quantities[place] === event.quantity
+    );
+  }
+
+  clear(): void {
+    this.places.clear();
+  }
+}
+
+/**
  * The usage that was stored last. What comes twice mostly comes again at once,
  * from a sender that had no answer: that is told without asking the database.
  * Whatever is not here may still be stored.
@@ -12,18 +58,18 @@ const EVENTS_REMEMBERED = 20_000;
  * takes longer than anything else that is done with an event.
  */
 export class RecentUsage {
-  /** By the event's id; of several sources that use the same one, one. */
-  private newer = new Map<string, PlacedUsage>();
-  private older = new Map<string, PlacedUsage>();
+  private newer = new Generation();
+  private older = new Generation();
   /** Of the allocations that they were placed by. */
   private version = '';
 
-  /** What is stored under the source and id of an event, if it is known. */
-  find(placed: PlacedUsage, version: string): PlacedUsage | undefined {
+  /**
+   * Whether what is stored under the source and id of an event is the same;
+   * undefined if that is not known.
+   */
+  compare(placed: PlacedUsage, version: string): boolean | undefined {
     if (this.version !== version) return undefined;
-    const { id } = placed.event;
-    const known = this.newer.get(id) ?? this.older.get(id);
-    return known?.sourceId === placed.sourceId ? known : undefined;
+    return this.newer.compare(placed) ?? this.older.compare(placed);
   }
 
   remember(events: readonly PlacedUsage[], version: string): void {
@@ -31,10 +77,10 @@ export class RecentUsage {
     if (this.version !== version) this.forget();
     this.version = version;
     for (const placed of events) {
-      this.newer.set(placed.event.id, placed);
+      this.newer.add(placed);
       if (this.newer.size < EVENTS_REMEMBERED) continue;
-      this.older = this.newer;
-      this.newer = new Map();
+      [this.newer, this.older] = [this.older, this.newer];
+      this.newer.clear();
     }
   }
 

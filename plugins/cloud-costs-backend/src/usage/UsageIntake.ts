@@ -70,20 +70,20 @@ export class UsageIntake {
   /**
    * Stores events.
    *
-   * @param events - CloudEvents in structured JSON, unchecked
+   * @param events - CloudEvents in structured JSON, unchecked; asked for one by one
    * @param how - `actor`: who hands them in; `partial`: store the good ones even if
    *   others are refused
    * @returns what became of them; `refused` is empty unless something is wrong
    */
   async ingest(
-    events: unknown[],
+    events: Iterable<unknown>,
     { actor, partial }: IngestOptions,
   ): Promise<IngestReport> {
     const receivedMs = Date.now();
     const { audit, maxAgeDays, rollup } = this.options;
     const batch = await readBatch(events, { nowMs: receivedMs, maxAgeDays });
-    const { refused } = batch;
-    if (refused.length && !partial) return refuseAll(events, refused);
+    const { received, refused } = batch;
+    if (refused.length && !partial) return refuseAll(received, refused);
     try {
       const outcome =
         (await this.storeTogether(batch, actor)) ??
@@ -92,14 +92,14 @@ export class UsageIntake {
         void audit.publish();
         rollup?.wake();
       }
-      return toReport(events, {
+      return toReport(received, {
         stored: outcome.stored,
         duplicates: batch.duplicates + outcome.duplicates,
         refused: [...refused, ...outcome.refused],
       });
     } catch (error) {
       if (error instanceof BatchRefused) {
-        return refuseAll(events, error.refused);
+        return refuseAll(received, error.refused);
       }
       throw error;
     }
@@ -177,17 +177,17 @@ export type UsageIntakeOptions = {
   pullLifecycle?: () => Promise<void>;
 };
 
-function refuseAll(events: unknown[], refused: Refusal[]): IngestReport {
-  return toReport(events, { stored: 0, duplicates: 0, refused });
+function refuseAll(received: number, refused: Refusal[]): IngestReport {
+  return toReport(received, { stored: 0, duplicates: 0, refused });
 }
 
 function toReport(
-  events: unknown[],
+  received: number,
   { stored, duplicates, refused }: BatchOutcome,
 ): IngestReport {
   const sorted = [...refused].sort((a, b) => a.index - b.index);
   return {
-    received: events.length,
+    received,
     stored,
     duplicates,
     refused: sorted.slice(0, REFUSALS_TOLD),

@@ -29,14 +29,21 @@ export function int8Column<T>(rows: T[], pick: (row: T) => number): Buffer {
   const column = openColumn(INT8, rows.length, 8);
   let at = HEADER;
   for (const row of rows) {
-    const value = pick(row);
-    const high = Math.floor(value / TWO_TO_32);
     column.writeInt32BE(8, at);
-    column.writeInt32BE(high, at + 4);
-    column.writeUInt32BE(value - high * TWO_TO_32, at + 8);
-    at += 12;
+    at = writeBigint(column, pick(row), at + 4);
   }
   return column;
+}
+
+/**
+ * Writes a `bigint`, an integer between -2^53 and 2^53.
+ *
+ * @returns where it ends
+ */
+export function writeBigint(to: Buffer, value: number, at: number): number {
+  const high = Math.floor(value / TWO_TO_32);
+  to.writeInt32BE(high, at);
+  return to.writeUInt32BE(value - high * TWO_TO_32, at + 4);
 }
 
 /** A `text[]`; as text, which is joined faster than the bytes of each are counted. */

@@ -2,48 +2,75 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import { from as copyFrom } from 'pg-copy-streams';
+import { writeBigint } from './columns';
 import { COLUMNS } from './insertUsage';
 import type { PlacedUsage } from './types';
 
-const SPECIAL = /[\\\t\n\r]/;
-const ESCAPED: Record<string, string> = {
-  '\\': '\\\\',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\r': '\\r',
-};
+/** The signature; no flags, nothing else in the header. */
+const HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const TRAILER_BYTES = 2;
+const FIELDS = 7;
+/** How many there are, the length of each, and all but the text. */
+const EVENT_BYTES = 2 + FIELDS * 4 + 3 * 4 + 3 * 8;
+/** Of a UTF-16 code unit in UTF-8. */
+const MOST_BYTES = 3;
 
 /**
  * Inserts usage events by COPY, which takes little more than half of what `insert`
  * takes, but knows no `on conflict`. PostgreSQL only.
  *
- * @param lines - of `toCopyLine`; each source and id once, none of them a correction
+ * @param events - each source and id once, none of them a correction
  * @throws PostgreSQL's unique violation (23505) if one of them is stored already
  */
 export async function copyUsage(
   trx: Knex.Transaction,
-  lines: string[],
+  events: readonly PlacedUsage[],
 ): Promise<void> {
   const connection = await trx.client.acquireConnection();
   await pipeline(
-    Readable.from([lines.join('')]),
+    Readable.from([toCopyData(events, Date.now())]),
     connection.query(
-      copyFrom(`copy usage_events (${COLUMNS}, received_ms) from stdin`),
+      copyFrom(
+        `copy usage_events (${COLUMNS}, received_ms) from stdin (format binary)`,
+      ),
     ),
   );
 }
 
-/** A line in COPY's text format. */
-export function toCopyLine(
-  { event, sourceId, allocationId, meterId }: PlacedUsage,
+/** PostgreSQL's binary format of COPY: its text takes several strings for each event. */
+function toCopyData(
+  events: readonly PlacedUsage[],
   receivedMs: number,
-): string {
-  const id = escape(event.id);
-  return `${sourceId}\t${id}\t${allocationId}\t${meterId}\t${event.timeMs}\t${event.quantity}\t${receivedMs}\n`;
+): Buffer {
+  const data = Buffer.allocUnsafe(mostBytes(events));
+  let at = HEADER.copy(data);
+  for (const { event, sourceId, allocationId, meterId } of events) {
+    at = data.writeInt16BE(FIELDS, at);
+    at = writeInt4(data, sourceId, at);
+    const idBytes = data.write(event.id, at + 4);
+    at = data.writeInt32BE(idBytes, at) + idBytes;
+    at = writeInt4(data, allocationId, at);
+    at = writeInt4(data, meterId, at);
+    at = writeInt8(data, event.timeMs, at);
+    at = writeInt8(data, event.quantity, at);
+    at = writeInt8(data, receivedMs, at);
+  }
+  at = data.writeInt16BE(-1, at);
+  return data.subarray(0, at);
 }
 
-function escape(id: string): string {
-  return SPECIAL.test(id)
-    ? id.replace(/[\\\t\n\r]/g, found => ESCAPED[found])
-    : id;
+function mostBytes(events: readonly PlacedUsage[]): number {
+  let bytes = HEADER.length + TRAILER_BYTES;
+  for (const { event } of events) {
+    bytes += EVENT_BYTES + MOST_BYTES * event.id.length;
+  }
+  return bytes;
+}
+
+function writeInt4(data: Buffer, value: number, at: number): number {
+  return data.writeInt32BE(value, data.writeInt32BE(4, at));
+}
+
+function writeInt8(data: Buffer, value: number, at: number): number {
+  return writeBigint(data, value, data.writeInt32BE(8, at));
 }

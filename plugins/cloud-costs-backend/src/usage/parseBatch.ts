@@ -1,47 +1,69 @@
-import { setImmediate as breathe } from 'node:timers/promises';
-
 const OPEN = '['.charCodeAt(0);
 const CLOSE = ']'.charCodeAt(0);
 /** Below a millisecond; V8 keeps much larger strings apart, which takes longer than to parse them. */
 const PIECE_BYTES = 48 * 1024;
 
-/** Fails on what is no UTF-8, where others store something else instead. */
+/** Fail on what is no UTF-8, where others store something else instead. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** At the beginning of a piece a byte order mark is no mark but wrong. */
+const utf8Piece = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Parses JSON; an array of objects piece by piece, so that a large batch does
- * not keep everybody else waiting.
+ * Parses a JSON array of events, or one event. An array is parsed piece by piece as
+ * its events are asked for: whoever asks can let others in between, and what has
+ * been dealt with is not kept until the last one is parsed.
  *
  * A piece ends where `},{` stands. That may be inside of a string or of another
- * array. Then the piece is no list of JSON values, and all is parsed at once.
- * But if each piece is one, the whole is the list of them all, in this order.
+ * array; then the piece is no list of JSON values, and is tried again with twice
+ * the length. If each piece is such a list, the whole is the list of them all, in
+ * this order.
+ *
+ * @throws TypeError if it is no UTF-8, SyntaxError if it is no JSON; after the
+ *   events of the pieces before
+ */
+export function* parseBatch(body: Buffer): Generator<unknown, void> {
+  const end = body.length - 1;
+  if (body[0] !== OPEN || body[end] !== CLOSE) {
+    yield* parseWhole(body);
+    return;
+  }
+  let from = 1;
+  let length = PIECE_BYTES;
+  while (from < end) {
+    const found = body.indexOf('},{', from + length);
+    const to = found < 0 ? end : found + 1;
+    const piece = parseList(body.subarray(from, to));
+    if (piece) {
+      for (const value of piece) yield value;
+      from = to + 1;
+      length = PIECE_BYTES;
+    } else if (to < end) {
+      length *= 2;
+    } else {
+      // It says what is wrong, and where.
+      parseWhole(body);
+      throw new SyntaxError('it is not a list of JSON values');
+    }
+  }
+}
+
+function parseWhole(body: Buffer): unknown[] {
+  const value = parseJson(body);
+  return Array.isArray(value) ? value : [value];
+}
+
+/**
+ * Parses JSON, all at once.
  *
  * @throws TypeError if it is no UTF-8, SyntaxError if it is no JSON
  */
-export async function parseBatch(body: Buffer): Promise<unknown> {
-  return (await parsePieces(body)) ?? JSON.parse(utf8.decode(body));
-}
-
-async function parsePieces(body: Buffer): Promise<unknown[] | undefined> {
-  const end = body.length - 1;
-  if (end < PIECE_BYTES || body[0] !== OPEN || body[end] !== CLOSE) {
-    return undefined;
-  }
-  const values: unknown[] = [];
-  for (let from = 1; from < end; await breathe()) {
-    const found = body.indexOf('},{', from + PIECE_BYTES);
-    const to = found < 0 ? end : found + 1;
-    const piece = parseList(body.subarray(from, to));
-    if (!piece) return undefined;
-    for (const value of piece) values.push(value);
-    from = to + 1;
-  }
-  return values;
+export function parseJson(body: Buffer): unknown {
+  return JSON.parse(utf8.decode(body));
 }
 
 function parseList(piece: Buffer): unknown[] | undefined {
   try {
-    return JSON.parse(`[${utf8.decode(piece)}]`);
+    return JSON.parse(`[${utf8Piece.decode(piece)}]`);
   } catch {
     return undefined;
   }

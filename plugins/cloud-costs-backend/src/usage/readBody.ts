@@ -5,7 +5,7 @@ import express, {
   type Request,
   type RequestHandler,
 } from 'express';
-import { parseBatch } from './parseBatch';
+import { parseBatch, parseJson } from './parseBatch';
 
 const LIMIT = '8mb';
 /** Of a batch over HTTP; the document says so. */
@@ -40,29 +40,36 @@ export function receiveCsv(): Array<RequestHandler | ErrorRequestHandler> {
   return [express.text({ limit: LIMIT, type: CSV_TYPE }), explainBody];
 }
 
-/** Events in structured JSON, one or many, or one whose attributes are headers. */
-export async function readEvents(req: Request): Promise<unknown[]> {
-  const body = await readJson(req);
-  if (isBinary(req)) return [readBinary(req, body)];
-  const events: unknown[] = Array.isArray(body) ? body : [body];
-  if (events.length > LARGEST_BATCH) {
-    throw invalidField(
-      'body',
-      'maxItems',
-      `has ${events.length} events; send at most ${LARGEST_BATCH} at a time`,
-    );
-  }
-  return events;
+/**
+ * Events in structured JSON, one or many, or one whose attributes are headers. They
+ * are parsed as they are asked for, and what is wrong is thrown then.
+ */
+export function readEvents(req: Request): Iterable<unknown> {
+  const { body } = req;
+  if (!Buffer.isBuffer(body)) throw noBody(JSON_TYPES);
+  return isBinary(req) ? [readBinary(req, body)] : parseEvents(body);
 }
 
-async function readJson({ body }: Request): Promise<unknown> {
-  if (!Buffer.isBuffer(body)) throw noBody(JSON_TYPES);
+function* parseEvents(body: Buffer): Generator<unknown, void> {
+  let count = 0;
   try {
-    return await parseBatch(body);
+    for (const event of parseBatch(body)) {
+      count += 1;
+      if (count > LARGEST_BATCH) break;
+      yield event;
+    }
   } catch (error) {
-    const why = isError(error) ? error.message : error;
-    throw invalidField('body', 'json', `is not JSON in UTF-8: ${why}`);
+    throw noJson(error);
   }
+  if (count > LARGEST_BATCH) {
+    const message = `has too many events; send at most ${LARGEST_BATCH} at a time`;
+    throw invalidField('body', 'maxItems', message);
+  }
+}
+
+function noJson(error: unknown): Error {
+  const why = isError(error) ? error.message : error;
+  return invalidField('body', 'json', `is not JSON in UTF-8: ${why}`);
 }
 
 /** A table. */
@@ -87,14 +94,22 @@ function isAttribute(header: string): boolean {
 }
 
 /** Binary content mode (section 3.1 of the HTTP binding). */
-function readBinary(req: Request, data: unknown): Record<string, unknown> {
-  const event: Record<string, unknown> = { data };
+function readBinary(req: Request, body: Buffer): Record<string, unknown> {
+  const event: Record<string, unknown> = { data: readData(body) };
   for (const [name, value] of Object.entries(req.headers)) {
     if (isAttribute(name) && typeof value === 'string') {
       event[name.slice(3)] = decodeHeader(value);
     }
   }
   return event;
+}
+
+function readData(body: Buffer): unknown {
+  try {
+    return parseJson(body);
+  } catch (error) {
+    throw noJson(error);
+  }
 }
 
 function decodeHeader(value: string): string {

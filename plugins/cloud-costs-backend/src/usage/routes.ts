@@ -46,7 +46,7 @@ export function createUsageRoutes(options: UsageRouteOptions): Router {
     '/usage-events',
     receiveJson(),
     async (req: Request, res: Response) => {
-      const events = await readEvents(req);
+      const events = readEvents(req);
       const partial = isPartial(req);
       const { actor } = res.locals;
       answer(res, await intake.ingest(events, { actor, partial }), partial);
