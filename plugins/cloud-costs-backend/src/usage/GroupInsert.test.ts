@@ -83,6 +83,17 @@ async function holdTable(knex: Knex) {
   const ended = new Set<number>();
   return {
     release: () => trx.commit(),
+    /** Until so many wait. */
+    async waiting(connections: number): Promise<void> {
+      for (;;) {
+        const { rows } = await knex.raw(
+          `select from pg_stat_activity
+           where wait_event_type = 'Lock' and datname = current_database()`,
+        );
+        if (rows.length === connections) return;
+        await pause(20);
+      }
+    },
     /** Ends the connections that wait, each of which is seen for a while after that. */
     async endWaiting(): Promise<number> {
       for (;;) {
@@ -386,6 +397,77 @@ describe('with so many that they are copied', () => {
     const { rows } = await knex.raw('select last_value::int from attempts');
     // The one that failed, and one for each request.
     expect(rows).toEqual([{ last_value: 4 }]);
+  });
+
+  it('goes on in groups after one has failed, however much is handed in', async () => {
+    const { knex, intake, statements, ids } = await create();
+    await knex.raw('create sequence attempts');
+    await knex.raw(`
+      create function fail_once() returns trigger language plpgsql as $$
+      begin
+        if nextval('attempts') = 3 then raise exception 'no room'; end if;
+        return new;
+      end $$`);
+    await knex.raw(
+      'create trigger fails_once before insert on audit_log for each row execute function fail_once()',
+    );
+    // Six senders, each of which goes on as soon as it has an answer.
+    const reports: IngestReport[] = [];
+    await Promise.all(
+      Array.from({ length: 6 }, async (_, sender) => {
+        for (let n = 0; n < 12; n += 1) {
+          const batch = many(`${sender}-${n}`, 1_000);
+          reports.push(await intake.ingest(batch, whole));
+        }
+      }),
+    );
+    expect(addUp(reports)).toEqual({
+      stored: 72_000,
+      duplicates: 0,
+      refused: 0,
+    });
+    expect(await ids()).toHaveLength(2 + 72_000);
+    // Stored alone: what was in the group that failed and in those after it then.
+    expect(statements()).toBeGreaterThan(0);
+    expect(statements()).toBeLessThanOrEqual(12);
+  });
+
+  it('copies side by side, and takes nothing for a duplicate of what failed there', async () => {
+    const { knex, together, ids } = await create();
+    const table = await holdTable(knex);
+    const first = together([many('a', 3_500)]);
+    await table.waiting(1);
+    const second = together([[...many('b', 3_500), ...many('a', 10)]]);
+    await table.waiting(2);
+    const third = together([many('c', 100)]);
+    expect(await table.endWaiting()).toBe(2);
+    await table.release();
+    const reports = (await Promise.all([first, second, third])).flat();
+    expect(
+      reports.map(({ stored, duplicates }) => stored + duplicates),
+    ).toEqual([3_500, 3_510, 100]);
+    expect(addUp(reports).stored).toBe(7_100);
+    expect(await ids()).toHaveLength(2 + 7_100);
+  });
+
+  it('waits for nobody for long while others wait for it', async () => {
+    const { knex, together, ids } = await create();
+    // As another replica that has inserted one of the events, and hangs.
+    const other = await knex.transaction();
+    await other.raw(
+      `insert into usage_events (source_id, event_id, allocation_id, meter_id, time_ms, quantity, received_ms)
+       select source_id, 'a-7', allocation_id, meter_id, time_ms, quantity, received_ms
+       from usage_events where event_id = 'first'`,
+    );
+    const begun = Date.now();
+    const storing = together([many('a'), many('b')]);
+    await pause(4_000);
+    // Who needs nothing of that has been stored for itself meanwhile.
+    expect(await ids()).toHaveLength(2 + 600);
+    await other.rollback();
+    const reports = await storing;
+    expect(Date.now() - begun).toBeLessThan(8_000);
+    expect(reports.map(({ stored }) => stored)).toEqual([600, 600]);
   });
 
   it('places by the newest allocations what has waited while they changed', async () => {

@@ -4,7 +4,7 @@ import { INGEST_ACTION, INGEST_OBJECT } from './auditIngest';
 import { int4Column, textColumn } from './columns';
 import { copyUsage } from './copyUsage';
 import { ARRAYS, byIdentity, COLUMNS, toArrays, VERSION } from './insertUsage';
-import { RecentUsage } from './RecentUsage';
+import { EVENTS_REMEMBERED, RecentUsage } from './RecentUsage';
 import { Outdated } from './storeBatch';
 import type { PlacedUsage } from './types';
 
@@ -24,8 +24,14 @@ import type { PlacedUsage } from './types';
  * There are two ways. Many events go by COPY, in the hope that none of them is
  * stored already but for those that are remembered; few, and many where that hope
  * was wrong, by one statement that looks each up. While what was copied is committed
- * the next group is copied already; it is stored only if the one before it is, on
- * which what it takes for duplicates depends.
+ * the next group is copied already, and a large one beside the one before it: two
+ * keep the database busy while this process looks at what comes next. A group is
+ * stored only if the one before it is, on which what it takes for duplicates depends.
+ *
+ * So a group that is copied waits in its transaction for the one before it. That one
+ * must never wait for it: no two that are copied side by side have an event in
+ * common, because all of both is remembered. Two replicas can make each other wait
+ * that way; the wait for what somebody else inserts therefore has an end.
  *
  * Either inserts everything or nothing, and of each request of which it has stored
  * anything one row of the audit log. It inserts nothing if a request has an event
@@ -42,6 +48,13 @@ const SMALLEST_COPY = 500;
 const UNIQUE_VIOLATION = '23505';
 /** Larger statements are no faster for an event, but everybody waits longer. */
 const LARGEST_GROUP = 5_000;
+/** Smaller ones rather wait and grow: a transaction costs as much as some hundred events. */
+const ENOUGH_BESIDE = 3_000;
+const MOST_BUSY = 2;
+/** With the one that is committed. Each has a connection of its own. */
+const MOST_UNDER_WAY = 3;
+const LONGEST_WAIT_MS = 2_000;
+const NOTHING_BEFORE = Promise.resolve(true);
 
 /**
  * What is there is compared at once: the same allocation is the same instance.
@@ -90,6 +103,8 @@ type Part = {
   events: readonly PlacedUsage[];
   /** Of the allocations that they were placed by. */
   version: string;
+  /** Of what was remembered when it came. */
+  era: number;
   /** Who handed them in. */
   actor: string;
   /** Those that are not known to be duplicates. */
@@ -99,26 +114,30 @@ type Part = {
   settle: (duplicates: number | undefined) => void;
 };
 
-/** When a group is stored. */
-type Turn = {
+/** Requests that are stored together. */
+type Group = {
+  parts: Part[];
+  /** How many of their events are not known to be duplicates. */
+  size: number;
+  /** Of what was remembered when they came. */
+  era: number;
+  /** It has not been copied yet. */
+  busy: boolean;
+  /** One before it is not stored, so it will not be either. */
+  doomed: boolean;
   /**
    * Whether the one before it is stored. If it is not, what this one takes for
    * duplicates may not be there.
    */
   before: Promise<boolean>;
-  /** Lets the next one begin. */
-  next: () => void;
 };
-
-const NOTHING_BEFORE = Promise.resolve(true);
 
 /** Inserts usage of several requests together. PostgreSQL only. */
 export class GroupInsert {
   private readonly recent = new RecentUsage();
   private waiting: Part[] = [];
-  private running = false;
-  /** Whether the group that began last is stored. */
-  private before = NOTHING_BEFORE;
+  /** In the order in which they began, and whether each is stored. */
+  private readonly underWay = new Map<Group, Promise<boolean>>();
 
   private constructor(private readonly knex: Knex) {}
 
@@ -142,108 +161,125 @@ export class GroupInsert {
   ): Promise<number | undefined> {
     const sorted = [...events].sort(byIdentity);
     const settled = new Promise<number | undefined>(settle => {
-      const part = { version, actor, settle, fresh: [], duplicates: 0 };
-      this.admit({ ...part, events: sorted });
+      const known = { era: 0, fresh: [], duplicates: 0 };
+      this.admit({ events: sorted, version, actor, settle, ...known });
     });
-    if (!this.running) void this.work();
+    this.proceed();
     return settled;
   }
 
   /** Lets a request wait, unless it contradicts what is remembered. */
   private admit(part: Part): void {
+    const { recent } = this;
     const { events, version } = part;
     const fresh: PlacedUsage[] = [];
     for (const placed of events) {
-      const same = this.recent.compare(placed, version);
+      const same = recent.compare(placed, version);
       if (same === false) {
         part.settle(undefined);
         return;
       }
       if (same === undefined) fresh.push(placed);
     }
-    this.recent.remember(fresh, version);
+    recent.remember(fresh, version);
     const duplicates = events.length - fresh.length;
-    this.waiting.push({ ...part, fresh, duplicates });
+    this.waiting.push({ ...part, era: recent.era, fresh, duplicates });
   }
 
-  /** What waits after something that was not stored: its duplicates may be none. */
-  private admitAgain(): void {
+  /** What comes after a group that is not stored: its duplicates may be none. */
+  private fail(failed: Group): void {
+    let after = false;
+    for (const group of this.underWay.keys()) {
+      if (after) group.doomed = true;
+      after ||= group === failed;
+    }
     this.recent.forget();
     for (const part of this.waiting.splice(0)) this.admit(part);
   }
 
-  private async work(): Promise<void> {
-    this.running = true;
-    while (this.waiting.length) {
-      await this.begin(this.takeGroup());
-      if (this.waiting.length === 0) await this.before;
+  /** Begins with what may begin. */
+  private proceed(): void {
+    for (;;) {
+      const next = this.nextGroup();
+      if (!next || !this.mayBegin(next)) return;
+      this.waiting.splice(0, next.parts.length);
+      this.begin(next);
     }
-    this.running = false;
   }
 
-  /** Ends when the next may begin. */
-  private begin(parts: Part[]): Promise<void> {
-    return new Promise(next => {
-      const storing = this.store(parts, { before: this.before, next });
-      this.before = storing;
-      void storing.then(stored => {
-        if (!stored) this.admitAgain();
-        for (const { settle, duplicates } of parts) {
-          settle(stored ? duplicates : undefined);
-        }
-        // Who begins now knows how it ended.
-        if (this.before === storing) this.before = NOTHING_BEFORE;
-        next();
-      });
+  /** Those at the front that belong together. */
+  private nextGroup(): Pick<Group, 'parts' | 'size' | 'era'> | undefined {
+    if (this.waiting.length === 0) return undefined;
+    const [{ era, version }] = this.waiting;
+    const parts: Part[] = [];
+    let size = 0;
+    for (const part of this.waiting) {
+      if (part.era !== era || part.version !== version) break;
+      if (parts.length && size + part.fresh.length > LARGEST_GROUP) break;
+      parts.push(part);
+      size += part.fresh.length;
+    }
+    return { parts, size, era };
+  }
+
+  private mayBegin({ size, era }: Pick<Group, 'size' | 'era'>): boolean {
+    const groups = [...this.underWay.keys()];
+    // Whatever began now would depend on what fails, and so on without end.
+    if (groups.some(({ doomed }) => doomed)) return false;
+    const busy = groups.filter(group => group.busy);
+    if (groups.length >= MOST_UNDER_WAY || busy.length >= MOST_BUSY) {
+      return false;
+    }
+    if (busy.length === 0) return true;
+    const all = groups.reduce((sum, group) => sum + group.size, size);
+    return (
+      size >= ENOUGH_BESIDE &&
+      all <= EVENTS_REMEMBERED &&
+      groups.every(group => group.era === era && group.size >= SMALLEST_COPY)
+    );
+  }
+
+  private begin(next: Pick<Group, 'parts' | 'size' | 'era'>): void {
+    const before = [...this.underWay.values()].at(-1) ?? NOTHING_BEFORE;
+    const group: Group = { ...next, busy: true, doomed: false, before };
+    const storing = this.store(group);
+    this.underWay.set(group, storing);
+    void storing.then(stored => {
+      if (!stored) this.fail(group);
+      this.underWay.delete(group);
+      for (const { settle, duplicates } of group.parts) {
+        settle(stored ? duplicates : undefined);
+      }
+      this.proceed();
     });
   }
 
-  /** Those at the front that were placed by the same allocations. */
-  private takeGroup(): Part[] {
-    const [{ version }] = this.waiting;
-    let size = 0;
-    let end = 0;
-    for (const part of this.waiting) {
-      size += part.fresh.length;
-      if (part.version !== version) break;
-      if (end > 0 && size > LARGEST_GROUP) break;
-      end += 1;
-    }
-    return this.waiting.splice(0, end);
-  }
-
   /** @returns whether it is stored */
-  private async store(parts: Part[], turn: Turn): Promise<boolean> {
-    const events = parts.flatMap(({ fresh }) => fresh);
-    if (events.length === 0) return turn.before;
+  private async store(group: Group): Promise<boolean> {
+    const { size, before } = group;
+    if (size === 0) return before;
     try {
-      return (
-        (await this.copy(parts, events, turn)) ||
-        ((await turn.before) && (await this.insertAll(parts)))
-      );
+      if (size >= SMALLEST_COPY && (await this.copy(group))) return true;
+      return (await before) && (await this.lookUp(group));
     } catch {
       // Whatever it was, it concerns one of them; who is stored alone is told.
       return false;
     }
   }
 
-  /** @returns false if nothing is stored and the other way is worth a try */
-  private async copy(
-    parts: Part[],
-    events: PlacedUsage[],
-    turn: Turn,
-  ): Promise<boolean> {
-    if (events.length < SMALLEST_COPY) return false;
-    let handedOn = false;
+  /** @returns false if nothing is stored because something was already */
+  private async copy(group: Group): Promise<boolean> {
+    const { parts, before } = group;
+    const events = parts.flatMap(({ fresh }) => fresh).sort(byIdentity);
     try {
       await transact(this.knex, async trx => {
         // Tried again: the next, which waits for this one, may have copied the same.
-        if (handedOn) throw new Outdated();
-        await copyUsage(trx, events.sort(byIdentity));
-        // While this is committed, the next may be copied.
-        handedOn = true;
-        turn.next();
-        if (!(await turn.before)) throw new Outdated();
+        if (!group.busy) throw new Outdated();
+        await endWaits(trx);
+        await copyUsage(trx, events);
+        group.busy = false;
+        this.proceed();
+        if (!(await before)) throw new Outdated();
         if (!(await auditCopied(trx, parts))) throw new Outdated();
       });
       return true;
@@ -253,28 +289,51 @@ export class GroupInsert {
     }
   }
 
-  private async insertAll(parts: Part[]): Promise<boolean> {
-    const rows = parts
-      .flatMap((part, at) =>
-        part.fresh.map(placed => ({ placed, part, place: at + 1 })),
-      )
-      .sort((a, b) => byIdentity(a.placed, b.placed));
-    const answer = await this.knex.raw<{
-      rows: Array<{ place: number; same: boolean }>;
-    }>(INSERT_ALL, [
-      parts[0].version,
-      ...toArrays(rows.map(({ placed }) => placed)),
-      int4Column(rows, ({ place }) => place),
-      Date.now(),
-      databaseNow(this.knex),
-      INGEST_ACTION,
-      INGEST_OBJECT,
-      textColumn(parts, ({ actor }) => actor),
-    ]);
-    if (answer.rows.some(({ same }) => !same)) return false;
-    for (const { place } of answer.rows) rows[place - 1].part.duplicates += 1;
+  /** @returns false if nothing is stored */
+  private async lookUp(group: Group): Promise<boolean> {
+    const { knex } = this;
+    const duplicates =
+      group.size < SMALLEST_COPY
+        ? await insertAll(knex, group)
+        : await transact(knex, async trx => {
+            await endWaits(trx);
+            return insertAll(trx, group);
+          });
+    if (!duplicates) return false;
+    for (const part of duplicates) part.duplicates += 1;
     return true;
   }
+}
+
+/** @throws PostgreSQL's error for it (55P03) where a statement of the transaction waits for longer */
+async function endWaits(trx: Knex.Transaction): Promise<void> {
+  await trx.raw(`set local lock_timeout = ${LONGEST_WAIT_MS}`);
+}
+
+/** @returns for each duplicate whose it is; undefined if nothing is stored */
+async function insertAll(
+  knex: Knex,
+  { parts }: Group,
+): Promise<Part[] | undefined> {
+  const rows = parts
+    .flatMap((part, at) =>
+      part.fresh.map(placed => ({ placed, part, place: at + 1 })),
+    )
+    .sort((a, b) => byIdentity(a.placed, b.placed));
+  const answer = await knex.raw<{
+    rows: Array<{ place: number; same: boolean }>;
+  }>(INSERT_ALL, [
+    parts[0].version,
+    ...toArrays(rows.map(({ placed }) => placed)),
+    int4Column(rows, ({ place }) => place),
+    Date.now(),
+    databaseNow(knex),
+    INGEST_ACTION,
+    INGEST_OBJECT,
+    textColumn(parts, ({ actor }) => actor),
+  ]);
+  if (answer.rows.some(({ same }) => !same)) return undefined;
+  return answer.rows.map(({ place }) => rows[place - 1].part);
 }
 
 /**

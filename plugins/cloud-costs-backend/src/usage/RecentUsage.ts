@@ -1,41 +1,37 @@
 import type { PlacedUsage } from './types';
 
 /** Some batches of the largest size, and up to twice as many; a few megabytes. */
-const EVENTS_REMEMBERED = 20_000;
+export const EVENTS_REMEMBERED = 20_000;
 
 /**
  * Of an event only its id is kept as an object: many that live long are what
  * collecting garbage takes its time for.
  */
 class Generation {
-  /** Where the columns have what; of several sources that use the same id, one. */
-  private readonly places = new Map<string, number>();
-  private readonly sources = new Int32Array(EVENTS_REMEMBERED);
+  size = 0;
+  /** Where the columns have what, by source and id. */
+  private readonly places = new Map<number, Map<string, number>>();
   private readonly allocations = new Int32Array(EVENTS_REMEMBERED);
   private readonly meters = new Int32Array(EVENTS_REMEMBERED);
   private readonly times = new Float64Array(EVENTS_REMEMBERED);
   private readonly quantities = new Float64Array(EVENTS_REMEMBERED);
 
-  get size(): number {
-    return this.places.size;
-  }
-
+  /** One that is not here yet. */
   add({ event, sourceId, allocationId, meterId }: PlacedUsage): void {
-    const place = this.places.get(event.id) ?? this.places.size;
-    this.places.set(event.id, place);
-    this.sources[place] = sourceId;
-    this.allocations[place] = allocationId;
-    this.meters[place] = meterId;
-    this.times[place] = event.timeMs;
-    this.quantities[place] = event.quantity;
+    let ofSource = this.places.get(sourceId);
+    if (!ofSource) this.places.set(sourceId, (ofSource = new Map()));
+    ofSource.set(event.id, this.size);
+    this.allocations[this.size] = allocationId;
+    this.meters[this.size] = meterId;
+    this.times[this.size] = event.timeMs;
+    this.quantities[this.size] = event.quantity;
+    this.size += 1;
   }
 
   compare(placed: PlacedUsage): boolean | undefined {
     const { event, sourceId, allocationId, meterId } = placed;
-    const place = this.places.get(event.id);
-    if (place === undefined || this.sources[place] !== sourceId) {
-      return undefined;
-    }
+    const place = this.places.get(sourceId)?.get(event.id);
+    if (place === undefined) return undefined;
     return (
       this.allocations[place] === allocationId &&
       this.meters[place] === meterId &&
@@ -46,6 +42,7 @@ class Generation {
 
   clear(): void {
     this.places.clear();
+    this.size = 0;
   }
 }
 
@@ -62,6 +59,12 @@ export class RecentUsage {
   private older = new Generation();
   /** Of the allocations that they were placed by. */
   private version = '';
+  private times = 0;
+
+  /** How often everything was forgotten; within one era the last events are all known. */
+  get era(): number {
+    return this.times;
+  }
 
   /**
    * Whether what is stored under the source and id of an event is the same;
@@ -72,6 +75,7 @@ export class RecentUsage {
     return this.newer.compare(placed) ?? this.older.compare(placed);
   }
 
+  /** @param events - of which nothing is known */
   remember(events: readonly PlacedUsage[], version: string): void {
     // The usage of others may have been moved.
     if (this.version !== version) this.forget();
@@ -85,6 +89,7 @@ export class RecentUsage {
   }
 
   forget(): void {
+    this.times += 1;
     this.newer.clear();
     this.older.clear();
   }
