@@ -1,9 +1,8 @@
-import { databaseNow, transact } from '@dualcloud/foundation-node';
+import { transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
-import { INGEST_ACTION, INGEST_OBJECT } from './auditIngest';
-import { int4Column, textColumn } from './columns';
 import { copyUsage } from './copyUsage';
-import { ARRAYS, byIdentity, COLUMNS, toArrays, VERSION } from './insertUsage';
+import { auditCopied, endWaits, insertAll, type Part } from './groupStatements';
+import { byIdentity } from './insertUsage';
 import { EVENTS_REMEMBERED, RecentUsage } from './RecentUsage';
 import { Outdated } from './storeBatch';
 import type { PlacedUsage } from './types';
@@ -53,70 +52,25 @@ const ENOUGH_BESIDE = 3_000;
 const MOST_BUSY = 2;
 /** With the one that is committed. Each has a connection of its own. */
 const MOST_UNDER_WAY = 3;
-const LONGEST_WAIT_MS = 2_000;
 const NOTHING_BEFORE = Promise.resolve(true);
 
-/**
- * What is there is compared at once: the same allocation is the same instance.
- * The place 0 stands for a version that does not hold.
- */
-const INSERT_ALL = `
-  with version as (${VERSION}), input as materialized (
-    select input.*, (
-      select there.allocation_id = input.allocation_id
-        and there.meter_id = input.meter_id
-        and there.time_ms = input.time_ms
-        and there.quantity = input.quantity
-        and there.corrects_seq is null
-      from usage_events as there
-      where there.source_id = input.source_id and there.event_id = input.event_id
-    ) as same
-    from unnest(${ARRAYS}, ?::int[])
-      with ordinality as input (${COLUMNS}, part, place)
-  ), fresh as (
-    select * from input
-    where same is null
-      and (select holds from version)
-      and not exists (select from input where not same)
-  ), stored as (
-    insert into usage_events (${COLUMNS}, received_ms)
-    select ${COLUMNS}, ?::bigint from fresh
-  ), audited as (
-    insert into audit_log (at, actor, action, object_ref, details)
-    select ?, actor, ?, ?, json_build_object('stored', count(*))::text
-    from fresh
-    join unnest(?::text[]) with ordinality as sender (actor, part) using (part)
-    group by part, actor
-  )
-  select place::int, same from input where same is not null
-  union all select 0, false from version where not holds`;
-
-const AUDIT_COPIED = `
-  insert into audit_log (at, actor, action, object_ref, details)
-  select ?, actor, ?, ?, json_build_object('stored', stored)::text
-  from unnest(?::text[], ?::int[]) as sender (actor, stored)
-  where (${VERSION})`;
-
-/** The events of one request. */
-type Part = {
-  /** Sorted. */
+/** What somebody hands in. */
+type Request = Pick<Part, 'version' | 'actor'> & {
   events: readonly PlacedUsage[];
-  /** Of the allocations that they were placed by. */
-  version: string;
-  /** Of what was remembered when it came. */
-  era: number;
-  /** Who handed them in. */
-  actor: string;
-  /** Those that are not known to be duplicates. */
-  fresh: PlacedUsage[];
-  duplicates: number;
   /** With how many duplicates it is stored; undefined if it is not. */
   settle: (duplicates: number | undefined) => void;
 };
 
+/** A request that waits for its turn, or has it. */
+type Waiting = Request &
+  Part & {
+    /** Of what was remembered when it came; it has but one version. */
+    era: number;
+  };
+
 /** Requests that are stored together. */
 type Group = {
-  parts: Part[];
+  parts: Waiting[];
   /** How many of their events are not known to be duplicates. */
   size: number;
   /** Of what was remembered when they came. */
@@ -135,7 +89,7 @@ type Group = {
 /** Inserts usage of several requests together. PostgreSQL only. */
 export class GroupInsert {
   private readonly recent = new RecentUsage();
-  private waiting: Part[] = [];
+  private readonly waiting: Waiting[] = [];
   /** In the order in which they began, and whether each is stored. */
   private readonly underWay = new Map<Group, Promise<boolean>>();
 
@@ -159,31 +113,29 @@ export class GroupInsert {
     version: string,
     actor: string,
   ): Promise<number | undefined> {
-    const sorted = [...events].sort(byIdentity);
     const settled = new Promise<number | undefined>(settle => {
-      const known = { era: 0, fresh: [], duplicates: 0 };
-      this.admit({ events: sorted, version, actor, settle, ...known });
+      this.admit({ events, version, actor, settle });
     });
     this.proceed();
     return settled;
   }
 
   /** Lets a request wait, unless it contradicts what is remembered. */
-  private admit(part: Part): void {
+  private admit(request: Request): void {
     const { recent } = this;
-    const { events, version } = part;
+    const { events, version } = request;
     const fresh: PlacedUsage[] = [];
     for (const placed of events) {
       const same = recent.compare(placed, version);
       if (same === false) {
-        part.settle(undefined);
+        request.settle(undefined);
         return;
       }
       if (same === undefined) fresh.push(placed);
     }
     recent.remember(fresh, version);
     const duplicates = events.length - fresh.length;
-    this.waiting.push({ ...part, era: recent.era, fresh, duplicates });
+    this.waiting.push({ ...request, era: recent.era, fresh, duplicates });
   }
 
   /** What comes after a group that is not stored: its duplicates may be none. */
@@ -210,11 +162,11 @@ export class GroupInsert {
   /** Those at the front that belong together. */
   private nextGroup(): Pick<Group, 'parts' | 'size' | 'era'> | undefined {
     if (this.waiting.length === 0) return undefined;
-    const [{ era, version }] = this.waiting;
-    const parts: Part[] = [];
+    const [{ era }] = this.waiting;
+    const parts: Waiting[] = [];
     let size = 0;
     for (const part of this.waiting) {
-      if (part.era !== era || part.version !== version) break;
+      if (part.era !== era) break;
       if (parts.length && size + part.fresh.length > LARGEST_GROUP) break;
       parts.push(part);
       size += part.fresh.length;
@@ -294,69 +246,13 @@ export class GroupInsert {
     const { knex } = this;
     const duplicates =
       group.size < SMALLEST_COPY
-        ? await insertAll(knex, group)
+        ? await insertAll(knex, group.parts)
         : await transact(knex, async trx => {
             await endWaits(trx);
-            return insertAll(trx, group);
+            return insertAll(trx, group.parts);
           });
     if (!duplicates) return false;
     for (const part of duplicates) part.duplicates += 1;
     return true;
   }
-}
-
-/** @throws PostgreSQL's error for it (55P03) where a statement of the transaction waits for longer */
-async function endWaits(trx: Knex.Transaction): Promise<void> {
-  await trx.raw(`set local lock_timeout = ${LONGEST_WAIT_MS}`);
-}
-
-/** @returns for each duplicate whose it is; undefined if nothing is stored */
-async function insertAll(
-  knex: Knex,
-  { parts }: Group,
-): Promise<Part[] | undefined> {
-  const rows = parts
-    .flatMap((part, at) =>
-      part.fresh.map(placed => ({ placed, part, place: at + 1 })),
-    )
-    .sort((a, b) => byIdentity(a.placed, b.placed));
-  const answer = await knex.raw<{
-    rows: Array<{ place: number; same: boolean }>;
-  }>(INSERT_ALL, [
-    parts[0].version,
-    ...toArrays(rows.map(({ placed }) => placed)),
-    int4Column(rows, ({ place }) => place),
-    Date.now(),
-    databaseNow(knex),
-    INGEST_ACTION,
-    INGEST_OBJECT,
-    textColumn(parts, ({ actor }) => actor),
-  ]);
-  if (answer.rows.some(({ same }) => !same)) return undefined;
-  return answer.rows.map(({ place }) => rows[place - 1].part);
-}
-
-/**
- * Tells of what was copied. From then on nobody changes allocations until the
- * transaction ends: whoever does waits for all who insert.
- *
- * @returns false if they have changed since the events were placed
- */
-async function auditCopied(
-  trx: Knex.Transaction,
-  parts: Part[],
-): Promise<boolean> {
-  const [{ version }] = parts;
-  const stored = parts
-    .map(({ actor, fresh }) => ({ actor, count: fresh.length }))
-    .filter(({ count }) => count > 0);
-  const { rowCount } = await trx.raw<{ rowCount: number }>(AUDIT_COPIED, [
-    databaseNow(trx),
-    INGEST_ACTION,
-    INGEST_OBJECT,
-    textColumn(stored, ({ actor }) => actor),
-    int4Column(stored, ({ count }) => count),
-    version,
-  ]);
-  return rowCount === stored.length;
 }
