@@ -62,4 +62,33 @@ describe.each(databases.eachSupportedId())('on %s', databaseId => {
     expect(told).toHaveLength(3);
     expect(await knex('audit_log').whereNull('published_at')).toEqual([]);
   });
+
+  it('tells of what came meanwhile together', async () => {
+    const knex = await databases.init(databaseId);
+    await createFoundationTables(knex);
+    const told: unknown[] = [];
+    let marked = 0;
+    knex.on('query', ({ sql }) => {
+      if (/^update .audit_log/.test(sql)) marked += 1;
+    });
+    const auditor = mockServices.auditor.mock({
+      createEvent: async ({ meta }) => ({
+        success: async () => {
+          told.push(meta?.objectRef);
+        },
+        fail: async () => undefined,
+      }),
+    });
+    const audit = new AuditLog(knex, auditor, mockServices.logger.mock());
+    const refs = Array.from({ length: 20 }, (_, n) => `order:${n}`);
+    for (const objectRef of refs) {
+      await knex.transaction(trx =>
+        audit.append(trx, { actor: 'user:default/a', action: 'x', objectRef }),
+      );
+    }
+    await Promise.all([audit.publish(), audit.publish()]);
+    expect(told).toEqual(refs);
+    expect(marked).toBe(1);
+    expect(await knex('audit_log').whereNull('published_at')).toEqual([]);
+  });
 });

@@ -1,7 +1,13 @@
 import { transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { copyUsage } from './copyUsage';
-import { auditCopied, endWaits, insertAll, type Part } from './groupStatements';
+import {
+  auditCopied,
+  COPY_SETTINGS,
+  endWaits,
+  insertAll,
+  type Part,
+} from './groupStatements';
 import { byIdentity } from './insertUsage';
 import { EVENTS_REMEMBERED, RecentUsage } from './RecentUsage';
 import { Outdated } from './storeBatch';
@@ -224,15 +230,13 @@ export class GroupInsert {
     const { parts, before } = group;
     const events = parts.flatMap(({ fresh }) => fresh).sort(byIdentity);
     try {
-      await transact(this.knex, async trx => {
-        // Tried again: the next, which waits for this one, may have copied the same.
-        if (!group.busy) throw new Outdated();
-        await endWaits(trx);
-        await copyUsage(trx, events);
+      await copyUsage(this.knex, events, COPY_SETTINGS, async transaction => {
         group.busy = false;
         this.proceed();
         if (!(await before)) throw new Outdated();
-        if (!(await auditCopied(trx, parts))) throw new Outdated();
+        if (!(await auditCopied(this.knex, transaction, parts))) {
+          throw new Outdated();
+        }
       });
       return true;
     } catch (error) {

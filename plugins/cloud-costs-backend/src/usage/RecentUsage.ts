@@ -1,37 +1,67 @@
+import { randomInt } from 'node:crypto';
 import type { PlacedUsage } from './types';
 
 /** Some batches of the largest size, and up to twice as many; a few megabytes. */
 export const EVENTS_REMEMBERED = 20_000;
 
+/** A power of two. At most a third is taken, so most searches end where they begin. */
+const SLOTS = 65_536;
+
 /**
- * Of an event only its id is kept as an object: many that live long are what
- * collecting garbage takes its time for.
+ * Events by source and id. Of an event only its id is kept as an object: many that
+ * live long are what collecting garbage takes its time for. A `Map` takes most of
+ * what is done with an event besides parsing it: it looks at several places of a
+ * memory that does not stay in the processor's cache while the database is busy.
  */
 class Generation {
   size = 0;
-  /** Where the columns have what, by source and id. */
-  private readonly places = new Map<number, Map<string, number>>();
+  /** One more than the place, from where its hash says on; 0: nothing is here. */
+  private readonly slots = new Uint16Array(SLOTS);
+  private readonly hashes = new Int32Array(EVENTS_REMEMBERED);
+  private readonly ids: string[] = new Array(EVENTS_REMEMBERED).fill('');
+  private readonly sources = new Int32Array(EVENTS_REMEMBERED);
   private readonly allocations = new Int32Array(EVENTS_REMEMBERED);
   private readonly meters = new Int32Array(EVENTS_REMEMBERED);
   private readonly times = new Float64Array(EVENTS_REMEMBERED);
   private readonly quantities = new Float64Array(EVENTS_REMEMBERED);
 
   /** One that is not here yet. */
-  add({ event, sourceId, allocationId, meterId }: PlacedUsage): void {
-    let ofSource = this.places.get(sourceId);
-    if (!ofSource) this.places.set(sourceId, (ofSource = new Map()));
-    ofSource.set(event.id, this.size);
-    this.allocations[this.size] = allocationId;
-    this.meters[this.size] = meterId;
-    this.times[this.size] = event.timeMs;
-    this.quantities[this.size] = event.quantity;
+  add(
+    { event, sourceId, allocationId, meterId }: PlacedUsage,
+    hash: number,
+  ): void {
+    let slot = hash & (SLOTS - 1);
+    while (this.slots[slot]) slot = (slot + 1) & (SLOTS - 1);
+    const place = this.size;
     this.size += 1;
+    this.slots[slot] = this.size;
+    this.hashes[place] = hash;
+    this.ids[place] = event.id;
+    this.sources[place] = sourceId;
+    this.allocations[place] = allocationId;
+    this.meters[place] = meterId;
+    this.times[place] = event.timeMs;
+    this.quantities[place] = event.quantity;
   }
 
-  compare(placed: PlacedUsage): boolean | undefined {
+  private find(id: string, sourceId: number, hash: number): number {
+    for (let slot = hash & (SLOTS - 1); ; slot = (slot + 1) & (SLOTS - 1)) {
+      const place = this.slots[slot] - 1;
+      if (place < 0) return -1;
+      if (
+        this.hashes[place] === hash &&
+        this.ids[place] === id &&
+        this.sources[place] === sourceId
+      ) {
+        return place;
+      }
+    }
+  }
+
+  compare(placed: PlacedUsage, hash: number): boolean | undefined {
     const { event, sourceId, allocationId, meterId } = placed;
-    const place = this.places.get(sourceId)?.get(event.id);
-    if (place === undefined) return undefined;
+    const place = this.find(event.id, sourceId, hash);
+    if (place < 0) return undefined;
     return (
       this.allocations[place] === allocationId &&
       this.meters[place] === meterId &&
@@ -41,7 +71,7 @@ class Generation {
   }
 
   clear(): void {
-    this.places.clear();
+    this.slots.fill(0);
     this.size = 0;
   }
 }
@@ -72,7 +102,8 @@ export class RecentUsage {
    */
   compare(placed: PlacedUsage, version: string): boolean | undefined {
     if (this.version !== version) return undefined;
-    return this.newer.compare(placed) ?? this.older.compare(placed);
+    const hash = hashOf(placed);
+    return this.newer.compare(placed, hash) ?? this.older.compare(placed, hash);
   }
 
   /** @param events - of which nothing is known */
@@ -81,7 +112,7 @@ export class RecentUsage {
     if (this.version !== version) this.forget();
     this.version = version;
     for (const placed of events) {
-      this.newer.add(placed);
+      this.newer.add(placed, hashOf(placed));
       if (this.newer.size < EVENTS_REMEMBERED) continue;
       [this.newer, this.older] = [this.older, this.newer];
       this.newer.clear();
@@ -93,4 +124,16 @@ export class RecentUsage {
     this.newer.clear();
     this.older.clear();
   }
+}
+
+/** So that nobody can choose ids that all belong into one slot. */
+const SEED = randomInt(2 ** 31);
+
+/** FNV-1a of 32 bits, of UTF-16 code units. */
+function hashOf({ event: { id } }: PlacedUsage): number {
+  let hash = SEED;
+  for (let at = 0; at < id.length; at += 1) {
+    hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  }
+  return hash ^ (hash >>> 15);
 }

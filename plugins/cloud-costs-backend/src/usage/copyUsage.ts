@@ -1,76 +1,53 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
-import { from as copyFrom } from 'pg-copy-streams';
-import { writeBigint } from './columns';
+import type { Submittable } from 'pg';
+import { toCopyData } from './copyData';
+import { copyIn } from './copyIn';
 import { COLUMNS } from './insertUsage';
 import type { PlacedUsage } from './types';
 
-/** The signature; no flags, nothing else in the header. */
-const HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
-const TRAILER_BYTES = 2;
-const FIELDS = 7;
-/** How many there are, the length of each, and all but the text. */
-const EVENT_BYTES = 2 + FIELDS * 4 + 3 * 4 + 3 * 8;
-/** Of a UTF-16 code unit in UTF-8. */
-const MOST_BYTES = 3;
+/** A connection of the pool that is in a transaction; for `connection` of a raw statement. */
+export type InTransaction = {
+  query(text: string): Promise<unknown>;
+  query(statement: Submittable): unknown;
+};
 
 /**
- * Inserts usage events by COPY, which takes little more than half of what `insert`
- * takes, but knows no `on conflict`. PostgreSQL only.
+ * Runs a transaction that begins by inserting usage events by COPY, which takes
+ * little more than half of what `insert` takes, but knows no `on conflict`.
+ * PostgreSQL only.
+ *
+ * Each answer waits for this process's turn while the database has nothing to do.
+ * So the transaction begins in the statement that copies, which knex's do not.
  *
  * @param events - each source and id once, none of them a correction
+ * @param settings - statements that the transaction begins with
+ * @param work - what else belongs to it
  * @throws PostgreSQL's unique violation (23505) if one of them is stored already
  */
 export async function copyUsage(
-  trx: Knex.Transaction,
+  knex: Knex,
   events: readonly PlacedUsage[],
+  settings: string,
+  work: (transaction: InTransaction) => Promise<void>,
 ): Promise<void> {
-  const connection = await trx.client.acquireConnection();
-  await pipeline(
-    Readable.from([toCopyData(events, Date.now())]),
-    connection.query(
-      copyFrom(
-        `copy usage_events (${COLUMNS}, received_ms) from stdin (format binary)`,
-      ),
-    ),
-  );
-}
-
-/** PostgreSQL's binary format of COPY: its text takes several strings for each event. */
-function toCopyData(
-  events: readonly PlacedUsage[],
-  receivedMs: number,
-): Buffer {
-  const data = Buffer.allocUnsafe(mostBytes(events));
-  let at = HEADER.copy(data);
-  for (const { event, sourceId, allocationId, meterId } of events) {
-    at = data.writeInt16BE(FIELDS, at);
-    at = writeInt4(data, sourceId, at);
-    const idBytes = data.write(event.id, at + 4);
-    at = data.writeInt32BE(idBytes, at) + idBytes;
-    at = writeInt4(data, allocationId, at);
-    at = writeInt4(data, meterId, at);
-    at = writeInt8(data, event.timeMs, at);
-    at = writeInt8(data, event.quantity, at);
-    at = writeInt8(data, receivedMs, at);
+  const text = `
+    begin;
+    ${settings};
+    copy usage_events (${COLUMNS}, received_ms) from stdin (format binary)`;
+  const data = toCopyData(events, Date.now());
+  const connection: InTransaction = await knex.client.acquireConnection();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const done = (error?: Error) => (error ? reject(error) : resolve());
+      connection.query(copyIn(text, data, done));
+    });
+    await work(connection);
+    await connection.query('commit');
+  } catch (error) {
+    // Where the connection is lost the server does it.
+    await connection.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    await knex.client.releaseConnection(connection);
   }
-  at = data.writeInt16BE(-1, at);
-  return data.subarray(0, at);
-}
-
-function mostBytes(events: readonly PlacedUsage[]): number {
-  let bytes = HEADER.length + TRAILER_BYTES;
-  for (const { event } of events) {
-    bytes += EVENT_BYTES + MOST_BYTES * event.id.length;
-  }
-  return bytes;
-}
-
-function writeInt4(data: Buffer, value: number, at: number): number {
-  return data.writeInt32BE(value, data.writeInt32BE(4, at));
-}
-
-function writeInt8(data: Buffer, value: number, at: number): number {
-  return writeBigint(data, value, data.writeInt32BE(8, at));
 }

@@ -2,6 +2,7 @@ import { databaseNow } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { INGEST_ACTION, INGEST_OBJECT } from './auditIngest';
 import { int4Column, textColumn } from './columns';
+import type { InTransaction } from './copyUsage';
 import { ARRAYS, byIdentity, COLUMNS, toArrays, VERSION } from './insertUsage';
 import type { PlacedUsage } from './types';
 
@@ -11,6 +12,7 @@ import type { PlacedUsage } from './types';
  */
 
 const LONGEST_WAIT_MS = 2_000;
+const LONGEST_FREEZE_MS = 10_000;
 
 /** What is stored of a request. */
 export type Part = {
@@ -64,9 +66,14 @@ const AUDIT_COPIED = `
   from unnest(?::text[], ?::int[]) as sender (actor, stored)
   where (${VERSION})`;
 
+const END_WAITS = `set local lock_timeout = ${LONGEST_WAIT_MS}`;
+
+/** What a transaction that copies begins with; the second is what `transact` sets. */
+export const COPY_SETTINGS = `${END_WAITS}; set local idle_in_transaction_session_timeout = ${LONGEST_FREEZE_MS}`;
+
 /** @throws PostgreSQL's error for it (55P03) where a statement of the transaction waits for longer */
 export async function endWaits(trx: Knex.Transaction): Promise<void> {
-  await trx.raw(`set local lock_timeout = ${LONGEST_WAIT_MS}`);
+  await trx.raw(END_WAITS);
 }
 
 /**
@@ -106,20 +113,23 @@ export async function insertAll<P extends Part>(
  * @returns false if they have changed since the events were placed
  */
 export async function auditCopied(
-  trx: Knex.Transaction,
+  knex: Knex,
+  transaction: InTransaction,
   parts: Part[],
 ): Promise<boolean> {
   const [{ version }] = parts;
   const stored = parts
     .map(({ actor, fresh }) => ({ actor, count: fresh.length }))
     .filter(({ count }) => count > 0);
-  const { rowCount } = await trx.raw<{ rowCount: number }>(AUDIT_COPIED, [
-    databaseNow(trx),
-    INGEST_ACTION,
-    INGEST_OBJECT,
-    textColumn(stored, ({ actor }) => actor),
-    int4Column(stored, ({ count }) => count),
-    version,
-  ]);
+  const { rowCount } = await knex
+    .raw<{ rowCount: number }>(AUDIT_COPIED, [
+      databaseNow(knex),
+      INGEST_ACTION,
+      INGEST_OBJECT,
+      textColumn(stored, ({ actor }) => actor),
+      int4Column(stored, ({ count }) => count),
+      version,
+    ])
+    .connection(transaction);
   return rowCount === stored.length;
 }
