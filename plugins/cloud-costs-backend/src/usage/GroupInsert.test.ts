@@ -3,7 +3,7 @@ import type {
   IngestReport,
   UsageCloudEvent,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import type { Knex } from 'knex';
+import knexFactory, { type Knex } from 'knex';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   ACTOR,
@@ -468,6 +468,38 @@ describe('with so many that they are copied', () => {
     const reports = await storing;
     expect(Date.now() - begun).toBeLessThan(8_000);
     expect(reports.map(({ stored }) => stored)).toEqual([600, 600]);
+  });
+
+  it('does not wait for a connection that others keep while they wait for it', async () => {
+    const { knex, ids } = await create();
+    const small = knexFactory({
+      ...knex.client.config,
+      pool: { min: 0, max: 2 },
+    });
+    const { intake } = createReplica(small);
+    await intake.ingest([usage('warm')], whole);
+    // Another replica's, which the first group waits for and then finds stored.
+    const other = await knex.transaction();
+    await other.raw(
+      `insert into usage_events (source_id, event_id, allocation_id, meter_id, time_ms, quantity, received_ms)
+       select source_id, 'a-7', allocation_id, meter_id, time_ms, quantity, received_ms
+       from usage_events where event_id = 'first'`,
+    );
+    const begun = Date.now();
+    const storing = Promise.all(
+      ['a', 'b', 'c'].map(name => intake.ingest(many(name, 3_500), whole)),
+    );
+    await pause(1_000);
+    await other.commit();
+    const reports = await storing;
+    await small.destroy();
+    expect(Date.now() - begun).toBeLessThan(6_000);
+    expect(addUp(reports)).toEqual({
+      stored: 3 * 3_500 - 1,
+      duplicates: 1,
+      refused: 0,
+    });
+    expect(await ids()).toHaveLength(3 + 3 * 3_500);
   });
 
   it('places by the newest allocations what has waited while they changed', async () => {

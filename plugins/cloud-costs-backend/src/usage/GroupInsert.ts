@@ -99,10 +99,16 @@ export class GroupInsert {
   /** In the order in which they began, and whether each is stored. */
   private readonly underWay = new Map<Group, Promise<boolean>>();
 
-  private constructor(private readonly knex: Knex) {}
+  private constructor(
+    private readonly knex: Knex,
+    private readonly mostUnderWay: number,
+  ) {}
 
   static create(knex: Knex): GroupInsert {
-    return new GroupInsert(knex);
+    const { pool } = knex.client as { pool?: { max: number } };
+    // Others wait with their connections for one that may need another.
+    const most = Math.min(MOST_UNDER_WAY, (pool?.max ?? 1) - 1);
+    return new GroupInsert(knex, Math.max(1, most));
   }
 
   /**
@@ -185,7 +191,7 @@ export class GroupInsert {
     // Whatever began now would depend on what fails, and so on without end.
     if (groups.some(({ doomed }) => doomed)) return false;
     const busy = groups.filter(group => group.busy);
-    if (groups.length >= MOST_UNDER_WAY || busy.length >= MOST_BUSY) {
+    if (groups.length >= this.mostUnderWay || busy.length >= MOST_BUSY) {
       return false;
     }
     if (busy.length === 0) return true;
