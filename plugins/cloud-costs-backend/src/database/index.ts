@@ -1,3 +1,4 @@
 export * from './applyMigrations';
 export * from './integers';
 export * from './derivedData';
+export * from './poolSize';

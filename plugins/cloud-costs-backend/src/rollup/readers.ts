@@ -1,5 +1,6 @@
 import { isPostgres } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { poolSize } from '../database';
 
 /** Connections that must be left to others. */
 const LEFT_TO_OTHERS = 3;
@@ -9,9 +10,8 @@ const LEFT_TO_OTHERS = 3;
  * few connections, and none on SQLite, which has one.
  */
 export function readersAtMost(knex: Knex, wanted: number): number {
-  const { pool } = knex.client as { pool?: { max: number } };
-  if (!isPostgres(knex) || !pool) return 0;
-  return Math.max(0, Math.min(wanted, pool.max - 1 - LEFT_TO_OTHERS));
+  if (!isPostgres(knex)) return 0;
+  return Math.max(0, Math.min(wanted, poolSize(knex) - 1 - LEFT_TO_OTHERS));
 }
 
 /**

@@ -110,6 +110,21 @@ async function holdTable(knex: Knex) {
   };
 }
 
+/** Inserts an event as another replica would, which has not committed it yet. */
+async function insertElsewhere(
+  knex: Knex,
+  id: string,
+): Promise<Knex.Transaction> {
+  const trx = await knex.transaction();
+  await trx.raw(
+    `insert into usage_events (source_id, event_id, allocation_id, meter_id, time_ms, quantity, received_ms)
+     select source_id, ?, allocation_id, meter_id, time_ms, quantity, received_ms
+     from usage_events where event_id = 'first'`,
+    [id],
+  );
+  return trx;
+}
+
 it('stores what comes at the same time by few statements, each with its own report', async () => {
   const { knex, together, statements, ids } = await create();
   await knex('audit_log').delete();
@@ -453,12 +468,7 @@ describe('with so many that they are copied', () => {
   it('waits for nobody for long while others wait for it', async () => {
     const { knex, together, ids } = await create();
     // As another replica that has inserted one of the events, and hangs.
-    const other = await knex.transaction();
-    await other.raw(
-      `insert into usage_events (source_id, event_id, allocation_id, meter_id, time_ms, quantity, received_ms)
-       select source_id, 'a-7', allocation_id, meter_id, time_ms, quantity, received_ms
-       from usage_events where event_id = 'first'`,
-    );
+    const other = await insertElsewhere(knex, 'a-7');
     const begun = Date.now();
     const storing = together([many('a'), many('b')]);
     await pause(4_000);
@@ -479,12 +489,7 @@ describe('with so many that they are copied', () => {
     const { intake } = createReplica(small);
     await intake.ingest([usage('warm')], whole);
     // Another replica's, which the first group waits for and then finds stored.
-    const other = await knex.transaction();
-    await other.raw(
-      `insert into usage_events (source_id, event_id, allocation_id, meter_id, time_ms, quantity, received_ms)
-       select source_id, 'a-7', allocation_id, meter_id, time_ms, quantity, received_ms
-       from usage_events where event_id = 'first'`,
-    );
+    const other = await insertElsewhere(knex, 'a-7');
     const begun = Date.now();
     const storing = Promise.all(
       ['a', 'b', 'c'].map(name => intake.ingest(many(name, 3_500), whole)),

@@ -1,5 +1,6 @@
 import { transact } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
+import { poolSize } from '../database';
 import { copyUsage } from './copyUsage';
 import {
   auditCopied,
@@ -105,9 +106,8 @@ export class GroupInsert {
   ) {}
 
   static create(knex: Knex): GroupInsert {
-    const { pool } = knex.client as { pool?: { max: number } };
     // Others wait with their connections for one that may need another.
-    const most = Math.min(MOST_UNDER_WAY, (pool?.max ?? 1) - 1);
+    const most = Math.min(MOST_UNDER_WAY, poolSize(knex) - 1);
     return new GroupInsert(knex, Math.max(1, most));
   }
 
