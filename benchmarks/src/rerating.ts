@@ -55,6 +55,8 @@ benchmark('rerating', async bench => {
       await knex.raw('vacuum analyze usage_days, charges, cost_days');
     },
     run,
+    // It follows the rating of all, or one another.
+    atWork: true,
   });
   const { cold, rerating, everyInstance, scattered } = await bench.interleave({
     cold: {

@@ -13,7 +13,12 @@ import {
   type RateInput,
   withUsageBefore,
 } from '../rating';
-import { type DirtyMonth, type MeterPeriod, UsageDayStore } from '../rollup';
+import {
+  addUpMeters,
+  type DirtyMonth,
+  type MeterPeriod,
+  UsageDayStore,
+} from '../rollup';
 import { readFinal, type StatementKey } from '../statements/billing';
 import { readChargedBefore, readCharges } from './readCharges';
 import type { StoredCharge } from './types';
@@ -37,6 +42,8 @@ export type LoadedMonths = {
 };
 
 type Prices = { book: PriceBook; nowMs: number };
+/** Of which draft and meter usage is wanted, and when. */
+type WantedUsage = { n: number; meter: string; period: MeterPeriod };
 type Draft = { allocation: StoredAllocation; input: RateInput };
 
 /**
@@ -83,13 +90,23 @@ export class MonthLoader {
     );
     const meters: Array<{ id: number; name: string }> = await trx('meters');
     const meterIds = new Map(meters.map(({ id, name }) => [name, id]));
-    const usage = await this.readUsage(trx, items, drafts, meterIds);
+    const wanted = this.wantedUsage(items, drafts, meterIds);
+    const periods = wanted.map(({ period }) => period);
+    const days = await this.usage.readMeters(periods, trx);
     const lists = drafts.map((draft, n) =>
       draft === undefined || draft instanceof Error
         ? []
         : listsBefore(draft.input, items[n].fromDay),
     );
-    const before = await readChargedBefore(trx, items, lists);
+    const [before, read] = await meanwhile(
+      readChargedBefore(trx, items, lists),
+      () => addUpMeters(periods, days),
+    );
+    const usage = drafts.map(() => new Map<string, HourUsage[]>());
+    wanted.forEach(({ n, meter }, index) => {
+      const hours = read[index];
+      if (hours) usage[n].set(meter, hours);
+    });
     const stored = await readCharges(trx, items);
     const payers = new Set(allocations.map(({ payerRef }) => payerRef));
     return {
@@ -128,39 +145,24 @@ export class MonthLoader {
   }
 
   /** Of each draft: usage from its day on, or of all hours where each has its price. */
-  private async readUsage(
-    trx: Knex.Transaction,
+  private wantedUsage(
     items: DirtyMonth[],
     drafts: Array<Draft | Error | undefined>,
     meterIds: Map<string, number>,
-  ): Promise<Array<Map<string, HourUsage[]>>> {
-    const periods: MeterPeriod[] = [];
-    const places: Array<{ n: number; meter: string }> = [];
-    drafts.forEach((draft, n) => {
-      if (draft === undefined || draft instanceof Error) return;
+  ): WantedUsage[] {
+    return drafts.flatMap((draft, n) => {
+      if (draft === undefined || draft instanceof Error) return [];
       const { allocationId, month, fromDay } = items[n];
-      const bounds = this.calendar.monthBounds(month);
+      const { fromMs, toMs } = this.calendar.monthBounds(month);
       const dayMs = this.calendar.dayBounds(fromDay).fromMs;
-      for (const [meter, detail] of metersOf(draft.input)) {
+      return [...metersOf(draft.input)].flatMap(([meter, detail]) => {
         const meterId = meterIds.get(meter);
-        if (meterId === undefined) continue;
-        periods.push({
-          allocationId,
-          meterId,
-          fromMs: detail.ofMonth ? bounds.fromMs : dayMs,
-          toMs: bounds.toMs,
-          detail,
-        });
-        places.push({ n, meter });
-      }
+        if (meterId === undefined) return [];
+        const since = detail.ofMonth ? fromMs : dayMs;
+        const period = { allocationId, meterId, fromMs: since, toMs, detail };
+        return [{ n, meter, period }];
+      });
     });
-    const usage = drafts.map(() => new Map<string, HourUsage[]>());
-    const read = await this.usage.readMeters(periods, trx);
-    read.forEach((hours, index) => {
-      const { n, meter } = places[index];
-      if (hours) usage[n].set(meter, hours);
-    });
-    return usage;
   }
 
   private async readPlanSince(
@@ -196,4 +198,14 @@ function attempt<T>(work: () => T): T | Error {
   } catch (error) {
     return error as Error;
   }
+}
+
+/**
+ * Works while the database does.
+ *
+ * @param query - under way; one at a time, as a transaction has one connection
+ */
+function meanwhile<Q, W>(query: Promise<Q>, work: () => W): Promise<[Q, W]> {
+  // By the next turn of the loop the query has been sent.
+  return Promise.all([query, new Promise(setImmediate).then(work)]);
 }

@@ -17,6 +17,7 @@ export async function writesDerivedData(trx: Knex.Transaction): Promise<void> {
   await trx.raw(
     `set local synchronous_commit to off;
      set local enable_hashjoin to off;
-     set local enable_mergejoin to off`,
+     set local enable_mergejoin to off;
+     set local enable_sort to off`,
   );
 }

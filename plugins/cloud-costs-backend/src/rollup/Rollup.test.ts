@@ -144,9 +144,9 @@ describe.each(databases.eachSupportedId())('Rollup on %p', databaseId => {
       get: (target, key, receiver) =>
         key === 'transaction'
           ? (work: never, config?: Knex.TransactionConfig) =>
-              config?.readOnly
-                ? Promise.reject(new Error('no connection is left'))
-                : begin(work, config)
+              typeof work === 'function'
+                ? begin(work, config)
+                : Promise.reject(new Error('no connection is left'))
           : Reflect.get(target, key, receiver),
     });
     // So small that there is enough for more than one.

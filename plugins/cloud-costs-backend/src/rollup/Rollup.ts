@@ -5,7 +5,7 @@ import type { BillingCalendar } from '../calendar';
 import { integerArray, writesDerivedData } from '../database';
 import { type Lease, LeaseLostError, LEASES, type Leases } from '../leases';
 import { type Slice, sumSlices } from './aggregate';
-import { lockCursor, moveCursor, readCursorValue } from './cursors';
+import { lockCursor, moveCursor } from './cursors';
 import { mergeDays, toDelta } from './mergeDays';
 import { readersAtMost, withReaders } from './readers';
 
@@ -206,22 +206,37 @@ function slicesOf({ from, to }: Slice, size: number, readers: number): Slice[] {
   return slices;
 }
 
+type Reach = {
+  value: string;
+  first: number | string | null;
+  last: number | string | null;
+};
+
+const WAITING = 'from usage_events where seq > cast(value as bigint)';
+const REACH = `
+  select value, (select min(seq) ${WAITING}) as first,
+         (select max(seq) ${WAITING}) as last
+  from cursors where name = 'rollup'`;
+
 /**
  * What has not been added up yet, up to the highest sequence number below which
  * none is on its way any more. What was rolled back leaves numbers out.
  */
 async function reachOf(knex: Knex): Promise<Slice> {
-  return transact(knex, async trx => {
-    if (isPostgres(trx)) await trx.raw('lock table usage_events in share mode');
-    const from = Number(await readCursorValue(trx, 'rollup'));
-    const fresh = await trx('usage_events')
-      .where('seq', '>', from)
-      .min({ first: 'seq' })
-      .max({ last: 'seq' })
-      .first();
-    if (!fresh?.last) return { from, to: from };
-    return { from: Number(fresh.first) - 1, to: Number(fresh.last) };
-  });
+  const [row] = await lockedReach(knex);
+  if (!row) throw new Error('the cursor "rollup" is missing');
+  const from = Number(row.value);
+  if (row.last === null) return { from, to: from };
+  return { from: Number(row.first) - 1, to: Number(row.last) };
+}
+
+/** In one message, so that the lock is held for no way back and forth. */
+async function lockedReach(knex: Knex): Promise<Reach[]> {
+  if (!isPostgres(knex)) return knex.raw(REACH);
+  const [, { rows }] = await knex.raw<[unknown, { rows: Reach[] }]>(
+    `lock table usage_events in share mode; ${REACH}`,
+  );
+  return rows;
 }
 
 async function noteLastUse(

@@ -26,6 +26,9 @@ export type MeterPeriod = Bounds & {
   detail: UsageDetail;
 };
 
+/** A row of `usage_days` for the period number `n`. */
+export type MeterDay = { n: number; utc_day: number; hours: string };
+
 /** By meter: hours with usage, in time order. */
 export type UsageByMeter = Map<string, HourlyUsage[]>;
 
@@ -80,46 +83,34 @@ export class UsageDayStore {
   }
 
   /**
-   * The same of single meters, each in a period of its own and as exact as it is
-   * wanted.
+   * The days of single meters, each in a period of its own.
    *
-   * @returns in the order of the periods, the hours of each in any order;
-   * undefined where nothing was used
+   * @returns to be added up by `addUpMeters`
    */
   async readMeters(
     periods: MeterPeriod[],
     knex: Knex = this.knex,
-  ): Promise<Array<HourlyUsage[] | undefined>> {
-    const usage = new Array<HourlyUsage[] | undefined>(periods.length);
-    if (periods.length === 0) return usage;
+  ): Promise<MeterDay[]> {
+    if (periods.length === 0) return [];
     const wanted = periods.map((period, n) => [
       n,
       period.allocationId,
       period.meterId,
       ...utcDaysOf(period),
     ]);
-    const rows: Array<{ n: number; utc_day: number; hours: string }> =
-      await knex
-        .with(
-          'wanted',
-          ['n', 'allocation_id', 'meter_id', 'first_day', 'last_day'],
-          integerRows(knex, wanted),
-        )
-        .from('wanted')
-        .join('usage_days', {
-          'usage_days.allocation_id': 'wanted.allocation_id',
-          'usage_days.meter_id': 'wanted.meter_id',
-        })
-        .whereRaw('utc_day between first_day and last_day')
-        .select('n', 'utc_day', 'hours');
-    const negative = new Set<number>();
-    for (const { n, hours } of rows) if (hours.includes('-')) negative.add(n);
-    for (const { n, utc_day, hours } of rows) {
-      const { detail, ...period } = periods[n];
-      const parts = negative.has(n) ? detail.ifNegative : detail.parts;
-      addParts((usage[n] ??= []), utc_day, hours, { ...period, parts });
-    }
-    return usage;
+    return knex
+      .with(
+        'wanted',
+        ['n', 'allocation_id', 'meter_id', 'first_day', 'last_day'],
+        integerRows(knex, wanted),
+      )
+      .from('wanted')
+      .join('usage_days', {
+        'usage_days.allocation_id': 'wanted.allocation_id',
+        'usage_days.meter_id': 'wanted.meter_id',
+      })
+      .whereRaw('utc_day between first_day and last_day')
+      .select('n', 'utc_day', 'hours');
   }
 
   /** What has been counted since a time, for finding what has no price. */
@@ -148,6 +139,28 @@ export class UsageDayStore {
       allocations: Number(row.allocations),
     }));
   }
+}
+
+/**
+ * Adds up hours that need not be told apart.
+ *
+ * @param days - by `readMeters`, of the same periods
+ * @returns in the order of the periods, the hours of each in any order;
+ * undefined where nothing was used
+ */
+export function addUpMeters(
+  periods: MeterPeriod[],
+  days: MeterDay[],
+): Array<HourlyUsage[] | undefined> {
+  const usage = new Array<HourlyUsage[] | undefined>(periods.length);
+  const negative = new Set<number>();
+  for (const { n, hours } of days) if (hours.includes('-')) negative.add(n);
+  for (const { n, utc_day, hours } of days) {
+    const { detail, ...period } = periods[n];
+    const parts = negative.has(n) ? detail.ifNegative : detail.parts;
+    addParts((usage[n] ??= []), utc_day, hours, { ...period, parts });
+  }
+  return usage;
 }
 
 function utcDaysOf({ fromMs, toMs }: Bounds): [number, number] {

@@ -22,6 +22,7 @@ export type DaySum = {
 
 /** Days that leave PostgreSQL at a time. */
 const PORTION = 10_000;
+const FETCH = `fetch ${PORTION} from days`;
 
 /** Adds up raw usage to days. @param where - a condition about `usage_events` */
 export async function sumDays(
@@ -109,20 +110,19 @@ async function sumSlice(
     await work(await trx.raw(sql));
     return;
   }
-  await planByHash(trx, 'off');
-  await trx.raw(`declare days no scroll cursor for ${sql}`);
-  await planByHash(trx, 'default');
-  try {
-    for (;;) {
-      const { rows } = await trx.raw<{ rows: DaySum[] }>(
-        `fetch ${PORTION} from days`,
-      );
-      if (rows.length) await work(rows);
-      if (rows.length < PORTION) return;
-    }
-  } finally {
-    // Whoever tries again may do so in the same transaction, if it is sound.
-    await trx.raw('close days').catch(() => {});
+  // In one message: a few events take less time than messages about them.
+  const begun = await trx.raw<Array<{ rows: DaySum[] }>>(
+    `close all;
+     ${planByHash('off')}
+     declare days no scroll cursor for ${sql};
+     ${planByHash('default')}
+     ${FETCH}`,
+  );
+  let { rows } = begun[begun.length - 1];
+  for (;;) {
+    if (rows.length) await work(rows);
+    if (rows.length < PORTION) return;
+    ({ rows } = await trx.raw<{ rows: DaySum[] }>(FETCH));
   }
 }
 
@@ -132,17 +132,13 @@ async function sumSlice(
  * there are, and would rather sort them, or go through an index whose order
  * is not the table's, a random access for each event.
  */
-async function planByHash(
-  trx: Knex.Transaction,
-  others: 'off' | 'default',
-): Promise<void> {
+function planByHash(others: 'off' | 'default'): string {
   // Enough for a slice's hours; one replica at a time does this.
   const memory = others === 'off' ? "'64MB'" : 'default';
-  await trx.raw(
-    `set local enable_sort to ${others};
-     set local enable_indexscan to ${others};
-     set local work_mem to ${memory}`,
-  );
+  return `
+    set local enable_sort to ${others};
+    set local enable_indexscan to ${others};
+    set local work_mem to ${memory};`;
 }
 
 /**

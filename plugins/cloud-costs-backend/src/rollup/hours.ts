@@ -97,16 +97,18 @@ export function addHours(
 }
 
 function add(before: string, quantity: string, negative = false): string {
-  const [whole, rest] = quantity.split(':');
-  if (rest === undefined && before === '0' && !negative) return quantity;
-  if (
-    rest === undefined &&
-    Math.max(before.length, quantity.length) <= EXACT_DIGITS
-  ) {
-    const value = Number(quantity);
-    return String(Number(before) + (negative ? -value : value));
+  const colon = quantity.indexOf(':');
+  if (colon < 0) {
+    if (before === '0' && !negative) return quantity;
+    if (Math.max(before.length, quantity.length) <= EXACT_DIGITS) {
+      const value = Number(quantity);
+      return String(Number(before) + (negative ? -value : value));
+    }
   }
   const value =
-    rest === undefined ? BigInt(whole) : BigInt(whole) * BILLION + BigInt(rest);
+    colon < 0
+      ? BigInt(quantity)
+      : BigInt(quantity.slice(0, colon)) * BILLION +
+        BigInt(quantity.slice(colon + 1));
   return String(BigInt(before) + (negative ? -value : value));
 }

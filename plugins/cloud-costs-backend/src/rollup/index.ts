@@ -8,6 +8,7 @@ export {
 export { moveDays } from './moveDays';
 export { Rollup } from './Rollup';
 export {
+  addUpMeters,
   type HourlyUsage,
   type MeteredPlan,
   type MeterPeriod,

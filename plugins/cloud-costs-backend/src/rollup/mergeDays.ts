@@ -4,7 +4,13 @@ import { type BillingCalendar, HOUR_MS } from '../calendar';
 import type { DaySum } from './aggregate';
 import { dirtyBetween, type DirtyMonth, markDirty } from './dirtyMonths';
 import { addHours } from './hours';
-import { type DayKey, dayKey, readStoredDays, writeDays } from './usageDayRows';
+import {
+  type DayKey,
+  dayKey,
+  readStoredDays,
+  type StoredDay,
+  writeDays,
+} from './usageDayRows';
 
 const DAY_MS = 24 * HOUR_MS;
 /** Days that are written by one statement. */
@@ -48,7 +54,9 @@ export async function mergeDays(
   for (let start = 0; start < deltas.length; start += size) {
     const portion = deltas.slice(start, start + size);
     const stored = await readStoredDays(trx, portion);
-    const merged = portion.map(delta => {
+    const added: StoredDay[] = [];
+    const changed: StoredDay[] = [];
+    for (const delta of portion) {
       const { allocationId, meterId, utcDay } = delta;
       const before = stored.get(dayKey(delta));
       const { hours, first, last } = addHours(before?.hours, delta);
@@ -59,16 +67,12 @@ export async function mergeDays(
           toMs: beginMs + (last + 1) * HOUR_MS,
         }),
       );
-      const events = delta.negative ? -delta.events : delta.events;
-      return {
-        allocationId,
-        meterId,
-        utcDay,
-        hours,
-        events: (before?.events ?? 0) + events,
-      };
-    });
-    await writeDays(trx, merged);
+      const events =
+        (before?.events ?? 0) + (delta.negative ? -delta.events : delta.events);
+      const day = { allocationId, meterId, utcDay, hours, events };
+      (before ? changed : added).push(day);
+    }
+    await writeDays(trx, { added, changed });
   }
   await markDirty(trx, dirty, reason);
 }

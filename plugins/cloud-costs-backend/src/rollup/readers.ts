@@ -30,16 +30,32 @@ export async function withReaders<T>(
   work: (readers: Knex.Transaction[]) => Promise<T>,
 ): Promise<T> {
   const { count, frozenAfterMs } = options;
-  if (count === 0) return work([]);
-  return knex.transaction(
-    async reader => {
-      await reader.raw(
-        `set local idle_in_transaction_session_timeout = ${frozenAfterMs}`,
-      );
-      return withReaders(knex, { ...options, count: count - 1 }, others =>
-        work([reader, ...others]),
-      );
-    },
-    { readOnly: true },
+  const begun = await Promise.allSettled(
+    Array.from({ length: count }, () => beginReader(knex, frozenAfterMs)),
   );
+  const readers = begun.flatMap(one =>
+    one.status === 'fulfilled' ? [one.value] : [],
+  );
+  try {
+    for (const one of begun) if (one.status === 'rejected') throw one.reason;
+    return await work(readers);
+  } finally {
+    await Promise.allSettled(readers.map(reader => reader.commit()));
+  }
+}
+
+async function beginReader(
+  knex: Knex,
+  frozenAfterMs: number,
+): Promise<Knex.Transaction> {
+  const reader = await knex.transaction({ readOnly: true });
+  try {
+    await reader.raw(
+      `set local idle_in_transaction_session_timeout = ${frozenAfterMs}`,
+    );
+    return reader;
+  } catch (error) {
+    await reader.rollback().catch(() => {});
+    throw error;
+  }
 }

@@ -13,6 +13,7 @@ export function dayKey({ allocationId, meterId, utcDay }: DayKey): string {
 }
 
 const KEY = ['allocation_id', 'meter_id', 'utc_day'];
+const UNNEST_DAYS = 'unnest(?::int[], ?::int[], ?::int[], ?::text[], ?::int[])';
 
 /** Those of the days that are there, by `dayKey`. */
 export async function readStoredDays(
@@ -52,26 +53,51 @@ export async function readStoredDays(
   );
 }
 
-/** Writes days, over what is there of them. */
+/**
+ * Writes days.
+ *
+ * @param days - `changed`: those that are there already
+ */
 export async function writeDays(
+  trx: Knex.Transaction,
+  { added, changed }: { added: StoredDay[]; changed: StoredDay[] },
+): Promise<void> {
+  if (!isPostgres(trx)) {
+    await writeToSqlite(trx, [...added, ...changed]);
+    return;
+  }
+  if (added.length) {
+    await trx.raw(
+      `insert into usage_days (${KEY}, hours, events)
+       select * from ${UNNEST_DAYS}`,
+      valuesOf(added),
+    );
+  }
+  if (changed.length) {
+    await trx.raw(
+      `update usage_days set hours = news.hours, events = news.events
+       from ${UNNEST_DAYS} as news (${KEY}, hours, events)
+       where ${KEY.map(key => `usage_days.${key} = news.${key}`).join(
+         ' and ',
+       )}`,
+      valuesOf(changed),
+    );
+  }
+}
+
+function valuesOf(days: StoredDay[]): string[] {
+  return [
+    ...arraysOf(days),
+    // Quoted, as the commas within are not the array's.
+    `{${days.map(({ hours }) => `"${hours}"`).join(',')}}`,
+    integerArray(days.map(({ events }) => events)),
+  ];
+}
+
+async function writeToSqlite(
   trx: Knex.Transaction,
   days: StoredDay[],
 ): Promise<void> {
-  if (isPostgres(trx)) {
-    await trx.raw(
-      `insert into usage_days (${KEY}, hours, events)
-       select * from unnest(?::int[], ?::int[], ?::int[], ?::text[], ?::int[])
-       on conflict (${KEY})
-       do update set hours = excluded.hours, events = excluded.events`,
-      [
-        ...arraysOf(days),
-        // Quoted, as the commas within are not the array's.
-        `{${days.map(({ hours }) => `"${hours}"`).join(',')}}`,
-        integerArray(days.map(({ events }) => events)),
-      ],
-    );
-    return;
-  }
   await trx('usage_days')
     .insert(
       days.map(day => ({

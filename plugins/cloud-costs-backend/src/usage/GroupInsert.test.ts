@@ -40,8 +40,8 @@ async function create() {
     together: (batches: UsageCloudEvent[][], options = whole) =>
       Promise.all(batches.map(batch => intake.ingest(batch, options))),
     statements: () => statements,
-    ids: async () => {
-      const rows = await knex('usage_events').orderBy('event_id');
+    ids: async (reader: Knex = knex) => {
+      const rows = await reader('usage_events').orderBy('event_id');
       return rows.map(row => row.event_id);
     },
   };
@@ -82,6 +82,8 @@ async function holdTable(knex: Knex) {
   await trx.raw('lock table usage_events in share row exclusive mode');
   const ended = new Set<number>();
   return {
+    /** For reading, where those that wait may have all other connections. */
+    trx,
     release: () => trx.commit(),
     /** Until so many wait. */
     async waiting(connections: number): Promise<void> {
@@ -200,7 +202,7 @@ it('leaves nothing behind when its connection ends, and stores each for itself',
   ]);
   const storing = together(batches);
   expect(await table.endWaiting()).toBe(1);
-  expect(await ids()).toEqual(['first', 'second']);
+  expect(await ids(table.trx)).toEqual(['first', 'second']);
   await table.release();
   const reports = await storing;
   expect(reports.every(({ stored }) => stored === 2)).toBe(true);
