@@ -66,4 +66,38 @@ describe.each(databases.eachSupportedId())('migrations on %p', databaseId => {
       { id: 'b', reason: 'Goodwill' },
     ]);
   });
+
+  it('find events by time, also where the first attempt was interrupted', async () => {
+    const knex = await databases.init(databaseId);
+    const byTime = { name: '20261129210000_events_by_time.js' };
+    const indexes = async (): Promise<string[]> => {
+      const rows = await (databaseId === 'POSTGRES_18'
+        ? knex('pg_indexes')
+            .where('tablename', 'usage_events')
+            .select({ sql: 'indexdef' })
+        : knex('sqlite_master')
+            .where({ type: 'index', tbl_name: 'usage_events' })
+            .whereNotNull('sql')
+            .select('sql'));
+      return rows.flatMap(
+        ({ sql }: { sql: string }) =>
+          /usage_events_(?:drill|time)_idx.*/
+            .exec(sql)?.[0]
+            .replace(/`/g, '') ?? [],
+      );
+    };
+    const time =
+      /^usage_events_time_idx .*\(allocation_id, ?time_ms, ?meter_id\)$/;
+    await knex.migrate.latest({ directory });
+    expect(await indexes()).toEqual([expect.stringMatching(time)]);
+    await knex.migrate.down({ directory, ...byTime });
+    expect(await indexes()).toEqual([
+      expect.stringMatching(
+        /^usage_events_drill_idx .*\(allocation_id, ?meter_id, ?time_ms\)$/,
+      ),
+    ]);
+    await knex.raw('create index usage_events_time_idx on usage_events (seq)');
+    await knex.migrate.up({ directory, ...byTime });
+    expect(await indexes()).toEqual([expect.stringMatching(time)]);
+  });
 });
