@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { ProxiedSignInPage } from '@backstage/core-components';
 import type { SignInPageProps } from '@backstage/core-plugin-api';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { describeError } from '@dualcloud/foundation-react';
 import {
   appLanguageApiRef,
   configApiRef,
@@ -24,20 +25,32 @@ function remembered(): ExamplePerson | undefined {
   return everybody.find(person => person.entityRef === entityRef);
 }
 
-function SignInError(props: { error?: Error; onRetry: () => void }) {
+function SignInError(props: {
+  error?: Error;
+  onRetry: () => void;
+  onChoose: () => void;
+}) {
   const { t } = useTranslationRef(portalTranslationRef);
+  const { message, unreachable } = describeError(props.error ?? new Error());
   return (
     <main className={styles.page}>
       <Alert
         status="danger"
-        title={t('signIn.failed', { message: props.error?.message ?? '' })}
-        description={t('signIn.hint')}
+        title={
+          unreachable
+            ? t('signIn.unreachable.title')
+            : t('signIn.failed', { message })
+        }
+        description={t(unreachable ? 'signIn.unreachable.hint' : 'signIn.hint')}
       />
-      <div>
+      <Flex gap="2">
         <Button variant="primary" onPress={props.onRetry}>
+          {t('signIn.again')}
+        </Button>
+        <Button variant="secondary" onPress={props.onChoose}>
           {t('signIn.retry')}
         </Button>
-      </div>
+      </Flex>
     </main>
   );
 }
@@ -98,9 +111,14 @@ function ExamplePeoplePage(props: SignInPageProps) {
     window.sessionStorage.removeItem(STORAGE_KEY);
     setPerson(undefined);
   }, []);
+  const [attempt, setAttempt] = useState(1);
   const ErrorComponent = useCallback(
     ({ error }: { error?: Error }) => (
-      <SignInError error={error} onRetry={forget} />
+      <SignInError
+        error={error}
+        onRetry={() => setAttempt(attempts => attempts + 1)}
+        onChoose={forget}
+      />
     ),
     [forget],
   );
@@ -108,6 +126,7 @@ function ExamplePeoplePage(props: SignInPageProps) {
   if (person) {
     return (
       <ProxiedSignInPage
+        key={attempt}
         provider="example-people"
         headers={{ 'x-dualcloud-example-person': person.entityRef }}
         ErrorComponent={ErrorComponent}

@@ -14,7 +14,12 @@ export const portalTranslationRef = createTranslationRef({
       enter: 'Sign in as {{name}}',
       failed: 'Signing in failed: {{message}}',
       hint: 'Right after the first start the catalog may need a few seconds until it knows everybody.',
-      retry: 'Choose again',
+      unreachable: {
+        title: 'The portal’s server does not answer',
+        hint: 'It may just be starting. Try again in a moment.',
+      },
+      again: 'Try again',
+      retry: 'Choose somebody else',
       busy: 'Signing in …',
       language: 'Language',
       none: {
@@ -110,7 +115,11 @@ export const portalGerman = createTranslationMessages({
     'signIn.failed': 'Die Anmeldung ist fehlgeschlagen: {{message}}',
     'signIn.hint':
       'Gleich nach dem ersten Start braucht der Katalog einige Sekunden, bis er alle kennt.',
-    'signIn.retry': 'Neu wählen',
+    'signIn.unreachable.title': 'Der Server des Portals antwortet nicht',
+    'signIn.unreachable.hint':
+      'Vielleicht startet er gerade. Versuchen Sie es gleich noch einmal.',
+    'signIn.again': 'Noch einmal versuchen',
+    'signIn.retry': 'Jemand anderen wählen',
     'signIn.busy': 'Anmeldung läuft …',
     'signIn.language': 'Sprache',
     'signIn.none.title': 'Es ist keine Anmeldung eingerichtet',

@@ -77,4 +77,37 @@ describe('ErrorNotice', () => {
       await screen.findByText(foundationMessagesDe['error.next.correct']),
     ).toBeInTheDocument();
   });
+
+  it.each([
+    ['Chromium', async () => new TypeError('Failed to fetch')],
+    [
+      'Firefox',
+      async () =>
+        new TypeError('NetworkError when attempting to fetch resource.'),
+    ],
+    ['Safari', async () => new TypeError('Load failed')],
+    [
+      'a proxy',
+      () =>
+        ResponseError.fromResponse(
+          new Response('<html>Bad Gateway</html>', { status: 502 }),
+        ),
+    ],
+  ])('says that no answer came, whatever %s says', async (_, thrown) => {
+    renderInTestApp(<ErrorNotice error={await thrown()} />, {
+      apis: [[appLanguageApiRef, inLanguage('de')]],
+    });
+    const notice = await screen.findByRole('alert');
+    await screen.findByText(foundationMessagesDe['error.unreachable']);
+    expect(notice).not.toHaveTextContent(/fetch|failed|Gateway/i);
+  });
+
+  it('keeps what else went wrong', async () => {
+    renderInTestApp(
+      <ErrorNotice error={new TypeError('x is not a function')} />,
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'x is not a function',
+    );
+  });
 });

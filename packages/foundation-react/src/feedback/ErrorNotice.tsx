@@ -19,6 +19,9 @@ export function ErrorNotice(props: {
   const described = describeError(props.error);
   const { details, howToRequest, next } = described;
   const missing = next === 'gone' ? props.missing : undefined;
+  const message = described.unreachable
+    ? t('error.unreachable')
+    : described.message;
 
   return (
     <Alert
@@ -28,7 +31,7 @@ export function ErrorNotice(props: {
       title={props.title ?? t('error.title')}
       description={
         <Flex direction="column" gap="1">
-          <span>{missing ?? described.message}</span>
+          <span>{missing ?? message}</span>
           {details.length > 0 && (
             <ul style={{ margin: 0, paddingInlineStart: '1.25rem' }}>
               {details.map(detail => (

@@ -20,6 +20,8 @@ export type ErrorDescription = {
   message: string;
   details: Array<{ field: string; rule: string; message: string }>;
   howToRequest?: string;
+  /** No answer came, so the message is the browser's or a proxy's, in whatever language. */
+  unreachable?: boolean;
   /** Absent where the message says it itself. */
   next?: NextStep;
 };
@@ -59,13 +61,20 @@ function isDetail(
   );
 }
 
+/** What browsers (Chromium, Firefox, WebKit) say where a request got no answer. */
+const NO_ANSWER = /^(failed to fetch|networkerror|load failed)/i;
+/** What Backstage makes of a proxy's page where the proxy got no answer. */
+const PROXY_PAGE = /^request failed with (status )?50[234]/i;
+
 /**
  * Reads Backstage's error body with our additions: `details` and `howToRequest`.
  * @public
  */
 export function describeError(error: Error): ErrorDescription {
   if (!(error instanceof ResponseError) && error.name !== 'ResponseError') {
-    return { message: error.message, details: [], next: 'retry' };
+    const unreachable =
+      error.name === 'TypeError' && NO_ANSWER.test(error.message);
+    return { message: error.message, details: [], unreachable, next: 'retry' };
   }
   const { body, statusCode } = error as ResponseError;
   const inner: {
@@ -74,11 +83,12 @@ export function describeError(error: Error): ErrorDescription {
     details?: unknown;
     howToRequest?: unknown;
   } = body?.error ?? {};
+  const said =
+    typeof inner.message === 'string' && inner.message
+      ? inner.message
+      : error.message;
   return {
-    message:
-      typeof inner.message === 'string' && inner.message
-        ? inner.message
-        : error.message,
+    message: said,
     details: Array.isArray(inner.details)
       ? inner.details.filter(isDetail).map(({ field, rule, message }) => ({
           field,
@@ -88,6 +98,7 @@ export function describeError(error: Error): ErrorDescription {
       : [],
     howToRequest:
       typeof inner.howToRequest === 'string' ? inner.howToRequest : undefined,
+    unreachable: PROXY_PAGE.test(said),
     next: nextStep(statusCode, inner.code),
   };
 }

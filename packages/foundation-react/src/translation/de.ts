@@ -10,6 +10,7 @@ export const foundationMessagesDe: Record<keyof typeof messages, string> = {
   'action.tryAgain': 'Erneut versuchen',
   'action.working': 'In Arbeit …',
   'error.title': 'Das hat nicht geklappt',
+  'error.unreachable': 'Der Server des Portals antwortet nicht.',
   'error.howToRequest': 'Anfragen können Sie hier: {{contact}}',
   'error.next.retry':
     'Versuchen Sie es gleich noch einmal. Bleibt es dabei, wenden Sie sich an den Service-Desk.',

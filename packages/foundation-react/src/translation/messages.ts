@@ -5,6 +5,7 @@ export const messages = {
   'action.tryAgain': 'Try again',
   'action.working': 'Working …',
   'error.title': 'That did not work',
+  'error.unreachable': 'The portal’s server does not answer.',
   'error.howToRequest': 'Ask for it here: {{contact}}',
   'error.next.retry':
     'Try again in a moment. If it stays like this, tell the service desk.',
