@@ -199,6 +199,27 @@ describe('costs', { concurrency: 1 }, () => {
     },
   );
 
+  it(
+    'tell the IT service provider, and nobody else, what is measured without a price',
+    { timeout: 60_000 },
+    async () => {
+      const name = 'Measured without a price';
+      const provider = await visit({ person: 'paul.richter' });
+      await provider.open('/billing/price-lists');
+      const row = provider.page
+        .getByRole('region', { name: `Table: ${name}` })
+        .getByRole('row', { name: /object-egress/ });
+      assert.match(await row.innerText(), /Object Storage\s+.*\s1$/is);
+      assert.deepEqual(provider.errors, []);
+      await provider.close();
+      const agency = await visit({ person: 'henrik.maas' });
+      await agency.open('/billing/price-lists');
+      await agency.page.getByRole('table').first().waitFor();
+      assert.equal(await agency.page.getByText(name).count(), 0);
+      await agency.close();
+    },
+  );
+
   const PAGES = [
     ['/costs?period=last-month', /Kfz-Portal/],
     ['/billing', /Kraftfahrtamt/],

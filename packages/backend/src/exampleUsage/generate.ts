@@ -22,6 +22,7 @@ const UNITS: Record<string, string> = {
   'mqtt-messages': 'message',
   'object-storage': 'GiB-h',
   'object-requests': 'request',
+  'object-egress': 'GiB',
   'vm-hours': 'h',
 };
 const COUNTED = new Set(['mqtt-messages', 'object-requests']);
