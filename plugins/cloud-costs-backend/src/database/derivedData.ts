@@ -11,6 +11,8 @@ import type { Knex } from 'knex';
  * It joins by index, as it looks up a known number of rows by their keys.
  * PostgreSQL would rather read all of a table for a few hundred of them, as if
  * each had to come from a disk.
+ * It adds up by hash, as what belongs together is much less than what is read,
+ * which PostgreSQL cannot know and would sort.
  */
 export async function writesDerivedData(trx: Knex.Transaction): Promise<void> {
   if (!isPostgres(trx)) return;

@@ -111,6 +111,7 @@ async function sumSlice(
     return;
   }
   // In one message: a few events take less time than messages about them.
+  // The slice before may have left its cursor open.
   const begun = await trx.raw<Array<{ rows: DaySum[] }>>(
     `close all;
      ${planByHash('off')}
