@@ -206,10 +206,12 @@ describe('costs', { concurrency: 1 }, () => {
       const name = 'Measured without a price';
       const provider = await visit({ person: 'paul.richter' });
       await provider.open('/billing/price-lists');
-      const row = provider.page
+      await provider.page
         .getByRole('region', { name: `Table: ${name}` })
-        .getByRole('row', { name: /object-egress/ });
-      assert.match(await row.innerText(), /Object Storage\s+.*\s1$/is);
+        .getByRole('row', {
+          name: /^Object storage .* object-egress 1$/i,
+        })
+        .waitFor();
       assert.deepEqual(provider.errors, []);
       await provider.close();
       const agency = await visit({ person: 'henrik.maas' });

@@ -21,7 +21,7 @@ export type ErrorDescription = {
   details: Array<{ field: string; rule: string; message: string }>;
   howToRequest?: string;
   /** No answer came, so the message is the browser's or a proxy's, in whatever language. */
-  unreachable?: boolean;
+  unreachable?: true;
   /** Absent where the message says it itself. */
   next?: NextStep;
 };
@@ -74,7 +74,12 @@ export function describeError(error: Error): ErrorDescription {
   if (!(error instanceof ResponseError) && error.name !== 'ResponseError') {
     const unreachable =
       error.name === 'TypeError' && NO_ANSWER.test(error.message);
-    return { message: error.message, details: [], unreachable, next: 'retry' };
+    return {
+      message: error.message,
+      details: [],
+      ...(unreachable && { unreachable }),
+      next: 'retry',
+    };
   }
   const { body, statusCode } = error as ResponseError;
   const inner: {
@@ -98,7 +103,7 @@ export function describeError(error: Error): ErrorDescription {
       : [],
     howToRequest:
       typeof inner.howToRequest === 'string' ? inner.howToRequest : undefined,
-    unreachable: PROXY_PAGE.test(said),
+    ...(PROXY_PAGE.test(said) && { unreachable: true }),
     next: nextStep(statusCode, inner.code),
   };
 }
