@@ -327,11 +327,22 @@ describe('orphan mitigation', () => {
       state: binding?.state ?? order.state,
       failure: (binding ?? instance).failure,
       existed,
-      leftOver: torn !== 'succeeded' || (await existing()).includes(id),
+      leftOver: torn !== 'succeeded' || (await staysThere(id)),
       events: rows.map(({ event }) => event),
       hits: rule?.hits ?? 0,
       instanceState: instance.state,
     };
+  }
+
+  /** A broker that has answered "gone" too early may still be deleting it. */
+  async function staysThere(id: string): Promise<boolean> {
+    for (let look = 0; look < 40; look += 1) {
+      if (!(await existing()).includes(id)) return false;
+      await new Promise(resolve => {
+        setTimeout(resolve, 50);
+      });
+    }
+    return true;
   }
 
   async function existing(): Promise<string[]> {
