@@ -45,10 +45,10 @@ function SignInError(props: {
       />
       <Flex gap="2">
         <Button variant="primary" onPress={props.onRetry}>
-          {t('signIn.again')}
+          {t('signIn.retry')}
         </Button>
         <Button variant="secondary" onPress={props.onChoose}>
-          {t('signIn.retry')}
+          {t('signIn.choose')}
         </Button>
       </Flex>
     </main>

@@ -18,8 +18,8 @@ export const portalTranslationRef = createTranslationRef({
         title: 'The portal’s server does not answer',
         hint: 'It may just be starting. Try again in a moment.',
       },
-      again: 'Try again',
-      retry: 'Choose somebody else',
+      retry: 'Try again',
+      choose: 'Choose somebody else',
       busy: 'Signing in …',
       language: 'Language',
       none: {
@@ -118,8 +118,8 @@ export const portalGerman = createTranslationMessages({
     'signIn.unreachable.title': 'Der Server des Portals antwortet nicht',
     'signIn.unreachable.hint':
       'Vielleicht startet er gerade. Versuchen Sie es gleich noch einmal.',
-    'signIn.again': 'Noch einmal versuchen',
-    'signIn.retry': 'Jemand anderen wählen',
+    'signIn.retry': 'Noch einmal versuchen',
+    'signIn.choose': 'Jemand anderen wählen',
     'signIn.busy': 'Anmeldung läuft …',
     'signIn.language': 'Sprache',
     'signIn.none.title': 'Es ist keine Anmeldung eingerichtet',

@@ -336,13 +336,11 @@ describe('orphan mitigation', () => {
 
   /** A broker that has answered "gone" too early may still be deleting it. */
   async function staysThere(id: string): Promise<boolean> {
-    for (let look = 0; look < 40; look += 1) {
-      if (!(await existing()).includes(id)) return false;
-      await new Promise(resolve => {
-        setTimeout(resolve, 50);
-      });
-    }
-    return true;
+    const gone = async () => !(await existing()).includes(id);
+    return until(gone, `the end of ${id}`, 2_000).then(
+      () => false,
+      () => true,
+    );
   }
 
   async function existing(): Promise<string[]> {
