@@ -171,7 +171,7 @@ export async function createServices(
     settings: settings.budgets,
     catchUp: () => usage.lifecycle.pull(),
   });
-  const { anomalies, finder } = createAnomalies({
+  const { anomalies, task: lookForAnomalies } = createAnomalies({
     ...deps,
     knex,
     access,
@@ -236,13 +236,8 @@ export async function createServices(
       if (settings.workersEnabled) {
         await runner.start(deps.scheduler);
         await planning.start(deps.scheduler);
-        await deps.scheduler.scheduleTask({
-          id: 'cloud-costs-anomalies',
-          frequency: { minutes: 2 },
-          timeout: { minutes: 30 },
-          initialDelay: { seconds: 45 },
-          fn: () => finder.run(),
-        });
+        await lookForAnomalies.start();
+        billing.worker.onCharged(() => lookForAnomalies.wake());
       }
       await deps.scheduler.scheduleTask({
         id: 'cloud-costs-housekeeping',

@@ -75,7 +75,9 @@ describe('the entry for the old frontend system', () => {
     http.get(backend('/costs/filters'), () =>
       HttpResponse.json({ dimensions: [] }),
     ),
-    http.get(backend('/anomalies'), () => HttpResponse.json({ items: [] })),
+    http.get(backend('/anomalies'), () =>
+      HttpResponse.json({ pending: false, items: [] }),
+    ),
     http.get(backend('/budgets'), () => HttpResponse.json({ items: [] })),
     http.get(backend('/statements'), () => HttpResponse.json({ items: [] })),
   );

@@ -30,6 +30,11 @@ export function registerListAnomalies(
         }),
       output: z =>
         z.object({
+          pending: z
+            .boolean()
+            .describe(
+              'Charges have changed and are yet to be looked at: ask again in a minute',
+            ),
           anomalies: z.array(
             z.object({
               id: z.string(),
@@ -50,9 +55,10 @@ export function registerListAnomalies(
     },
     action: async ({ input, credentials }) => {
       const caller = await userOf(callers, credentials, 'costs');
-      const { items } = await anomalies.list(caller, input);
+      const { items, pending } = await anomalies.list(caller, input);
       return {
         output: {
+          pending,
           anomalies: items.map(item => ({
             id: item.id,
             day: item.day,

@@ -1,4 +1,3 @@
-import { databaseNow } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { AllocationStore, type StoredAllocation } from '../allocations';
 import type { BillingCalendar } from '../calendar';
@@ -6,16 +5,12 @@ import { dayNumber, dayOfNumber } from '../costs/query';
 import type { AnomalyNotices } from './AnomalyNotices';
 import { AnomalyStore } from './AnomalyStore';
 import { findAnomalies, type Limits } from './findAnomalies';
+import { type Cursor, LookedAt } from './LookedAt';
 
 const WEEKS = 8;
-/** Days further back are not looked at again. */
-const HORIZON_DAYS = 400;
 /** Of older days nobody wants to be told; the page shows them. */
 const TOLD_DAYS = 3;
-const CURSOR = 'anomalies';
 const IDS_IN_A_QUERY = 500;
-
-type Cursor = { seq: number; day: number };
 
 type Options = {
   knex: Knex;
@@ -32,11 +27,14 @@ type Options = {
  */
 export class AnomalyFinder {
   private readonly allocations: AllocationStore;
+  private readonly lookedAt: LookedAt;
   private readonly store: AnomalyStore;
+  private readonly listeners: Array<() => void> = [];
   private readonly now: () => number;
 
   private constructor(private readonly options: Options) {
     this.allocations = AllocationStore.create(options.knex);
+    this.lookedAt = LookedAt.create(options);
     this.store = AnomalyStore.create(options.knex);
     this.now = options.now ?? Date.now;
   }
@@ -45,22 +43,29 @@ export class AnomalyFinder {
     return new AnomalyFinder(options);
   }
 
+  /** Called when what stands out may be other than before. */
+  onLooked(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
   async run(): Promise<void> {
     const { knex, notices } = this.options;
-    const yesterday = dayNumber(this.options.calendar.dayOf(this.now())) - 1;
-    const horizon = dayOfNumber(yesterday - HORIZON_DAYS);
-    const cursor = await this.readCursor(horizon);
+    const { first, last } = this.lookedAt.days(this.now());
+    const cursor = await this.lookedAt.read(first);
     // What changes from here on has a higher number and is looked at next time.
-    const [{ last }] = await knex('cost_days').max({ last: 'changed_seq' });
-    const seq = Math.max(Number(last ?? 0), cursor.seq);
+    const [{ newest }] = await knex('cost_days').max({ newest: 'changed_seq' });
+    const seq = Math.max(Number(newest ?? 0), cursor.seq);
+    const changed = await this.changed(cursor, seq, first);
+    const yesterday = dayNumber(last);
 
-    for (const [day, ids] of await this.changed(cursor, seq, horizon)) {
-      await this.look(day, ids);
-    }
+    for (const [day, ids] of changed) await this.look(day, ids);
     for (let day = dayNumber(cursor.day) + 1; day <= yesterday; day += 1) {
       await this.look(dayOfNumber(day));
     }
-    await this.writeCursor({ seq, day: dayOfNumber(yesterday) });
+    await this.lookedAt.write({ seq, day: last });
+    if (changed.size > 0 || cursor.day < last) {
+      this.listeners.forEach(listener => listener());
+    }
     await notices.tell(dayOfNumber(yesterday - TOLD_DAYS));
   }
 
@@ -68,7 +73,7 @@ export class AnomalyFinder {
   private async changed(
     cursor: Cursor,
     seq: number,
-    horizon: number,
+    first: number,
   ): Promise<Map<number, number[]>> {
     const days = new Map<number, number[]>();
     if (seq === cursor.seq) return days;
@@ -77,7 +82,7 @@ export class AnomalyFinder {
         .knex('cost_days')
         .where('changed_seq', '>', cursor.seq)
         .where('changed_seq', '<=', seq)
-        .whereBetween('day', [horizon, cursor.day])
+        .whereBetween('day', [first, cursor.day])
         .orderBy(['day', 'allocation_id'])
         .select('allocation_id', 'day');
     for (const row of rows) {
@@ -124,27 +129,5 @@ export class AnomalyFinder {
   private lives({ fromMs, toMs }: StoredAllocation, day: number): boolean {
     const bounds = this.options.calendar.dayBounds(day);
     return fromMs <= bounds.fromMs && (toMs ?? Infinity) >= bounds.toMs;
-  }
-
-  private async readCursor(horizon: number): Promise<Cursor> {
-    const row = await this.options
-      .knex('cursors')
-      .where('name', CURSOR)
-      .first('value');
-    if (!row) return { seq: 0, day: horizon };
-    const [seq, day] = String(row.value).split(' ').map(Number);
-    return { seq, day: Math.max(day, horizon) };
-  }
-
-  private async writeCursor({ seq, day }: Cursor): Promise<void> {
-    const { knex } = this.options;
-    await knex('cursors')
-      .insert({
-        name: CURSOR,
-        value: `${seq} ${day}`,
-        moved_at: databaseNow(knex),
-      })
-      .onConflict('name')
-      .merge();
   }
 }

@@ -17,9 +17,10 @@ import { AllocationStore, type StoredAllocation } from '../allocations';
 import { type Access, allocationOf, type Decisions } from '../authorization';
 import type { BillingCalendar } from '../calendar';
 import { type FilterParameters, readFilter, readPeriod } from '../costs';
-import { applyScope } from '../costs/query';
+import { applyScope, type Restriction } from '../costs/query';
 import type { PriceBook } from '../prices';
 import { type AnomalyRow, AnomalyStore } from './AnomalyStore';
+import { LookedAt } from './LookedAt';
 import { presentRun } from './presentRun';
 
 const EARLIEST = '2000-01-01';
@@ -27,6 +28,7 @@ const EARLIEST = '2000-01-01';
 /** What stands out, as callers may see it and say that they have. */
 export class AnomalyService {
   private readonly allocations: AllocationStore;
+  private readonly lookedAt: LookedAt;
   private readonly store: AnomalyStore;
 
   private constructor(
@@ -40,6 +42,7 @@ export class AnomalyService {
     },
   ) {
     this.allocations = AllocationStore.create(deps.knex);
+    this.lookedAt = LookedAt.create(deps);
     this.store = AnomalyStore.create(deps.knex);
   }
 
@@ -63,11 +66,15 @@ export class AnomalyService {
       limit?: number;
       cursor?: string;
     },
-  ): Promise<{ items: Anomaly[]; nextCursor?: string }> {
+  ): Promise<{ items: Anomaly[]; pending: boolean; nextCursor?: string }> {
     const { knex, calendar } = this.deps;
     const decisions = await this.decide(caller);
-    const today = calendar.formatDay(calendar.dayOf(Date.now()));
+    const nowMs = Date.now();
+    const today = calendar.formatDay(calendar.dayOf(nowMs));
     const filter = readFilter(query);
+    const restrict: Restriction = scoped =>
+      decisions.restrict(scoped, 'allocations', costReadPermission);
+    const period = { from: 0, to: Infinity };
     const limit = pageSize(query.limit);
     const rows = knex('anomalies')
       .join('allocations', 'allocations.id', 'anomalies.allocation_id')
@@ -78,18 +85,16 @@ export class AnomalyService {
         from: query.from ?? query.to ?? EARLIEST,
         to: query.to ?? later(today, query.from),
       });
+      period.from = query.from === undefined ? 0 : from;
+      period.to = to;
       rows.whereExists(
         knex({ one: 'anomalies' })
           .select(knex.raw('1'))
           .where('one.run_id', knex.ref('anomalies.run_id'))
-          .whereBetween('one.day', [query.from === undefined ? 0 : from, to]),
+          .whereBetween('one.day', [period.from, period.to]),
       );
     }
-    applyScope(knex, rows, {
-      filter,
-      restrict: scoped =>
-        decisions.restrict(scoped, 'allocations', costReadPermission),
-    });
+    applyScope(knex, rows, { filter, restrict });
     if (filter.component) {
       rows.whereExists(
         knex('charges')
@@ -100,12 +105,15 @@ export class AnomalyService {
       );
     }
     page(rows, { column: 'anomalies.day', cursor: query.cursor, limit });
+    // Asked first: what is then found may be newer, never older than it says.
+    const scope = { ...period, filter, restrict };
+    const pending = await this.lookedAt.isBehind(nowMs, scope);
     const found: AnomalyRow[] = await rows;
     const cut = cutPage(found, limit, row => row.day);
     const items = await this.present(cut.rows);
     return cut.nextCursor === undefined
-      ? { items }
-      : { items, nextCursor: cut.nextCursor };
+      ? { items, pending }
+      : { items, pending, nextCursor: cut.nextCursor };
   }
 
   /** Whoever may see it may say that it has been looked at. */

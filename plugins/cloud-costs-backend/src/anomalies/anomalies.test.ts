@@ -211,4 +211,39 @@ describe.each(databases.eachSupportedId())('anomalies on %s', databaseId => {
     await look();
     expect((await list()).map(({ day }) => day)).toEqual([dayText(40)]);
   });
+
+  it('says where it has not looked yet, to those whose money it is', async () => {
+    const isPending = async (query = '', person = AGENCY) => {
+      const path = `/anomalies${query}`;
+      return (await portal.as(person).get(path).expect(200)).body.pending;
+    };
+    expect(await isPending()).toBe(false);
+    await live({ 1: 300 });
+    expect(await isPending()).toBe(true);
+    expect(await isPending('', 'uwe.fremd')).toBe(false);
+    expect(await isPending('?system=system:default/bezuege')).toBe(false);
+    await look();
+    expect(await isPending()).toBe(false);
+
+    // Today is not over, and late usage changes one day only.
+    const late = (daysAgo: number) =>
+      seedCharges(portal.knex, [
+        {
+          allocation,
+          day: dayOfNumber(YESTERDAY - daysAgo),
+          billedMonth: 209901,
+          amount: 1,
+        },
+      ]);
+    await late(-1);
+    expect(await isPending()).toBe(false);
+    await late(20);
+    expect(await isPending()).toBe(true);
+    expect(await isPending(`?from=${dayText(20)}&to=${dayText(20)}`)).toBe(
+      true,
+    );
+    expect(await isPending(`?from=${dayText(19)}`)).toBe(false);
+    await look();
+    expect(await isPending()).toBe(false);
+  });
 });

@@ -22,7 +22,7 @@ import {
   ReservationService,
   touchedBudgets,
 } from '../reservations';
-import { createTeller } from '../statements/createBilling';
+import { createTeller } from '../signals';
 import { BudgetAlerts } from './BudgetAlerts';
 import { BudgetService } from './BudgetService';
 import { BudgetStandings } from './BudgetStandings';

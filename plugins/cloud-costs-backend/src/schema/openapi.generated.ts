@@ -2193,11 +2193,16 @@ export const spec = {
       },
       AnomalyPage: {
         type: 'object',
-        required: ['items'],
+        required: ['items', 'pending'],
         properties: {
           items: {
             type: 'array',
             items: { $ref: '#/components/schemas/Anomaly' },
+          },
+          pending: {
+            type: 'boolean',
+            description:
+              'Whether charges of days that are over, in the period and scope asked for, have changed and are yet to be looked at; the list may then lack something or have too much',
           },
           nextCursor: { type: 'string' },
         },

@@ -8,11 +8,6 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import {
-  CLOUD_COSTS_SIGNAL_CHANNEL,
-  CLOUD_COSTS_TOPIC,
-  type CloudCostsSignal,
-} from '@dualcloud/backstage-plugin-cloud-costs-common';
 import type {
   AuditLog,
   IdempotencyStore,
@@ -26,6 +21,7 @@ import type { Leases } from '../leases';
 import type { PriceBook } from '../prices';
 import { ReratingService } from '../reratings';
 import type { Rollup } from '../rollup';
+import { createTeller } from '../signals';
 import { notifyPayer } from './notifyPayer';
 import type { BillingPeriods } from './periods';
 import { SnapshotReader } from './snapshot';
@@ -133,26 +129,5 @@ export function createBilling(deps: BillingDeps) {
       });
       logger.debug('Rates usage and finalises statements');
     },
-  };
-}
-
-/** Tells open pages and other plugins to read again; may be lost without harm. */
-export function createTeller({
-  events,
-  signals,
-  logger,
-}: Pick<BillingDeps, 'events' | 'signals' | 'logger'>): (
-  topic: CloudCostsSignal['topic'],
-) => void {
-  return topic => {
-    const message: CloudCostsSignal = { topic };
-    Promise.all([
-      events.publish({ topic: CLOUD_COSTS_TOPIC, eventPayload: message }),
-      signals.publish({
-        recipients: { type: 'broadcast' },
-        channel: CLOUD_COSTS_SIGNAL_CHANNEL,
-        message,
-      }),
-    ]).catch(error => logger.debug(`Nobody was told of ${topic}: ${error}`));
   };
 }

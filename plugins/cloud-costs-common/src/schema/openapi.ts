@@ -871,6 +871,8 @@ export interface components {
     };
     AnomalyPage: {
       items: components['schemas']['Anomaly'][];
+      /** Whether charges of days that are over, in the period and scope asked for, have changed and are yet to be looked at; the list may then lack something or have too much */
+      pending: boolean;
       nextCursor?: string;
     };
     SavedView: {

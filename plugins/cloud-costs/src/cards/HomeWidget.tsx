@@ -9,6 +9,7 @@ import {
   isRefusal,
   Loading,
 } from '@dualcloud/foundation-react';
+import { useLiveUpdates } from '../api/useLiveUpdates';
 import { useQuery } from '../api/useQuery';
 import { byUrgency, standingOf } from '../billing/budgets/standing';
 import { cloudCostsTranslationRef } from '../translation';
@@ -25,13 +26,14 @@ const EVERYTHING = {};
 function useAnomalies() {
   const { to } = shownPeriod(new Date());
   const from = `${to.slice(0, 8)}01`;
-  const { data } = useQuery(
+  const { data, reload } = useQuery(
     client =>
       client.GET('/anomalies', {
         params: { query: { from, to, limit: COUNTED_ANOMALIES } },
       }),
     from + to,
   );
+  useLiveUpdates({ ids: ['anomalies'], isActive: false, onChange: reload });
   return data?.items.filter(item => !item.acknowledgedAt).length ?? 0;
 }
 

@@ -65,6 +65,7 @@ const { answer } = startBackend(
   ),
   http.get(backend('/anomalies'), () =>
     HttpResponse.json({
+      pending: false,
       items: [
         anAnomaly({ days: 3 }),
         anAnomaly({ id: 'seen', acknowledgedAt: '2026-11-02T08:00:00Z' }),

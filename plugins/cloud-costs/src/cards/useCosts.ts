@@ -2,6 +2,7 @@ import type {
   CostReport,
   operations,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { useChangedCosts, useLiveUpdates } from '../api/useLiveUpdates';
 import { useQuery } from '../api/useQuery';
 import { shownPeriod } from './period';
 
@@ -13,10 +14,12 @@ export type CostScope = NonNullable<
 /** The costs of twelve months, the running one last; without a scope nothing is asked. */
 export function useMonths(scope: CostScope | undefined) {
   const query = { ...scope, ...shownPeriod(new Date()) };
-  return useQuery(
+  const months = useQuery(
     client => client.GET('/costs', { params: { query } }),
     scope && JSON.stringify(query),
   );
+  useChangedCosts(months.reload);
+  return months;
 }
 
 /** Whether anything has cost something in the months shown. */
@@ -38,8 +41,14 @@ export function useForecast(
 
 /** Budgets of one scope; all that the reader may see without one. */
 export function useBudgets(scopeRef: string | undefined, isWanted = true) {
-  return useQuery(
+  const budgets = useQuery(
     client => client.GET('/budgets', { params: { query: { scopeRef } } }),
     isWanted ? scopeRef ?? 'all' : undefined,
   );
+  useLiveUpdates({
+    ids: ['budgets'],
+    isActive: false,
+    onChange: budgets.reload,
+  });
+  return budgets;
 }

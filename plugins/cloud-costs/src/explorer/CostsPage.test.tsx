@@ -81,7 +81,7 @@ const { answer } = startBackend(
     }),
   ),
   http.get(backend('/anomalies'), () =>
-    HttpResponse.json({ items: [anAnomaly()] }),
+    HttpResponse.json({ pending: false, items: [anAnomaly()] }),
   ),
 );
 

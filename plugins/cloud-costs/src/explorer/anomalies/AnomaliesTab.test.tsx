@@ -10,7 +10,7 @@ const OCTOBER = '/costs?period=own&from=2026-10-01&to=2026-10-31';
 
 const { answer } = startBackend(
   http.get(backend('/anomalies'), () =>
-    HttpResponse.json({ items: [anAnomaly()] }),
+    HttpResponse.json({ pending: false, items: [anAnomaly()] }),
   ),
 );
 
@@ -24,6 +24,7 @@ it('shows what caused a day, takes a note, and then says who has looked', async 
   answer(
     http.get(backend('/anomalies'), () =>
       HttpResponse.json({
+        pending: false,
         items: [
           anAnomaly(
             isDone
@@ -72,6 +73,7 @@ it('shows days that follow each other as one, in the words of the reader', async
   answer(
     http.get(backend('/anomalies'), () =>
       HttpResponse.json({
+        pending: false,
         items: [
           anAnomaly({
             lastDay: '2026-10-20',
@@ -97,8 +99,30 @@ it('shows days that follow each other as one, in the words of the reader', async
 
 it('says that every day was as usual', async () => {
   answer(
-    http.get(backend('/anomalies'), () => HttpResponse.json({ items: [] })),
+    http.get(backend('/anomalies'), () =>
+      HttpResponse.json({ pending: false, items: [] }),
+    ),
   );
   renderPage(<Tab />, { at: OCTOBER });
   expect(await screen.findByText('No day stands out')).toBeInTheDocument();
 });
+
+it('does not claim that nothing stands out before it has looked, and shows what it finds', async () => {
+  let hasLooked = false;
+  answer(
+    http.get(backend('/anomalies'), () =>
+      HttpResponse.json({
+        pending: !hasLooked,
+        items: hasLooked ? [anAnomaly()] : [],
+      }),
+    ),
+  );
+  renderPage(<Tab />, { at: OCTOBER });
+  const behind = /^Costs have changed\./;
+  expect(await screen.findByText(behind)).toBeVisible();
+  expect(screen.queryByText('No day stands out')).not.toBeInTheDocument();
+  hasLooked = true;
+  const options = { timeout: 10_000 };
+  await screen.findByRole('row', { name: /Oct 14, 2026/ }, options);
+  expect(screen.queryByText(behind)).not.toBeInTheDocument();
+}, 20_000);

@@ -2,7 +2,7 @@
 // weekdays before, what caused it, and has somebody looked at it?
 
 import { useState } from 'react';
-import { Button, Flex } from '@backstage/ui';
+import { Button, Flex, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Anomaly,
@@ -14,6 +14,7 @@ import {
   Loading,
   Section,
 } from '@dualcloud/foundation-react';
+import { useLiveUpdates } from '../../api/useLiveUpdates';
 import { usePages } from '../../api/usePages';
 import { cloudCostsTranslationRef } from '../../translation';
 import { FilterControls, PeriodChooser } from '../controls';
@@ -45,7 +46,9 @@ export function AnomaliesTab(props: {
       client.GET('/anomalies', { params: { query: { ...query, cursor } } }),
     JSON.stringify(query),
   );
-  const { items, error, reload } = anomalies;
+  const { first, items, error, reload } = anomalies;
+  const isBehind = first?.pending ?? false;
+  useLiveUpdates({ ids: ['anomalies'], isActive: isBehind, onChange: reload });
   return (
     <Flex direction="column" gap="5" py="4">
       <div role="search" aria-label={t('explorer.controls')}>
@@ -63,7 +66,10 @@ export function AnomaliesTab(props: {
       >
         {error && <ErrorNotice error={error} onRetry={reload} />}
         {!items && !error && <Loading />}
-        {items?.length === 0 && (
+        <div role="status">
+          {isBehind && <Text as="p">{t('explorer.anomalies.behind')}</Text>}
+        </div>
+        {items?.length === 0 && !isBehind && (
           <EmptyState
             title={t('explorer.anomalies.empty.title')}
             description={t('explorer.anomalies.empty.description')}

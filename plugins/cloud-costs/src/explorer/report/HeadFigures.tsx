@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Card, CardBody, Link, Skeleton } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CostReport } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { useChangedCosts, useLiveUpdates } from '../../api/useLiveUpdates';
 import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
 import { cloudCostsTranslationRef } from '../../translation';
@@ -63,10 +64,11 @@ function ForecastFigures(props: {
   const query = { ...props.control.view.scope, currency };
   const { t } = useTranslationRef(cloudCostsTranslationRef);
   const format = useCostFormat();
-  const { data, error } = useQuery(
+  const { data, error, reload } = useQuery(
     client => client.GET('/forecast', { params: { query } }),
     JSON.stringify(query),
   );
+  useChangedCosts(reload);
   if (error) {
     return (
       <Figure label={t('explorer.forecast.title')} value="–">
@@ -104,34 +106,38 @@ function AnomalyFigure(props: { control: CostViewControl }) {
   const { view, hrefTo } = props.control;
   const { from, to, scope } = view;
   const { t } = useTranslationRef(cloudCostsTranslationRef);
-  const { data, error } = useQuery(
+  const { data, error, reload } = useQuery(
     client =>
       client.GET('/anomalies', {
         params: { query: { ...scope, from, to, limit: MOST_COUNTED } },
       }),
     JSON.stringify([scope, from, to]),
   );
+  const isBehind = data?.pending ?? false;
+  useLiveUpdates({ ids: ['anomalies'], isActive: isBehind, onChange: reload });
   const items = data?.items ?? [];
   const open = items.filter(item => !item.acknowledgedAt).length;
   const all = items.length;
+  const label = t('explorer.tab.anomalies');
+  if (!data) {
+    return (
+      <Figure label={label} value={error ? '–' : <Skeleton width={40} />}>
+        {error && t('explorer.anomalies.none')}
+      </Figure>
+    );
+  }
+  if (all === 0) {
+    return (
+      <Figure label={label} value={isBehind ? '–' : '0'}>
+        {t(`explorer.anomalies.${isBehind ? 'behind' : 'nothing'}`)}
+      </Figure>
+    );
+  }
   return (
-    <Figure
-      label={t('explorer.tab.anomalies')}
-      value={
-        data ? (
-          `${all}${data.nextCursor ? '+' : ''}`
-        ) : (
-          <>{error ? '–' : <Skeleton width={40} />}</>
-        )
-      }
-    >
-      {all > 0 && (
-        <Link href={hrefTo(withParameter('view', 'anomalies'))}>
-          {t('explorer.anomalies.open', { count: open })}
-        </Link>
-      )}
-      {data && all === 0 && t('explorer.anomalies.nothing')}
-      {error && !data && t('explorer.anomalies.none')}
+    <Figure label={label} value={`${all}${data.nextCursor ? '+' : ''}`}>
+      <Link href={hrefTo(withParameter('view', 'anomalies'))}>
+        {t('explorer.anomalies.open', { count: open })}
+      </Link>
     </Figure>
   );
 }

@@ -2,6 +2,7 @@ import type {
   CostGroup,
   CostReport,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
+import { useChangedCosts } from '../../api/useLiveUpdates';
 import { useQuery } from '../../api/useQuery';
 import { LINES, type CostView, type Grouping } from '../view';
 
@@ -78,7 +79,7 @@ export function useCostReport(view: CostView) {
     top,
     compare: compares && !previous,
   };
-  return useQuery(async client => {
+  const costs = useQuery(async client => {
     const report = await askCompared(
       one =>
         client.GET('/costs', {
@@ -105,4 +106,6 @@ export function useCostReport(view: CostView) {
     };
     return { data };
   }, JSON.stringify([query, currency, ownPrevious]));
+  useChangedCosts(costs.reload);
+  return costs;
 }

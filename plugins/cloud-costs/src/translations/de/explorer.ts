@@ -132,6 +132,8 @@ export const explorerMessagesDe: Record<keyof typeof explorerMessages, string> =
     'explorer.anomalies.open_one': '{{count}} noch nicht angesehen',
     'explorer.anomalies.open_other': '{{count}} noch nicht angesehen',
     'explorer.anomalies.nothing': 'Alle Tage waren wie üblich.',
+    'explorer.anomalies.behind':
+      'Die Kosten haben sich geändert. Auffällige Tage werden gerade neu gesucht und erscheinen von selbst.',
     'explorer.anomalies.day': 'Tag',
     'explorer.anomalies.days_one': '{{count}} Tag',
     'explorer.anomalies.days_other': '{{count}} Tage',

@@ -129,6 +129,8 @@ export const explorerMessages = {
   'explorer.anomalies.open_one': '{{count}} not looked at yet',
   'explorer.anomalies.open_other': '{{count}} not looked at yet',
   'explorer.anomalies.nothing': 'Every day was as usual.',
+  'explorer.anomalies.behind':
+    'Costs have changed. Days that stand out are being looked for again and appear by themselves.',
   'explorer.anomalies.day': 'Day',
   'explorer.anomalies.days_one': '{{count}} day',
   'explorer.anomalies.days_other': '{{count}} days',

@@ -1,0 +1,1 @@
+export { createTeller } from './createTeller';
