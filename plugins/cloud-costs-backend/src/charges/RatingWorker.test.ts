@@ -142,6 +142,29 @@ describe.each(databases.eachSupportedId())('rating on %s', databaseId => {
     await expectExact(world);
   });
 
+  it('waits with a statement until nothing of it has changed for a while', async () => {
+    const world = await create();
+    const quiet = { quietMs: 60_000 };
+    const final = () =>
+      world.knex('statements').where('state', 'final').pluck('payer_ref');
+    await world.use('i0', 0, BEGIN + 50 * HOUR, 25_000_000n);
+    world.now = Date.parse('2026-02-20T10:00:00+01:00');
+    await world.settle();
+    // An import of last month's usage goes on.
+    world.now += 59_000;
+    await world.use('i0', 1, BEGIN + 60 * HOUR, 25_000_000n);
+    await world.settle();
+    world.now += 59_000;
+    await world.lifecycle(quiet).run();
+    expect(await final()).not.toContain(A);
+    world.now += 1_000;
+    await world.lifecycle(quiet).run();
+    expect(await final()).toContain(A);
+    expect(
+      await world.knex('charges').whereRaw('billed_month <> month'),
+    ).toEqual([]);
+  });
+
   it('takes back from one payer and bills to another what was final', async () => {
     const world = await create();
     await world.use('i0', 0, BEGIN + 50 * HOUR, 25_000_000n);

@@ -20,6 +20,8 @@ export type LifecycleOptions = {
   snapshots: SnapshotReader;
   priceBook: (trx?: Knex.Transaction) => Promise<PriceBook>;
   logger: LoggerService;
+  /** How long nothing of a statement must have changed before it becomes final by itself; 0. */
+  quietMs?: number;
   now?: () => number;
 };
 
@@ -43,7 +45,7 @@ export class StatementLifecycle {
 
   /** To be called regularly, after everything has been rated. */
   async run(): Promise<void> {
-    const { knex, periods, logger } = this.options;
+    const { knex, periods, logger, quietMs = 0 } = this.options;
     const nowMs = this.now();
     await knex('statements')
       .where('state', 'open')
@@ -53,6 +55,7 @@ export class StatementLifecycle {
       const due: Array<{ id: string }> = await knex('statements')
         .whereNot('state', 'final')
         .where('in_grace_until', '<=', nowMs)
+        .whereNotExists(this.changedBetween(nowMs - quietMs, nowMs))
         .where('id', '>', after)
         .orderBy('id')
         .limit(PORTION)
@@ -93,6 +96,19 @@ export class StatementLifecycle {
 
   announce(statement: StoredStatement): void {
     for (const listener of this.listeners) listener(statement);
+  }
+
+  /** The charges of a statement that changed after one instant and not after the other. */
+  private changedBetween(afterMs: number, toMs: number): Knex.QueryBuilder {
+    const { knex } = this.options;
+    return knex('charges')
+      .join('allocations', 'allocations.id', 'charges.allocation_id')
+      .where('charges.billed_month', knex.ref('statements.month'))
+      .where('charges.currency', knex.ref('statements.currency'))
+      .where('allocations.payer_ref', knex.ref('statements.payer_ref'))
+      .where('charges.rated_at', '>', afterMs)
+      .where('charges.rated_at', '<=', toMs)
+      .select(knex.raw('1'));
   }
 
   private async finaliseDue(id: string): Promise<void> {

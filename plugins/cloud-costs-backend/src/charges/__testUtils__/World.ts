@@ -190,7 +190,7 @@ export class World {
     });
   }
 
-  lifecycle(): StatementLifecycle {
+  lifecycle(options: { quietMs?: number } = {}): StatementLifecycle {
     const catalog = { getEntitiesByRefs: async () => ({ items: [] }) };
     return StatementLifecycle.create({
       knex: this.knex,
@@ -207,6 +207,7 @@ export class World {
       priceBook: async () => this.book,
       logger: this.logger,
       now: () => this.now,
+      ...options,
     });
   }
 
