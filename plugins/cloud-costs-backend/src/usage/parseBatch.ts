@@ -1,3 +1,5 @@
+import { EventPattern } from './EventPattern';
+
 const OPEN = '['.charCodeAt(0);
 const CLOSE = ']'.charCodeAt(0);
 /** Below a millisecond; V8 keeps much larger strings apart, which takes longer than to parse them. */
@@ -27,18 +29,25 @@ export function* parseBatch(body: Buffer): Generator<unknown, void> {
     yield* parseWhole(body);
     return;
   }
+  let pattern: EventPattern | undefined;
   let from = 1;
-  let length = PIECE_BYTES;
+  // The first event by itself: it shows how the others are written.
+  let length = 0;
   while (from < end) {
     const found = body.indexOf('},{', from + length);
     const to = found < 0 ? end : found + 1;
-    const piece = parseList(body, from, to);
+    let piece = pattern?.read(body, from, to);
+    if (!piece) {
+      const parsed = parseList(body, from, to);
+      piece = parsed?.values;
+      pattern = parsed && EventPattern.of(parsed.values[0], parsed.text);
+    }
     if (piece) {
       for (const value of piece) yield value;
       from = to + 1;
       length = PIECE_BYTES;
     } else if (to < end) {
-      length *= 2;
+      length = Math.max(2 * length, PIECE_BYTES);
     } else {
       // It says what is wrong, and where.
       parseWhole(body);
@@ -69,12 +78,13 @@ function parseList(
   body: Buffer,
   from: number,
   to: number,
-): unknown[] | undefined {
+): { values: unknown[]; text: string } | undefined {
   const [before, after] = [body[from - 1], body[to]];
   body[from - 1] = OPEN;
   body[to] = CLOSE;
   try {
-    return JSON.parse(utf8Piece.decode(body.subarray(from - 1, to + 1)));
+    const list = utf8Piece.decode(body.subarray(from - 1, to + 1));
+    return { values: JSON.parse(list), text: list.slice(1, -1) };
   } catch {
     return undefined;
   } finally {

@@ -76,3 +76,24 @@ it('fails as what gives the events fails', async () => {
   }
   await expect(readBatch(broken(), limits)).rejects.toThrow('no more');
 });
+
+it('reads one large batch after the other, and small ones in between', async () => {
+  const large = Array.from({ length: 20_000 }, (_, n) => usage(`${n}`));
+  function* broken() {
+    yield* large;
+    throw new SyntaxError('no more');
+  }
+  const ended: string[] = [];
+  const read = (name: string, events: Iterable<unknown>) =>
+    readBatch(events, limits)
+      .catch(() => undefined)
+      .finally(() => ended.push(name));
+  await Promise.all([
+    read('first', large),
+    // What fails keeps nobody waiting for ever.
+    read('second', broken()),
+    read('third', large),
+    read('small', [usage('1')]),
+  ]);
+  expect(ended).toEqual(['small', 'first', 'second', 'third']);
+});
