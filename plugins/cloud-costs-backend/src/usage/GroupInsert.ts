@@ -55,7 +55,7 @@ const UNIQUE_VIOLATION = '23505';
 /** Larger statements are no faster for an event, but everybody waits longer. */
 const LARGEST_GROUP = 5_000;
 /** Smaller ones rather wait and grow: a transaction costs as much as some hundred events. */
-const ENOUGH_BESIDE = 2_000;
+const ENOUGH_BESIDE = 3_000;
 const MOST_BUSY = 2;
 /** With the one that is committed. Each has a connection of its own. */
 const MOST_UNDER_WAY = 3;
