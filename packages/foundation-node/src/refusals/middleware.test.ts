@@ -61,6 +61,17 @@ it('says which fields of a body are at fault, and why', async () => {
   );
 });
 
+it('says of a body that it is no JSON', async () => {
+  const { body } = await appThatThrows(undefined)
+    .post('/')
+    .type('application/json')
+    .send('{"stage": ');
+  expect(body.details).toEqual([
+    { field: 'body', rule: 'json', message: expect.stringMatching(/^is not/) },
+  ]);
+  expect(body.message).toMatch(/^body: is not JSON: .*end of/);
+});
+
 it('says of several alternatives what the nearest one has against a body', async () => {
   const object = (properties: Record<string, object>) => ({
     type: 'object',

@@ -6,9 +6,17 @@ type Operation = {
   requestBody?: { content?: { 'application/json'?: { schema?: object } } };
 };
 
-/** Gives the OpenAPI validator's complaints their `details`, and a message that names the first. @public */
+/**
+ * Gives the complaints of the OpenAPI validator, and of the parser of bodies, their
+ * `details` and a message that names the first.
+ * @public
+ */
 export function nameFields(components: object): ErrorRequestHandler {
   return (error, req, _res, next) => {
+    if (error?.type === 'entity.parse.failed') {
+      next(invalidField('body', 'json', `is not JSON: ${error.message}`));
+      return;
+    }
     if (error?.name !== 'InputError' || error.details) {
       next(error);
       return;
