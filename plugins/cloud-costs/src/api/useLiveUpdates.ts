@@ -18,7 +18,13 @@ export const useLiveUpdates = createUseLiveUpdates<CloudCostsSignal>({
 export function useChangedCosts(onChange: () => void): void {
   const last = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
   useLiveUpdates({
     ids: ['costs'],
     isActive: false,
