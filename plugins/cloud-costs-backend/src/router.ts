@@ -1,6 +1,6 @@
 import express, { type RequestHandler, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { nameFields, refuseNul } from '@dualcloud/foundation-node';
+import { nameFields, parseBodies, refuseNul } from '@dualcloud/foundation-node';
 import { type AnomalyRouteOptions, anomalyRoutes } from './anomalies';
 import { type BudgetRouteOptions, budgetRoutes } from './budgets';
 import { type CostRouteOptions, costRoutes } from './costs';
@@ -57,7 +57,7 @@ const DOCUMENT_LIMIT = '2mb';
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = await createOpenApiRouter({
-    middleware: [...bodies(), refuseNul()],
+    middleware: [refuseNul()],
   });
   anomalyRoutes(router, options);
   budgetRoutes(router, options);
@@ -76,16 +76,18 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   statementRoutes(router, options);
   usageReadRoutes(router, options);
   router.use(nameFields(spec.components));
-  return PromiseRouter().use(createUsageRoutes(options), router);
+  return PromiseRouter().use(
+    createUsageRoutes(options),
+    parseBodies(receive()),
+    router,
+  );
 }
 
-function bodies(): RequestHandler[] {
+function receive(): RequestHandler {
   const documents = express.json({ limit: DOCUMENT_LIMIT });
   const others = express.json({ limit: BODY_LIMIT });
-  return [
-    (req, res, next) => {
-      if (req.path.startsWith('/price-lists/')) documents(req, res, next);
-      else others(req, res, next);
-    },
-  ];
+  return (req, res, next) => {
+    if (req.path.startsWith('/price-lists/')) documents(req, res, next);
+    else others(req, res, next);
+  };
 }

@@ -4,6 +4,7 @@ import express, { type Router } from 'express';
 import {
   type CallerResolver,
   nameFields,
+  parseBodies,
   notAllowed,
   notYetPublished,
   readKey,
@@ -55,7 +56,7 @@ const BODY_LIMIT = '256kb';
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = await createOpenApiRouter({
-    middleware: [express.json({ limit: BODY_LIMIT }), refuseNul()],
+    middleware: [refuseNul()],
   });
   const { callers } = options;
 
@@ -107,7 +108,8 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   });
 
   router.use(nameFields(spec.components));
-  return router;
+  const parse = express.json({ limit: BODY_LIMIT });
+  return express.Router().use(parseBodies(parse), router);
 }
 
 type TypedRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;

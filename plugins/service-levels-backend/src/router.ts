@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import { nameFields, refuseNul } from '@dualcloud/foundation-node';
+import { nameFields, parseBodies, refuseNul } from '@dualcloud/foundation-node';
 import { type AgreementRouteOptions, agreementRoutes } from './agreements';
 import { type CalendarRouteOptions, calendarRoutes } from './calendarViews';
 import { type FeedRouteOptions, feedRoutes } from './feed';
@@ -33,7 +33,7 @@ const BODY_LIMIT = '2mb';
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = await createOpenApiRouter({
-    middleware: [express.json({ limit: BODY_LIMIT }), refuseNul()],
+    middleware: [refuseNul()],
   });
   agreementRoutes(router, options);
   calendarRoutes(router, options);
@@ -46,5 +46,6 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   reportRoutes(router, options);
   sampleRoutes(router, options);
   router.use(nameFields(spec.components));
-  return router;
+  const parse = express.json({ limit: BODY_LIMIT });
+  return express.Router().use(parseBodies(parse), router);
 }

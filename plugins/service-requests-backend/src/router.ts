@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import { nameFields, refuseNul } from '@dualcloud/foundation-node';
+import { nameFields, parseBodies, refuseNul } from '@dualcloud/foundation-node';
 import { type AttachmentRouteOptions, attachmentRoutes } from './attachments';
 import {
   type ConnectorRouteOptions,
@@ -55,10 +55,7 @@ const BODY_LIMIT = '15mb';
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const router = await createOpenApiRouter({
-    middleware: [
-      express.json({ limit: BODY_LIMIT, verify: keepRawBody }),
-      refuseNul(),
-    ],
+    middleware: [refuseNul()],
   });
   approvalRoutes(router, options);
   attachmentRoutes(router, options);
@@ -74,5 +71,6 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   takeoverRoutes(router, options);
   ticketRoutes(router, options);
   router.use(nameFields(spec.components));
-  return router;
+  const parse = express.json({ limit: BODY_LIMIT, verify: keepRawBody });
+  return express.Router().use(parseBodies(parse), router);
 }

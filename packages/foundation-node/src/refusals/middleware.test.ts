@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import express, { type ErrorRequestHandler } from 'express';
 import request from 'supertest';
-import { nameFields, refuseNul } from './middleware';
+import { nameFields, parseBodies, refuseNul } from './middleware';
 import { invalid } from './refusals';
 
 const SCHEMA = {
@@ -61,15 +61,24 @@ it('says which fields of a body are at fault, and why', async () => {
   );
 });
 
-it('says of a body that it is no JSON', async () => {
-  const { body } = await appThatThrows(undefined)
-    .post('/')
-    .type('application/json')
-    .send('{"stage": ');
+it('says of a body that it is no JSON, or too large', async () => {
+  const app = express();
+  const handled = jest.fn();
+  app.use(parseBodies(express.json({ limit: 100 })), handled);
+  app.use(((error, _req, res, _next) => {
+    const { message, details, status } = error;
+    res.status(status ?? 400).json({ message, details });
+  }) as ErrorRequestHandler);
+  const post = (text: string) =>
+    request(app).post('/').type('application/json').send(text);
+  const { body } = await post('{"stage": ').expect(400);
   expect(body.details).toEqual([
     { field: 'body', rule: 'json', message: expect.stringMatching(/^is not/) },
   ]);
   expect(body.message).toMatch(/^body: is not JSON: .*end of/);
+  const large = await post(JSON.stringify('x'.repeat(100))).expect(413);
+  expect(large.body.message).toBe('the body is larger than 100 bytes');
+  expect(handled).not.toHaveBeenCalled();
 });
 
 it('says of several alternatives what the nearest one has against a body', async () => {

@@ -7,16 +7,31 @@ type Operation = {
 };
 
 /**
- * Gives the complaints of the OpenAPI validator, and of the parser of bodies, their
- * `details` and a message that names the first.
+ * A parser of bodies whose complaints say what is wrong. It has to stand before the
+ * router of an OpenAPI document, which keeps nothing of an error but its message.
+ *
+ * @param parse - such as `express.json()`
  * @public
  */
+export function parseBodies(
+  parse: RequestHandler,
+): Array<RequestHandler | ErrorRequestHandler> {
+  const explain: ErrorRequestHandler = (error, _req, _res, next) => {
+    if (error?.type === 'entity.too.large') {
+      error.message = `the body is larger than ${error.limit} bytes`;
+    }
+    next(
+      error?.type === 'entity.parse.failed'
+        ? invalidField('body', 'json', `is not JSON: ${error.message}`)
+        : error,
+    );
+  };
+  return [parse, explain];
+}
+
+/** Gives the OpenAPI validator's complaints their `details`, and a message that names the first. @public */
 export function nameFields(components: object): ErrorRequestHandler {
   return (error, req, _res, next) => {
-    if (error?.type === 'entity.parse.failed') {
-      next(invalidField('body', 'json', `is not JSON: ${error.message}`));
-      return;
-    }
     if (error?.name !== 'InputError' || error.details) {
       next(error);
       return;

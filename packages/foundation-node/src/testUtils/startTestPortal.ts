@@ -25,7 +25,8 @@ export type { AuditEvent, Heard } from './listeningServices';
 /** HTTP as one person or service; paths are those of the plugin's API. @public */
 export type HttpClient = {
   get: (path: string) => request.Test;
-  post: (path: string, body?: object, key?: string) => request.Test;
+  /** A `body` that is a string goes as it is; say of which type. */
+  post: (path: string, body?: object | string, key?: string) => request.Test;
   put: (path: string, body?: object, key?: string) => request.Test;
   delete: (path: string, key?: string) => request.Test;
 };

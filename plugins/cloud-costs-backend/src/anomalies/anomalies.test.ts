@@ -173,6 +173,15 @@ describe.each(databases.eachSupportedId())('anomalies on %s', databaseId => {
       acknowledgedBy: `user:default/${AGENCY}`,
       days: 4,
     });
+    const { body: refusal } = await portal
+      .as(AGENCY)
+      .post(path, '{"note": ')
+      .type('application/json')
+      .expect(400);
+    expect(refusal.error).toMatchObject({
+      message: expect.stringMatching(/^body: is not JSON: /),
+      details: [{ field: 'body', rule: 'json' }],
+    });
     // Nobody is told of days long past.
     expect(portal.heard.notifications).toEqual([]);
     const [audited] = await portal.knex('audit_log');
