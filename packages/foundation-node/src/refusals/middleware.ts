@@ -13,20 +13,20 @@ type Operation = {
  * @param parse - such as `express.json()`
  * @public
  */
-export function parseBodies(
-  parse: RequestHandler,
-): Array<RequestHandler | ErrorRequestHandler> {
-  const explain: ErrorRequestHandler = (error, _req, _res, next) => {
-    if (error?.type === 'entity.too.large') {
+export function parseBodies(parse: RequestHandler): RequestHandler {
+  return (req, res, next) => parse(req, res, error => next(explain(error)));
+}
+
+function explain(error: any): unknown {
+  switch (error?.type) {
+    case 'entity.parse.failed':
+      return invalidField('body', 'json', `is not JSON: ${error.message}`);
+    case 'entity.too.large':
       error.message = `the body is larger than ${error.limit} bytes`;
-    }
-    next(
-      error?.type === 'entity.parse.failed'
-        ? invalidField('body', 'json', `is not JSON: ${error.message}`)
-        : error,
-    );
-  };
-  return [parse, explain];
+      return error;
+    default:
+      return error;
+  }
 }
 
 /** Gives the OpenAPI validator's complaints their `details`, and a message that names the first. @public */

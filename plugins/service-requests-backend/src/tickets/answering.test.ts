@@ -111,8 +111,10 @@ describe.each(databases.eachSupportedId())(
 
     it('an outage begins when the report says so, once the provider has confirmed it', async () => {
       await start(agreement(MIXED_TEAM));
+      // A minute may end meanwhile.
+      const nowMs = Date.now();
       const ago = (minutes: number) =>
-        new Date(Math.floor(Date.now() / 60_000 - minutes) * 60_000)
+        new Date(Math.floor(nowMs / 60_000 - minutes) * 60_000)
           .toISOString()
           .replace('.000Z', 'Z');
       const faultSince = ago(90);
