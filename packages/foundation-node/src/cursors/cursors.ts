@@ -21,6 +21,27 @@ export async function readCursorValue<TName extends string = string>(
   return valueOf(row, name);
 }
 
+/** The value of a cursor that no migration makes; undefined until it is first kept. @public */
+export async function findCursorValue(
+  knex: Knex,
+  name: string,
+): Promise<string | undefined> {
+  const row = await knex('cursors').where({ name }).first('value');
+  return row?.value;
+}
+
+/** Sets a cursor, and makes it the first time. @public */
+export async function keepCursor(
+  knex: Knex,
+  name: string,
+  value: string,
+): Promise<void> {
+  await knex('cursors')
+    .insert({ name, value, moved_at: databaseNow(knex) })
+    .onConflict('name')
+    .merge();
+}
+
 /** Reads a cursor and keeps it from being moved until the transaction ends. @public */
 export async function lockCursor<TName extends string = string>(
   trx: Knex.Transaction,

@@ -61,7 +61,7 @@ it('says which fields of a body are at fault, and why', async () => {
   );
 });
 
-it('says of a body that it is no JSON, or too large', async () => {
+it('says of a body that it is no JSON, in no encoding, or too large', async () => {
   const app = express();
   const handled = jest.fn();
   app.use(parseBodies(express.json({ limit: 100 })), handled);
@@ -76,6 +76,8 @@ it('says of a body that it is no JSON, or too large', async () => {
     { field: 'body', rule: 'json', message: expect.stringMatching(/^is not/) },
   ]);
   expect(body.message).toMatch(/^body: is not JSON: .*end of/);
+  const packed = await post('{}').set('Content-Encoding', 'gzip').expect(400);
+  expect(packed.body.message).toBe('body: is not in the encoding gzip');
   const large = await post(JSON.stringify('x'.repeat(100))).expect(413);
   expect(large.body.message).toBe('the body is larger than 100 bytes');
   expect(handled).not.toHaveBeenCalled();

@@ -6,27 +6,39 @@ type Operation = {
   requestBody?: { content?: { 'application/json'?: { schema?: object } } };
 };
 
+/** What a parser of bodies fails with: body-parser's errors, and Zlib's. */
+type BodyError = Error & { type?: string; code?: string; limit?: number };
+
 /**
  * A parser of bodies whose complaints say what is wrong. It has to stand before the
  * router of an OpenAPI document, which keeps nothing of an error but its message.
  *
  * @param parse - such as `express.json()`
+ * @param tooLarge - the message for a larger body; it tells the limit in bytes if absent
  * @public
  */
-export function parseBodies(parse: RequestHandler): RequestHandler {
-  return (req, res, next) => parse(req, res, error => next(explain(error)));
-}
-
-function explain(error: any): unknown {
-  switch (error?.type) {
-    case 'entity.parse.failed':
+export function parseBodies(
+  parse: RequestHandler,
+  tooLarge?: string,
+): RequestHandler {
+  const explain = (error: BodyError, encoding: string | undefined): Error => {
+    if (error.type === 'entity.parse.failed') {
       return invalidField('body', 'json', `is not JSON: ${error.message}`);
-    case 'entity.too.large':
-      error.message = `the body is larger than ${error.limit} bytes`;
-      return error;
-    default:
-      return error;
-  }
+    }
+    if (error.code?.startsWith('Z_')) {
+      const message = `is not in the encoding ${encoding}`;
+      return invalidField('body', 'encoding', message);
+    }
+    if (error.type === 'entity.too.large') {
+      error.message =
+        tooLarge ?? `the body is larger than ${error.limit} bytes`;
+    }
+    return error;
+  };
+  return (req, res, next) =>
+    parse(req, res, error =>
+      next(error && explain(error, req.headers['content-encoding'])),
+    );
 }
 
 /** Gives the OpenAPI validator's complaints their `details`, and a message that names the first. @public */

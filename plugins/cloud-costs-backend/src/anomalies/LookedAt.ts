@@ -1,4 +1,4 @@
-import { databaseNow } from '@dualcloud/foundation-node';
+import { findCursorValue, keepCursor } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import type { BillingCalendar } from '../calendar';
 import {
@@ -34,22 +34,14 @@ export class LookedAt {
   }
 
   async read(first: number): Promise<Cursor> {
-    const row = await this.knex('cursors').where('name', CURSOR).first('value');
-    if (!row) return { seq: 0, day: first };
-    const [seq, day] = String(row.value).split(' ').map(Number);
+    const value = await findCursorValue(this.knex, CURSOR);
+    if (value === undefined) return { seq: 0, day: first };
+    const [seq, day] = value.split(' ').map(Number);
     return { seq, day: Math.max(day, first) };
   }
 
   async write({ seq, day }: Cursor): Promise<void> {
-    const { knex } = this;
-    await knex('cursors')
-      .insert({
-        name: CURSOR,
-        value: `${seq} ${day}`,
-        moved_at: databaseNow(knex),
-      })
-      .onConflict('name')
-      .merge();
+    await keepCursor(this.knex, CURSOR, `${seq} ${day}`);
   }
 
   /** Whether charges of days that are over are yet to be looked at, in a scope. */

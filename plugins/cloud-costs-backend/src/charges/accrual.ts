@@ -1,4 +1,4 @@
-import { databaseNow } from '@dualcloud/foundation-node';
+import { findCursorValue, keepCursor } from '@dualcloud/foundation-node';
 import type { Knex } from 'knex';
 import { type BillingCalendar, HOUR_MS } from '../calendar';
 import { dirtyBetween, markDirty } from '../rollup';
@@ -17,8 +17,7 @@ export async function markAccruals(
   { trx, nowMs }: RatingSlice,
   calendar: BillingCalendar,
 ): Promise<void> {
-  const row = await trx('cursors').where('name', ACCRUED).first('value');
-  const since = row ? Number(row.value) : 0;
+  const since = await accruedThrough(trx);
   if (nowMs - since < HOUR_MS) return;
   // The first time everything that there is has been marked when it came.
   const fromMs = since || calendar.monthBounds(calendar.monthOf(nowMs)).fromMs;
@@ -38,14 +37,10 @@ export async function markAccruals(
     }),
   );
   await markDirty(trx, months, REASON);
-  await trx('cursors')
-    .insert({ name: ACCRUED, value: String(nowMs), moved_at: databaseNow(trx) })
-    .onConflict('name')
-    .merge();
+  await keepCursor(trx, ACCRUED, String(nowMs));
 }
 
 /** Through when time has been charged for, or is marked to be. */
 export async function accruedThrough(knex: Knex): Promise<number> {
-  const row = await knex('cursors').where('name', ACCRUED).first('value');
-  return row ? Number(row.value) : 0;
+  return Number((await findCursorValue(knex, ACCRUED)) ?? 0);
 }

@@ -1,3 +1,4 @@
+import { type Fields, isObject } from './readUsageEvent';
 import { USAGE_TYPE } from './types';
 
 /*
@@ -33,7 +34,6 @@ const IN_DATA = new Set<string>(['meter', 'unit', 'quantity']);
 const MARK = new RegExp(`\\\\u0000(${NAMES.join('|')})`);
 
 type Name = (typeof NAMES)[number];
-type Fields = Record<string, unknown>;
 type Usage = Fields & { source: string; data: Fields };
 
 /** Bytes that are always the same, for comparing four at a time. */
@@ -147,14 +147,12 @@ function eventOf(source: string, values: readonly string[]) {
 }
 
 function isUsage(event: unknown): event is Usage {
-  if (event === null || typeof event !== 'object') return false;
-  const { specversion, source, type, data } = event as Fields;
   return (
-    specversion === '1.0' &&
-    typeof source === 'string' &&
-    type === USAGE_TYPE &&
-    data !== null &&
-    typeof data === 'object'
+    isObject(event) &&
+    event.specversion === '1.0' &&
+    typeof event.source === 'string' &&
+    event.type === USAGE_TYPE &&
+    isObject(event.data)
   );
 }
 

@@ -1,10 +1,6 @@
 import { InputError, isError } from '@backstage/errors';
-import { invalidField } from '@dualcloud/foundation-node';
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-} from 'express';
+import { invalidField, parseBodies } from '@dualcloud/foundation-node';
+import express, { type Request, type RequestHandler } from 'express';
 import { parseBatch, parseJson } from './parseBatch';
 
 const LIMIT = '8mb';
@@ -17,27 +13,18 @@ const JSON_TYPES = [
 ];
 const CSV_TYPE = 'text/csv';
 
-const explainBody: ErrorRequestHandler = (error, req, _res, next) => {
-  if (error?.type === 'entity.too.large') {
-    error.message = `the body is larger than ${LIMIT}; send it in parts of at most ${LARGEST_BATCH} events`;
-  }
-  // Zlib's own complaints tell the sender no field.
-  const encoding = req.headers['content-encoding'];
-  next(
-    String(error?.code).startsWith('Z_')
-      ? invalidField('body', 'encoding', `is not in the encoding ${encoding}`)
-      : error,
-  );
-};
+const TOO_LARGE = `the body is larger than ${LIMIT}; send it in parts of at most ${LARGEST_BATCH} events`;
 
 /** For `readEvents`. JSON is kept as bytes: that takes less than half the time. */
-export function receiveJson(): Array<RequestHandler | ErrorRequestHandler> {
-  return [express.raw({ limit: LIMIT, type: JSON_TYPES }), explainBody];
+export function receiveJson(): RequestHandler {
+  const parse = express.raw({ limit: LIMIT, type: JSON_TYPES });
+  return parseBodies(parse, TOO_LARGE);
 }
 
 /** For `readCsv`. */
-export function receiveCsv(): Array<RequestHandler | ErrorRequestHandler> {
-  return [express.text({ limit: LIMIT, type: CSV_TYPE }), explainBody];
+export function receiveCsv(): RequestHandler {
+  const parse = express.text({ limit: LIMIT, type: CSV_TYPE });
+  return parseBodies(parse, TOO_LARGE);
 }
 
 /**

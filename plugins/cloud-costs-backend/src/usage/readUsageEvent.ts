@@ -34,7 +34,8 @@ export type ReadEvent =
   | LifecycleEventInput
   | ({ kind: 'refused' } & Refusal);
 
-type Fields = Record<string, unknown>;
+/** The members of an object of JSON. */
+export type Fields = Record<string, unknown>;
 
 /** What is wrong with a field. */
 type Fault = { kind: 'fault'; field: string; rule: string; message: string };
@@ -194,7 +195,7 @@ function isShallow(value: unknown, levels: number): boolean {
   return Object.values(value).every(each => isShallow(each, levels - 1));
 }
 
-function isObject(value: unknown): value is Fields {
+export function isObject(value: unknown): value is Fields {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
