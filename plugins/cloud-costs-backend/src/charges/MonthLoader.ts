@@ -7,6 +7,7 @@ import {
 import type { BillingCalendar } from '../calendar';
 import type { PriceBook } from '../prices';
 import {
+  hoursToRate,
   type HourUsage,
   listsBefore,
   metersOf,
@@ -152,14 +153,12 @@ export class MonthLoader {
   ): WantedUsage[] {
     return drafts.flatMap((draft, n) => {
       if (draft === undefined || draft instanceof Error) return [];
-      const { allocationId, month, fromDay } = items[n];
-      const { fromMs, toMs } = this.calendar.monthBounds(month);
-      const dayMs = this.calendar.dayBounds(fromDay).fromMs;
+      const { allocationId, fromDay } = items[n];
       return [...metersOf(draft.input)].flatMap(([meter, detail]) => {
         const meterId = meterIds.get(meter);
-        if (meterId === undefined) return [];
-        const since = detail.ofMonth ? fromMs : dayMs;
-        const period = { allocationId, meterId, fromMs: since, toMs, detail };
+        const hours = hoursToRate(draft.input, fromDay, detail);
+        if (meterId === undefined || hours.toMs <= hours.fromMs) return [];
+        const period = { allocationId, meterId, ...hours, detail };
         return [{ n, meter, period }];
       });
     });

@@ -165,6 +165,25 @@ describe.each(databases.eachSupportedId())('rating on %s', databaseId => {
     ).toEqual([]);
   });
 
+  it('does not charge for usage that stayed behind the end of what was cut shorter', async () => {
+    const world = await create();
+    world.now = BEGIN + 20 * 24 * HOUR;
+    const end = BEGIN + 10 * 24 * HOUR + 2 * HOUR;
+    await world.use('i0', 0, end - HOUR, 3_000_000n);
+    await world.use('i0', 0, end + HOUR, 4_000_000n);
+    await world.settle();
+    const charged = async () =>
+      (await charges(world))
+        .filter(({ component }) => component === 'weekends')
+        .reduce((sum, { quantity }) => sum + Number(quantity), 0);
+    expect(await charged()).toBe(7_000_000);
+    // It cannot be moved any more: it is known what it added up to, and no more.
+    await world.knex('usage_events').delete();
+    await world.happen('torn-down', 'i0', end);
+    await world.settle();
+    expect(await charged()).toBe(3_000_000);
+  });
+
   it('takes back from one payer and bills to another what was final', async () => {
     const world = await create();
     await world.use('i0', 0, BEGIN + 50 * HOUR, 25_000_000n);

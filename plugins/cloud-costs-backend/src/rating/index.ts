@@ -15,6 +15,7 @@ export type {
 } from './types';
 export {
   type ChargedBefore,
+  hoursToRate,
   type ListBefore,
   listsBefore,
   metersOf,

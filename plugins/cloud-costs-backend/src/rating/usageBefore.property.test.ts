@@ -13,6 +13,7 @@ import { allocationOf, berlin, inputOf, segmentOf } from './__testUtils__/rate';
 import { rateMonth } from './rateMonth';
 import type { HourUsage, RatedCharge, RateInput } from './types';
 import {
+  hoursToRate,
   listsBefore,
   metersOf,
   type MeterUsage,
@@ -100,19 +101,19 @@ function chargedBefore(
 
 /** As it is read from rows of `usage_days`. */
 function readAs(
-  { usage, month }: RateInput,
-  { ofMonth, parts, ifNegative }: MeterUsage,
-  beginMs: number,
+  input: RateInput,
+  meter: MeterUsage,
+  fromDay: number,
 ): HourUsage[] {
+  const { parts, ifNegative } = meter;
   const days = new Map<number, bigint[]>();
-  for (const { hourMs, quantity } of usage.get('meter') ?? []) {
+  for (const { hourMs, quantity } of input.usage.get('meter') ?? []) {
     const day = Math.floor(hourMs / DAY_MS);
     const hours = days.get(day) ?? new Array<bigint>(24).fill(0n);
     days.set(day, hours);
     hours[(hourMs % DAY_MS) / HOUR_MS] += quantity;
   }
-  const period = berlin.monthBounds(month);
-  const fromMs = ofMonth ? period.fromMs : beginMs;
+  const { fromMs, toMs } = hoursToRate(input, fromDay, meter);
   const hoursUntil = (ms: number, day: number) =>
     Math.min(24, Math.max(0, (ms - day * DAY_MS) / HOUR_MS));
   const rows = [...days].map(([day, hours]) => ({ day, text: hours.join() }));
@@ -120,7 +121,7 @@ function readAs(
   return rows.flatMap(({ day, text }) =>
     sumParts(text, told.ofDay(day), {
       from: hoursUntil(fromMs, day),
-      end: hoursUntil(period.toMs, day),
+      end: hoursUntil(toMs, day),
     }).map(({ hour, quantity }) => ({
       hourMs: day * DAY_MS + hour * HOUR_MS,
       quantity,
@@ -135,12 +136,11 @@ it('costs from a day on what it costs when all of the month is read', () => {
     fc.property(scenario, one => {
       const whole = inputFor(one);
       const fromDay = one.month * 100 + one.fromDay;
-      const beginMs = berlin.dayBounds(fromDay).fromMs;
       const charges = rateMonth(whole);
       const meter = metersOf(whole).get('meter');
       if (meter?.ofMonth) hourly += 1;
       else summed += 1;
-      const read = meter ? readAs(whole, meter, beginMs) : [];
+      const read = meter ? readAs(whole, meter, fromDay) : [];
       const before = chargedBefore(whole, charges, fromDay);
       const partial = withUsageBefore(
         { ...whole, usage: new Map([['meter', read]]) },

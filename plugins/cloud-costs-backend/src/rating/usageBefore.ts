@@ -1,5 +1,5 @@
 import type { UsageComponent } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { HOUR_MS, type HourParts } from '../calendar';
+import { type Bounds, HOUR_MS, type HourParts } from '../calendar';
 import { usagePriceOf } from './compile';
 import { contextsOf } from './contexts';
 import { MonthFrame } from './MonthFrame';
@@ -69,6 +69,33 @@ export function metersOf(input: RateInput): Map<string, MeterUsage> {
     });
   }
   return meters;
+}
+
+/**
+ * The hours whose usage a meter of `metersOf` is rated with from a day on.
+ *
+ * A day may have usage from before or after the allocation: what was added up
+ * stays where it is when an event that comes later than its raw usage was kept
+ * cuts the allocation shorter. It is not charged for, and must not be added up
+ * with hours that are.
+ *
+ * @returns full hours; `toMs` is not included and may be before `fromMs`
+ */
+export function hoursToRate(
+  { allocation, calendar, month }: RateInput,
+  fromDay: number,
+  { ofMonth }: MeterUsage,
+): Bounds {
+  const { fromMs, toMs } = calendar.monthBounds(month);
+  const since = ofMonth ? fromMs : calendar.dayBounds(fromDay).fromMs;
+  return {
+    fromMs: Math.max(since, hourOf(allocation.fromMs)),
+    toMs: Math.min(toMs, hourOf((allocation.toMs ?? toMs) + HOUR_MS - 1)),
+  };
+}
+
+function hourOf(ms: number): number {
+  return Math.floor(ms / HOUR_MS) * HOUR_MS;
 }
 
 /** Which hours a price by time of day tells apart; undefined for any other price. */
