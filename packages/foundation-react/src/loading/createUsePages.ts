@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApi, type ApiRef } from '@backstage/core-plugin-api';
 import type { ClientApi } from '../client';
 import { createUseQuery } from './createUseQuery';
@@ -25,8 +25,8 @@ export type Pages<P extends ListPage> = {
 };
 
 /**
- * A list that is read page by page; a reload begins at the first page again. `key`
- * says what is asked for, as with `useLoader`.
+ * A list that is read page by page; a reload reads as many pages as are there.
+ * `key` says what is asked for, as with `useLoader`.
  * @public
  */
 export type UsePages<TClient> = <P extends ListPage>(
@@ -50,21 +50,36 @@ export function createUsePages<TClient>(
     key: string | undefined,
   ): Pages<P> {
     const api = useApi(apiRef);
-    const first = useQuery(client => load(client, undefined), key);
+    const wanted = useRef({ key, pages: 1 });
+    const read = useQuery(async client => {
+      if (wanted.current.key !== key) wanted.current = { key, pages: 1 };
+      const pages: P[] = [];
+      while (pages.length < wanted.current.pages) {
+        const { data } = await load(client, pages.at(-1)?.nextCursor);
+        if (!data) break;
+        pages.push(data);
+        if (!data.nextCursor) break;
+      }
+      return { data: pages.length > 0 ? pages : undefined };
+    }, key);
     const [more, setMore] = useState<{ after: unknown; pages: P[] }>();
     const [isLoadingMore, setLoadingMore] = useState(false);
     const [moreError, setMoreError] = useState<Error>();
-    useEffect(() => setMoreError(undefined), [first.data]);
+    useEffect(() => setMoreError(undefined), [read.data]);
 
-    const pages = more && more.after === first.data ? more.pages : [];
-    const all = first.data && [first.data, ...pages];
+    const pages = more && more.after === read.data ? more.pages : [];
+    const all = read.data && [...read.data, ...pages];
     const nextCursor = all?.at(-1)?.nextCursor;
     const loadMore = async () => {
       setLoadingMore(true);
       setMoreError(undefined);
       try {
         const { data } = await load(await api.getClient(), nextCursor);
-        if (data) setMore({ after: first.data, pages: [...pages, data] });
+        if (!data) return;
+        setMore({ after: read.data, pages: [...pages, data] });
+        if (wanted.current.key === key) {
+          wanted.current.pages = (all?.length ?? 0) + 1;
+        }
       } catch (error) {
         setMoreError(error instanceof Error ? error : new Error(String(error)));
       } finally {
@@ -73,12 +88,12 @@ export function createUsePages<TClient>(
     };
 
     return {
-      first: first.data,
+      first: read.data?.[0],
       items: all?.flatMap((page): Array<P['items'][number]> => page.items),
-      error: first.error ?? moreError,
-      isPending: first.isPending,
+      error: read.error ?? moreError,
+      isPending: read.isPending,
       isLoadingMore,
-      reload: first.reload,
+      reload: read.reload,
       loadMore: nextCursor ? loadMore : undefined,
     };
   };

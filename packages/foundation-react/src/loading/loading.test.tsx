@@ -3,15 +3,21 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { createApiRef } from '@backstage/core-plugin-api';
 import { TestApiProvider } from '@backstage/test-utils';
 import type { ClientApi } from '../client';
+import { createUsePages } from './createUsePages';
 import { createUseQuery } from './createUseQuery';
 import { createUseWish } from './createUseWish';
 
 type Client = {
+  list: (
+    of: string,
+    cursor?: string,
+  ) => Promise<{ data?: { items: string[]; nextCursor?: string } }>;
   read: (id: string) => Promise<{ data?: string }>;
   order: (body: string, key: string) => Promise<{ data?: string }>;
 };
 const apiRef = createApiRef<ClientApi<Client>>({ id: 'things' });
 const useQuery = createUseQuery(apiRef);
+const usePages = createUsePages(apiRef);
 const useWish = createUseWish(apiRef);
 
 function withClient(client: Partial<Client>) {
@@ -63,6 +69,70 @@ describe('createUseQuery', () => {
         'The backend gave an empty answer',
       ),
     );
+  });
+});
+
+describe('createUsePages', () => {
+  const PAGES = 4;
+  /** Four pages with an item each, which know how often they were read. */
+  const start = () => {
+    const reads = new Map<string, number>();
+    const list = jest.fn(async (of: string, cursor = '1') => {
+      const name = `${of}${cursor}`;
+      const times = (reads.get(name) ?? 0) + 1;
+      reads.set(name, times);
+      const next = Number(cursor) + 1;
+      return {
+        data: {
+          items: [`${name} read ${times}`],
+          ...(next <= PAGES && { nextCursor: String(next) }),
+        },
+      };
+    });
+    const view = renderHook(
+      ({ of }: { of: string }) =>
+        usePages((client, cursor) => client.list(of, cursor), of),
+      { wrapper: withClient({ list }), initialProps: { of: 'a' } },
+    );
+    const items = () => view.result.current.items;
+    const more = () => act(async () => view.result.current.loadMore?.());
+    return { ...view, list, items, more };
+  };
+
+  it('reads all pages that are there again', async () => {
+    const { items, more, result } = start();
+    await waitFor(() => expect(items()).toEqual(['a1 read 1']));
+    await more();
+    await more();
+    expect(items()).toEqual(['a1 read 1', 'a2 read 1', 'a3 read 1']);
+    act(() => result.current.reload());
+    await waitFor(() =>
+      expect(items()).toEqual(['a1 read 2', 'a2 read 2', 'a3 read 2']),
+    );
+    await more();
+    expect(items()).toHaveLength(PAGES);
+    expect(result.current.loadMore).toBeUndefined();
+  });
+
+  it('begins with one page of another list', async () => {
+    const { items, more, rerender, result } = start();
+    await waitFor(() => expect(items()).toEqual(['a1 read 1']));
+    await more();
+    rerender({ of: 'b' });
+    await waitFor(() => expect(items()).toEqual(['b1 read 1']));
+    act(() => result.current.reload());
+    await waitFor(() => expect(items()).toEqual(['b1 read 2']));
+  });
+
+  it('keeps what is there when a further page cannot be read', async () => {
+    const { items, list, more, result } = start();
+    await waitFor(() => expect(items()).toEqual(['a1 read 1']));
+    list.mockRejectedValueOnce(new Error('down'));
+    await more();
+    expect(result.current.error?.message).toBe('down');
+    expect(items()).toEqual(['a1 read 1']);
+    await more();
+    expect(items()).toEqual(['a1 read 1', 'a2 read 1']);
   });
 });
 

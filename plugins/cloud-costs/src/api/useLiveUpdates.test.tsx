@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { act, renderHook } from '@testing-library/react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { TestApiProvider } from '@backstage/test-utils';
-import { useChangedCosts } from './useLiveUpdates';
+import { useChanges } from './useLiveUpdates';
 
 const CHANNEL = 'cloud-costs';
 
@@ -20,7 +20,7 @@ function aPage() {
     },
   };
   const onChange = jest.fn();
-  const { unmount } = renderHook(() => useChangedCosts(onChange), {
+  const { unmount } = renderHook(() => useChanges(['costs'], onChange), {
     wrapper: (props: { children: ReactNode }) => (
       <TestApiProvider apis={[[signalApiRef, signalApi as never]]}>
         {props.children}

@@ -14,8 +14,11 @@ export const useLiveUpdates = createUseLiveUpdates<CloudCostsSignal>({
   idsOf: ({ topic }) => [topic],
 });
 
-/** Calls `onChange` after costs have changed, at most every 15 seconds. */
-export function useChangedCosts(onChange: () => void): void {
+/** Calls `onChange` after something of the topics has changed, at most every 15 seconds. */
+export function useChanges(
+  topics: Array<CloudCostsSignal['topic']>,
+  onChange: () => void,
+): void {
   const last = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(
@@ -26,7 +29,7 @@ export function useChangedCosts(onChange: () => void): void {
     [],
   );
   useLiveUpdates({
-    ids: ['costs'],
+    ids: topics,
     isActive: false,
     onChange: () => {
       timer.current ??= setTimeout(() => {

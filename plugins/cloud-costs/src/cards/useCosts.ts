@@ -2,7 +2,7 @@ import type {
   CostReport,
   operations,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { useChangedCosts, useLiveUpdates } from '../api/useLiveUpdates';
+import { useChanges, useLiveUpdates } from '../api/useLiveUpdates';
 import { useQuery } from '../api/useQuery';
 import { shownPeriod } from './period';
 
@@ -18,7 +18,7 @@ export function useMonths(scope: CostScope | undefined) {
     client => client.GET('/costs', { params: { query } }),
     scope && JSON.stringify(query),
   );
-  useChangedCosts(months.reload);
+  useChanges(['costs'], months.reload);
   return months;
 }
 
@@ -33,10 +33,12 @@ export function useForecast(
   months: CostReport | undefined,
 ) {
   const query = { ...scope, currency: months?.currency };
-  return useQuery(
+  const forecast = useQuery(
     client => client.GET('/forecast', { params: { query } }),
     scope && hasAny(months) ? JSON.stringify(query) : undefined,
   );
+  useChanges(['costs'], forecast.reload);
+  return forecast;
 }
 
 /** Budgets of one scope; all that the reader may see without one. */

@@ -19,6 +19,7 @@ import {
   useFormat,
 } from '@dualcloud/foundation-react';
 import { useParams } from 'react-router-dom';
+import { useChanges } from '../../api/useLiveUpdates';
 import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
 import { billingRouteRef, statementRouteRef } from '../../routes';
@@ -184,6 +185,7 @@ export function StatementPage() {
       }),
     statementId,
   );
+  useChanges(['costs', 'statements'], reload);
   return (
     <Container py="4">
       <Flex direction="column" gap="4">

@@ -12,6 +12,7 @@ import {
   useUrlFilter,
   type UrlFilter,
 } from '@dualcloud/foundation-react';
+import { useChanges } from '../../api/useLiveUpdates';
 import { usePages } from '../../api/usePages';
 import { useCostFormat } from '../../format';
 import { statementRouteRef } from '../../routes';
@@ -118,6 +119,8 @@ export function StatementsTab() {
     JSON.stringify(query),
   );
   const { items, error } = pages;
+  // What is not final yet follows the costs.
+  useChanges(['costs', 'statements'], pages.reload);
   const columns = ['month', 'payer', 'state'] as const;
   return (
     <Flex direction="column" gap="4">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Card, CardBody, Link, Skeleton } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CostReport } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { useChangedCosts, useLiveUpdates } from '../../api/useLiveUpdates';
+import { useChanges, useLiveUpdates } from '../../api/useLiveUpdates';
 import { useQuery } from '../../api/useQuery';
 import { useCostFormat } from '../../format';
 import { cloudCostsTranslationRef } from '../../translation';
@@ -68,7 +68,7 @@ function ForecastFigures(props: {
     client => client.GET('/forecast', { params: { query } }),
     JSON.stringify(query),
   );
-  useChangedCosts(reload);
+  useChanges(['costs'], reload);
   if (error) {
     return (
       <Figure label={t('explorer.forecast.title')} value="–">

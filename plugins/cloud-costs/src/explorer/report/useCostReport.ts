@@ -2,7 +2,7 @@ import type {
   CostGroup,
   CostReport,
 } from '@dualcloud/backstage-plugin-cloud-costs-common';
-import { useChangedCosts } from '../../api/useLiveUpdates';
+import { useChanges } from '../../api/useLiveUpdates';
 import { useQuery } from '../../api/useQuery';
 import { LINES, type CostView, type Grouping } from '../view';
 
@@ -106,6 +106,6 @@ export function useCostReport(view: CostView) {
     };
     return { data };
   }, JSON.stringify([query, currency, ownPrevious]));
-  useChangedCosts(costs.reload);
+  useChanges(['costs'], costs.reload);
   return costs;
 }
