@@ -1,6 +1,6 @@
 import express, { type RequestHandler, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { nameFields, parseBodies, refuseNul } from '@dualcloud/foundation-node';
+import { createDocumentRouter } from '@dualcloud/foundation-node';
 import { type AnomalyRouteOptions, anomalyRoutes } from './anomalies';
 import { type BudgetRouteOptions, budgetRoutes } from './budgets';
 import { type CostRouteOptions, costRoutes } from './costs';
@@ -56,31 +56,30 @@ const DOCUMENT_LIMIT = '2mb';
  * before the document's validator, which would take longer than the intake.
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const router = await createOpenApiRouter({
-    middleware: [refuseNul()],
+  const router = await createDocumentRouter({
+    create: createOpenApiRouter,
+    components: spec.components,
+    parse: receive(),
+    routes: routes => {
+      anomalyRoutes(routes, options);
+      budgetRoutes(routes, options);
+      costRoutes(routes, options);
+      creditRoutes(routes, options);
+      documentRoutes(routes, options);
+      feedRoutes(routes, options);
+      focusRoutes(routes, options);
+      forecastRoutes(routes, options);
+      priceRoutes(routes, options);
+      quoteRoutes(routes, options);
+      reratingRoutes(routes, options);
+      reservationRoutes(routes, options);
+      savedViewRoutes(routes, options);
+      simulationRoutes(routes, options);
+      statementRoutes(routes, options);
+      usageReadRoutes(routes, options);
+    },
   });
-  anomalyRoutes(router, options);
-  budgetRoutes(router, options);
-  costRoutes(router, options);
-  creditRoutes(router, options);
-  documentRoutes(router, options);
-  feedRoutes(router, options);
-  focusRoutes(router, options);
-  forecastRoutes(router, options);
-  priceRoutes(router, options);
-  quoteRoutes(router, options);
-  reratingRoutes(router, options);
-  reservationRoutes(router, options);
-  savedViewRoutes(router, options);
-  simulationRoutes(router, options);
-  statementRoutes(router, options);
-  usageReadRoutes(router, options);
-  router.use(nameFields(spec.components));
-  return PromiseRouter().use(
-    createUsageRoutes(options),
-    parseBodies(receive()),
-    router,
-  );
+  return PromiseRouter().use(createUsageRoutes(options), router);
 }
 
 function receive(): RequestHandler {

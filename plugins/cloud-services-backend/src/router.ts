@@ -3,12 +3,10 @@ import type { JsonObject } from '@backstage/types';
 import express, { type Router } from 'express';
 import {
   type CallerResolver,
-  nameFields,
-  parseBodies,
+  createDocumentRouter,
   notAllowed,
   notYetPublished,
   readKey,
-  refuseNul,
 } from '@dualcloud/foundation-node';
 import type { Access } from './authorization';
 import type { BrokerService } from './brokers';
@@ -55,61 +53,19 @@ const BODY_LIMIT = '256kb';
  * that are meant for them. Everything else is decided by the services.
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const router = await createOpenApiRouter({
-    middleware: [refuseNul()],
+  return createDocumentRouter({
+    create: createOpenApiRouter,
+    components: spec.components,
+    parse: express.json({ limit: BODY_LIMIT }),
+    routes: router => {
+      orderRoutes(router, options);
+      environmentRoutes(router, options);
+      credentialRoutes(router, options);
+      brokerRoutes(router, options);
+      offeringRoutes(router, options);
+      feedRoutes(router, options);
+    },
   });
-  const { callers } = options;
-
-  orderRoutes(router, options);
-  environmentRoutes(router, options);
-  credentialRoutes(router, options);
-  brokerRoutes(router, options);
-
-  router.get('/order-options', async (req, res) => {
-    const caller = await callers.user(req);
-    res.json(await options.orderers.options(caller, dayOf(Date.now())));
-  });
-
-  router.get('/services/:namespace/:name/schema', async (req, res) => {
-    await callers.any(req);
-    const { namespace, name } = req.params;
-    const ref = `cloudservice:${namespace}/${name}`.toLocaleLowerCase('en-US');
-    // With a slash or colon in it, it would be no reference or another one.
-    const entity = /[/:]/.test(namespace + name)
-      ? undefined
-      : await options.directory.service(ref);
-    if (!entity) throw notYetPublished('cloud service', ref);
-    const plans = entity.spec.plans ?? [];
-    res.json({
-      serviceRef: ref,
-      plans: Object.fromEntries(
-        plans.map(plan => [plan.name, plan.schemas ?? {}]),
-      ),
-    });
-  });
-
-  router.get('/delivery-times', async (req, res) => {
-    const caller = await callers.user(req);
-    await options.access.require(caller, deliveryTimeReadPermission);
-    if (!caller.party.isItServiceProvider) {
-      throw notAllowed('delivery times are for the IT service provider only');
-    }
-    res.json({ items: await options.deliveryTimes.read(req.query.days ?? 90) });
-  });
-
-  router.get('/changes', async (req, res) => {
-    await callers.service(req);
-    res.json(await options.feed.list(req.query));
-  });
-
-  router.get('/lifecycle-events', async (req, res) => {
-    await callers.service(req);
-    res.json(await options.lifecycle.list(req.query));
-  });
-
-  router.use(nameFields(spec.components));
-  const parse = express.json({ limit: BODY_LIMIT });
-  return express.Router().use(parseBodies(parse), router);
 }
 
 type TypedRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
@@ -264,5 +220,56 @@ function brokerRoutes(router: TypedRouter, options: RouterOptions): void {
     const caller = await callers.service(req);
     await brokers.report(caller, req.params.brokerName, req.body);
     res.status(204).end();
+  });
+}
+
+/** What may be ordered, for whom, and how long it takes. */
+function offeringRoutes(router: TypedRouter, options: RouterOptions): void {
+  const { callers } = options;
+
+  router.get('/order-options', async (req, res) => {
+    const caller = await callers.user(req);
+    res.json(await options.orderers.options(caller, dayOf(Date.now())));
+  });
+
+  router.get('/services/:namespace/:name/schema', async (req, res) => {
+    await callers.any(req);
+    const { namespace, name } = req.params;
+    const ref = `cloudservice:${namespace}/${name}`.toLocaleLowerCase('en-US');
+    // With a slash or colon in it, it would be no reference or another one.
+    const entity = /[/:]/.test(namespace + name)
+      ? undefined
+      : await options.directory.service(ref);
+    if (!entity) throw notYetPublished('cloud service', ref);
+    const plans = entity.spec.plans ?? [];
+    res.json({
+      serviceRef: ref,
+      plans: Object.fromEntries(
+        plans.map(plan => [plan.name, plan.schemas ?? {}]),
+      ),
+    });
+  });
+
+  router.get('/delivery-times', async (req, res) => {
+    const caller = await callers.user(req);
+    await options.access.require(caller, deliveryTimeReadPermission);
+    if (!caller.party.isItServiceProvider) {
+      throw notAllowed('delivery times are for the IT service provider only');
+    }
+    res.json({ items: await options.deliveryTimes.read(req.query.days ?? 90) });
+  });
+}
+
+function feedRoutes(router: TypedRouter, options: RouterOptions): void {
+  const { callers } = options;
+
+  router.get('/changes', async (req, res) => {
+    await callers.service(req);
+    res.json(await options.feed.list(req.query));
+  });
+
+  router.get('/lifecycle-events', async (req, res) => {
+    await callers.service(req);
+    res.json(await options.lifecycle.list(req.query));
   });
 }

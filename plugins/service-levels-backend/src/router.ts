@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import { nameFields, parseBodies, refuseNul } from '@dualcloud/foundation-node';
+import { createDocumentRouter } from '@dualcloud/foundation-node';
 import { type AgreementRouteOptions, agreementRoutes } from './agreements';
 import { type CalendarRouteOptions, calendarRoutes } from './calendarViews';
 import { type FeedRouteOptions, feedRoutes } from './feed';
@@ -32,20 +32,21 @@ const BODY_LIMIT = '2mb';
  * is said there, and everything else is decided by the services.
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const router = await createOpenApiRouter({
-    middleware: [refuseNul()],
+  return createDocumentRouter({
+    create: createOpenApiRouter,
+    components: spec.components,
+    parse: express.json({ limit: BODY_LIMIT }),
+    routes: router => {
+      agreementRoutes(router, options);
+      calendarRoutes(router, options);
+      feedRoutes(router, options);
+      incidentRoutes(router, options);
+      levelRoutes(router, options);
+      maintenanceRoutes(router, options);
+      outageRoutes(router, options);
+      probeRoutes(router, options);
+      reportRoutes(router, options);
+      sampleRoutes(router, options);
+    },
   });
-  agreementRoutes(router, options);
-  calendarRoutes(router, options);
-  feedRoutes(router, options);
-  incidentRoutes(router, options);
-  levelRoutes(router, options);
-  maintenanceRoutes(router, options);
-  outageRoutes(router, options);
-  probeRoutes(router, options);
-  reportRoutes(router, options);
-  sampleRoutes(router, options);
-  router.use(nameFields(spec.components));
-  const parse = express.json({ limit: BODY_LIMIT });
-  return express.Router().use(parseBodies(parse), router);
 }

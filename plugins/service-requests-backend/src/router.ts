@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import { nameFields, parseBodies, refuseNul } from '@dualcloud/foundation-node';
+import { createDocumentRouter } from '@dualcloud/foundation-node';
 import { type AttachmentRouteOptions, attachmentRoutes } from './attachments';
 import {
   type ConnectorRouteOptions,
@@ -54,23 +54,24 @@ const BODY_LIMIT = '15mb';
  * is said there, and everything else is decided by the services.
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const router = await createOpenApiRouter({
-    middleware: [refuseNul()],
+  return createDocumentRouter({
+    create: createOpenApiRouter,
+    components: spec.components,
+    parse: express.json({ limit: BODY_LIMIT, verify: keepRawBody }),
+    routes: router => {
+      approvalRoutes(router, options);
+      attachmentRoutes(router, options);
+      connectorRoutes(router, options);
+      conversationRoutes(router, options);
+      earlierRequestRoutes(router, options);
+      feedRoutes(router, options);
+      offerRoutes(router, options);
+      releaseRoutes(router, options);
+      requestRoutes(router, options);
+      requestTypeRoutes(router, options);
+      standardisationRoutes(router, options);
+      takeoverRoutes(router, options);
+      ticketRoutes(router, options);
+    },
   });
-  approvalRoutes(router, options);
-  attachmentRoutes(router, options);
-  connectorRoutes(router, options);
-  conversationRoutes(router, options);
-  earlierRequestRoutes(router, options);
-  feedRoutes(router, options);
-  offerRoutes(router, options);
-  releaseRoutes(router, options);
-  requestRoutes(router, options);
-  requestTypeRoutes(router, options);
-  standardisationRoutes(router, options);
-  takeoverRoutes(router, options);
-  ticketRoutes(router, options);
-  router.use(nameFields(spec.components));
-  const parse = express.json({ limit: BODY_LIMIT, verify: keepRawBody });
-  return express.Router().use(parseBodies(parse), router);
 }

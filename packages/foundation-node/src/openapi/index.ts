@@ -1,1 +1,2 @@
+export { createDocumentRouter } from './createDocumentRouter';
 export type { Endpoint } from './Endpoint';

@@ -1,3 +1,3 @@
 export * from './refusals';
 export * from './requireReason';
-export * from './middleware';
+export { parseBodies } from './middleware';

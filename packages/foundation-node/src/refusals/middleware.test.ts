@@ -136,13 +136,36 @@ it('leaves other errors as they are', async () => {
   }
 });
 
-it('refuses NUL wherever it hides', async () => {
-  for (const sent of [{ a: 'b\u0000' }, { a: [{ 'c\u0000': 1 }] }]) {
-    const { body } = await appThatThrows(undefined).post('/').send(sent);
-    expect(body.message).toBe('request: must not contain the character NUL');
-  }
-  expect((await appThatThrows(undefined).post('/?a=%00')).status).toBe(400);
-  expect((await appThatThrows(undefined).post('/').send({ a: 1 })).status).toBe(
-    200,
-  );
+it.each([
+  [{ a: 'b\u0000' }, '', 'a'],
+  [{ a: 1, b: [{ c: 1 }, { c: 'd\u0000' }] }, '', 'b.1.c'],
+  [{ a: [{ 'c\u0000': 1 }] }, '', 'a.0'],
+  [{ 'c\u0000': 1 }, '', 'body'],
+  [{ a: 1 }, '?limit=1&name=b%00', 'name'],
+  [{ a: 1 }, '?b%00=1', 'path'],
+])('refuses NUL in %j and "%s"', async (sent, query, field) => {
+  const { body, status } = await appThatThrows(undefined)
+    .post(`/${query}`)
+    .send(sent);
+  expect(status).toBe(400);
+  expect(body).toEqual({
+    message: `${field}: must not contain the character NUL`,
+    details: [
+      { field, rule: 'nul', message: 'must not contain the character NUL' },
+    ],
+  });
+});
+
+it('refuses what is nested deeper than anybody means it', async () => {
+  const nested = (depth: number): object =>
+    depth === 0 ? {} : { a: nested(depth - 1) };
+  const { body } = await appThatThrows(undefined).post('/').send(nested(250));
+  expect(body.details).toEqual([
+    {
+      field: 'a',
+      rule: 'depth',
+      message: 'must not be nested more than 200 deep',
+    },
+  ]);
+  await appThatThrows(undefined).post('/').send(nested(150)).expect(200);
 });

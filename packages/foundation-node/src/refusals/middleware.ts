@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { invalid, invalidField } from './refusals';
+import { type FieldFault, invalid, invalidField } from './refusals';
 import { checkBody, readValidatorMessage } from './readValidatorMessage';
 
 type Operation = {
@@ -41,7 +41,7 @@ export function parseBodies(
     );
 }
 
-/** Gives the OpenAPI validator's complaints their `details`, and a message that names the first. @public */
+/** Gives the OpenAPI validator's complaints their `details`, and a message that names the first. */
 export function nameFields(components: object): ErrorRequestHandler {
   return (error, req, _res, next) => {
     if (error?.name !== 'InputError' || error.details) {
@@ -61,25 +61,50 @@ export function nameFields(components: object): ErrorRequestHandler {
   };
 }
 
-/** PostgreSQL cannot hold the character NUL; nobody means it. @public */
+/** Nothing that is stored is nested so deep. */
+const DEEPEST = 200;
+
+/**
+ * PostgreSQL cannot hold the character NUL, and nobody means it. Like `parseBodies` it
+ * has to stand before the router of an OpenAPI document.
+ */
 export function refuseNul(): RequestHandler {
   return (req, _res, next) => {
-    if (req.url.includes('%00') || containsNul(req.body, 0)) {
-      next(
-        invalidField('request', 'nul', 'must not contain the character NUL'),
-      );
-      return;
-    }
-    next();
+    const fault = nulInUrl(req.url) ?? findNul(req.body, []);
+    next(fault && invalid([fault]));
   };
 }
 
-function containsNul(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return value.includes('\u0000');
-  if (value === null || typeof value !== 'object') return false;
-  // Nothing that is stored is nested so deep; what follows is refused elsewhere.
-  if (depth > 200) return true;
-  return Object.entries(value).some(
-    ([key, child]) => key.includes('\u0000') || containsNul(child, depth + 1),
-  );
+const nul = (field: string): FieldFault => ({
+  field,
+  rule: 'nul',
+  message: 'must not contain the character NUL',
+});
+
+function nulInUrl(url: string): FieldFault | undefined {
+  if (!url.includes('%00')) return undefined;
+  const query = new URLSearchParams(url.split('?')[1]);
+  for (const [name, value] of query) {
+    if (value.includes('\u0000') && !name.includes('\u0000')) return nul(name);
+  }
+  return nul('path');
+}
+
+function findNul(value: unknown, path: string[]): FieldFault | undefined {
+  const field = path.join('.') || 'body';
+  if (typeof value === 'string') {
+    return value.includes('\u0000') ? nul(field) : undefined;
+  }
+  if (value === null || typeof value !== 'object') return undefined;
+  if (path.length > DEEPEST) {
+    const message = `must not be nested more than ${DEEPEST} deep`;
+    return { field: path[0], rule: 'depth', message };
+  }
+  for (const [key, child] of Object.entries(value)) {
+    const fault = key.includes('\u0000')
+      ? nul(field)
+      : findNul(child, [...path, key]);
+    if (fault) return fault;
+  }
+  return undefined;
 }

@@ -173,15 +173,24 @@ describe.each(databases.eachSupportedId())('anomalies on %s', databaseId => {
       acknowledgedBy: `user:default/${AGENCY}`,
       days: 4,
     });
-    const { body: refusal } = await portal
-      .as(AGENCY)
-      .post(path, '{"note": ')
-      .type('application/json')
-      .expect(400);
-    expect(refusal.error).toMatchObject({
-      message: expect.stringMatching(/^body: is not JSON: /),
-      details: [{ field: 'body', rule: 'json' }],
-    });
+    for (const [text, message, details] of [
+      ['{"note": ', /^body: is not JSON: /, [{ field: 'body', rule: 'json' }]],
+      [
+        '{"note": "\\u0000"}',
+        /^note: must not contain/,
+        [{ field: 'note', rule: 'nul' }],
+      ],
+    ] as const) {
+      const { body: refusal } = await portal
+        .as(AGENCY)
+        .post(path, text)
+        .type('application/json')
+        .expect(400);
+      expect(refusal.error).toMatchObject({
+        message: expect.stringMatching(message),
+        details,
+      });
+    }
     // Nobody is told of days long past.
     expect(portal.heard.notifications).toEqual([]);
     const [audited] = await portal.knex('audit_log');

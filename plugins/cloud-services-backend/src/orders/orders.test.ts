@@ -264,7 +264,7 @@ const REFUSALS: Array<[string, string, object, number, string]> = [
     'jana.brandt',
     testEnvironment({ description: 'a\u0000b' }),
     400,
-    'NUL',
+    'description: must not contain the character NUL',
   ],
 ];
 
