@@ -6,14 +6,7 @@ import {
 } from '../allocations';
 import type { BillingCalendar } from '../calendar';
 import type { PriceBook } from '../prices';
-import {
-  hoursToRate,
-  type HourUsage,
-  listsBefore,
-  metersOf,
-  type RateInput,
-  withUsageBefore,
-} from '../rating';
+import { type HourUsage, type RateInput, RestOfMonth } from '../rating';
 import {
   addUpMeters,
   type DirtyMonth,
@@ -45,7 +38,7 @@ export type LoadedMonths = {
 type Prices = { book: PriceBook; nowMs: number };
 /** Of which draft and meter usage is wanted, and when. */
 type WantedUsage = { n: number; meter: string; period: MeterPeriod };
-type Draft = { allocation: StoredAllocation; input: RateInput };
+type Draft = { allocation: StoredAllocation; rest: RestOfMonth };
 
 /**
  * Reads what months of allocations are rated with: many months by few
@@ -76,7 +69,7 @@ export class MonthLoader {
     const allocations = await this.allocations.list(ids, trx);
     const planSince = await this.readPlanSince(trx, allocations);
     const byId = new Map(allocations.map(row => [row.id, row]));
-    const drafts = items.map(({ allocationId, month }) =>
+    const drafts = items.map(({ allocationId, month, fromDay }) =>
       attempt(() => {
         const allocation = byId.get(allocationId);
         if (!allocation) return undefined;
@@ -86,7 +79,7 @@ export class MonthLoader {
           month,
           prices,
         );
-        return { allocation, input };
+        return { allocation, rest: RestOfMonth.of(input, fromDay) };
       }),
     );
     const meters: Array<{ id: number; name: string }> = await trx('meters');
@@ -94,10 +87,10 @@ export class MonthLoader {
     const wanted = this.wantedUsage(items, drafts, meterIds);
     const periods = wanted.map(({ period }) => period);
     const days = await this.usage.readMeters(periods, trx);
-    const lists = drafts.map((draft, n) =>
+    const lists = drafts.map(draft =>
       draft === undefined || draft instanceof Error
         ? []
-        : listsBefore(draft.input, items[n].fromDay),
+        : draft.rest.listsBefore(),
     );
     const [before, read] = await meanwhile(
       readChargedBefore(trx, items, lists),
@@ -115,12 +108,8 @@ export class MonthLoader {
         draft === undefined || draft instanceof Error
           ? draft
           : attempt(() => ({
-              ...draft,
-              input: withUsageBefore(
-                { ...draft.input, usage: usage[n] },
-                items[n].fromDay,
-                before[n],
-              ),
+              allocation: draft.allocation,
+              input: draft.rest.inputWith(usage[n], before[n]),
               stored: stored[n],
             })),
       ),
@@ -145,7 +134,7 @@ export class MonthLoader {
     };
   }
 
-  /** Of each draft: usage from its day on, or of all hours where each has its price. */
+  /** Of each draft. */
   private wantedUsage(
     items: DirtyMonth[],
     drafts: Array<Draft | Error | undefined>,
@@ -153,12 +142,12 @@ export class MonthLoader {
   ): WantedUsage[] {
     return drafts.flatMap((draft, n) => {
       if (draft === undefined || draft instanceof Error) return [];
-      const { allocationId, fromDay } = items[n];
-      return [...metersOf(draft.input)].flatMap(([meter, detail]) => {
+      const { allocationId } = items[n];
+      return [...draft.rest.meters].flatMap(([meter, wanted]) => {
+        const { fromMs, toMs, ...detail } = wanted;
         const meterId = meterIds.get(meter);
-        const hours = hoursToRate(draft.input, fromDay, detail);
-        if (meterId === undefined || hours.toMs <= hours.fromMs) return [];
-        const period = { allocationId, meterId, ...hours, detail };
+        if (meterId === undefined || toMs <= fromMs) return [];
+        const period = { allocationId, meterId, fromMs, toMs, detail };
         return [{ n, meter, period }];
       });
     });

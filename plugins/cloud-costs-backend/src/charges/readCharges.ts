@@ -63,7 +63,7 @@ export async function readCharges(
 /**
  * What was charged by usage in months before the day that they are rated from.
  *
- * @param lists - of each month, see `listsBefore`
+ * @param lists - of each month, see `RestOfMonth`
  * @returns in the order of the months
  */
 export async function readChargedBefore(

@@ -15,11 +15,8 @@ export type {
 } from './types';
 export {
   type ChargedBefore,
-  hoursToRate,
   type ListBefore,
-  listsBefore,
-  metersOf,
   type MeterUsage,
+  RestOfMonth,
   usageLineKey,
-  withUsageBefore,
-} from './usageBefore';
+} from './RestOfMonth';

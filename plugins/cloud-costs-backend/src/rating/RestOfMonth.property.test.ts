@@ -10,16 +10,10 @@ import {
   usageIn,
 } from './__testUtils__/arbitraries';
 import { allocationOf, berlin, inputOf, segmentOf } from './__testUtils__/rate';
+import { MonthFrame } from './MonthFrame';
 import { rateMonth } from './rateMonth';
+import { type MeterUsage, RestOfMonth, usageLineKey } from './RestOfMonth';
 import type { HourUsage, RatedCharge, RateInput } from './types';
-import {
-  hoursToRate,
-  listsBefore,
-  metersOf,
-  type MeterUsage,
-  usageLineKey,
-  withUsageBefore,
-} from './usageBefore';
 
 const DAY_MS = 24 * HOUR_MS;
 
@@ -81,13 +75,13 @@ function inputFor(
 
 /** As it is read from the charges that are stored. */
 function chargedBefore(
-  input: RateInput,
+  rest: RestOfMonth,
   charges: RatedCharge[],
   fromDay: number,
 ): Map<string, bigint> {
   const lines = new Map<string, bigint>();
   const since = new Map(
-    listsBefore(input, fromDay).map(list => [list.priceListId, list.firstDay]),
+    rest.listsBefore().map(list => [list.priceListId, list.firstDay]),
   );
   for (const charge of charges) {
     const firstDay = since.get(charge.priceListId) ?? Infinity;
@@ -101,19 +95,16 @@ function chargedBefore(
 
 /** As it is read from rows of `usage_days`. */
 function readAs(
-  input: RateInput,
-  meter: MeterUsage,
-  fromDay: number,
+  { usage }: RateInput,
+  { fromMs, toMs, parts, ifNegative }: MeterUsage,
 ): HourUsage[] {
-  const { parts, ifNegative } = meter;
   const days = new Map<number, bigint[]>();
-  for (const { hourMs, quantity } of input.usage.get('meter') ?? []) {
+  for (const { hourMs, quantity } of usage.get('meter') ?? []) {
     const day = Math.floor(hourMs / DAY_MS);
     const hours = days.get(day) ?? new Array<bigint>(24).fill(0n);
     days.set(day, hours);
     hours[(hourMs % DAY_MS) / HOUR_MS] += quantity;
   }
-  const { fromMs, toMs } = hoursToRate(input, fromDay, meter);
   const hoursUntil = (ms: number, day: number) =>
     Math.min(24, Math.max(0, (ms - day * DAY_MS) / HOUR_MS));
   const rows = [...days].map(([day, hours]) => ({ day, text: hours.join() }));
@@ -137,16 +128,14 @@ it('costs from a day on what it costs when all of the month is read', () => {
       const whole = inputFor(one);
       const fromDay = one.month * 100 + one.fromDay;
       const charges = rateMonth(whole);
-      const meter = metersOf(whole).get('meter');
-      if (meter?.ofMonth) hourly += 1;
+      const rest = RestOfMonth.of(whole, fromDay);
+      const meter = rest.meters.get('meter');
+      const { eachDay } = MonthFrame.of(berlin, one.month);
+      if (meter && meter.ifNegative !== eachDay) hourly += 1;
       else summed += 1;
-      const read = meter ? readAs(whole, meter, fromDay) : [];
-      const before = chargedBefore(whole, charges, fromDay);
-      const partial = withUsageBefore(
-        { ...whole, usage: new Map([['meter', read]]) },
-        fromDay,
-        before,
-      );
+      const read = meter ? readAs(whole, meter) : [];
+      const before = chargedBefore(rest, charges, fromDay);
+      const partial = rest.inputWith(new Map([['meter', read]]), before);
       const since = (charge: RatedCharge) => charge.day >= fromDay;
       expect(rateMonth(partial).filter(since)).toEqual(charges.filter(since));
     }),
@@ -176,7 +165,8 @@ it('costs the same when it was used at once, long before', () => {
   const before = new Map([
     [usageLineKey({ priceListId: 1, component: 'usage' }), parseDecimal('8')],
   ]);
-  const charges = rateMonth(withUsageBefore(input, 20260330, before));
+  const rest = RestOfMonth.of(input, 20260330);
+  const charges = rateMonth(rest.inputWith(input.usage, before));
   // Eight before, so two in the first tier, two in the second, and its fee.
   expect(charges.filter(({ day }) => day >= 20260330)).toEqual([
     expect.objectContaining({ day: 20260330, amount: parseDecimal('6') }),
