@@ -27,6 +27,13 @@ describe('createFormat', () => {
     );
   });
 
+  it('writes times to the minute, and instants to the second', () => {
+    const iso = new Date(2026, 10, 30, 3, 5, 9).toISOString();
+    const { dateTime, instant } = createFormat('de');
+    expect(dateTime(iso)).toBe('30.11.2026, 03:05');
+    expect(instant(iso)).toBe('30.11.2026, 03:05:09');
+  });
+
   it('writes lengths of time in the two largest units', () => {
     const { duration } = createFormat('en');
     expect([4.25, 59, 125, 7_260].map(duration)).toEqual([

@@ -55,7 +55,10 @@ export function daysUntil(iso: string, now = Date.now()): number {
 export type Format = {
   language: string;
   date: (iso: string) => string;
+  /** To the minute. */
   dateTime: (iso: string) => string;
+  /** To the second, for what a machine has written down. */
+  instant: (iso: string) => string;
   number: (value: number) => string;
   money: (amount: number, currency: string) => string;
   /** Integer micro-units (millionths of the currency's unit), written exactly. */
@@ -74,6 +77,10 @@ export type Format = {
 export function createFormat(language: string): Format {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  const instant = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'medium',
   });
@@ -98,6 +105,7 @@ export function createFormat(language: string): Format {
     language,
     date: iso => date.format(new Date(iso)),
     dateTime: iso => dateTime.format(new Date(iso)),
+    instant: iso => instant.format(new Date(iso)),
     number: value => number.format(value),
     money: (amount, currency) => money(currency).format(amount),
     moneyMicros: (micros, currency) =>

@@ -51,15 +51,21 @@ export class StatementLifecycle {
       .where('state', 'open')
       .where('month', '<', periods.calendar.monthOf(nowMs))
       .update({ state: 'in-grace' });
-    for (let after = ''; ; ) {
-      const due: Array<{ id: string }> = await knex('statements')
+    // Older months first: so they have the lower numbers.
+    const order = ['month', 'payer_ref', 'id'] as const;
+    type Due = { month: number; payer_ref: string; id: string };
+    for (let after: Due = { month: 0, payer_ref: '', id: '' }; ; ) {
+      const due: Due[] = await knex('statements')
         .whereNot('state', 'final')
         .where('in_grace_until', '<=', nowMs)
         .whereNotExists(this.changedBetween(nowMs - quietMs, nowMs))
-        .where('id', '>', after)
-        .orderBy('id')
+        .whereRaw(
+          `(${order.join(', ')}) > (?, ?, ?)`,
+          order.map(column => after[column]),
+        )
+        .orderBy([...order])
         .limit(PORTION)
-        .select('id');
+        .select(order);
       for (const { id } of due) {
         try {
           await this.finaliseDue(id);
@@ -70,7 +76,7 @@ export class StatementLifecycle {
         }
       }
       if (due.length < PORTION) return;
-      after = due[due.length - 1].id;
+      after = due[due.length - 1];
     }
   }
 

@@ -270,3 +270,17 @@ it.each(databases.eachSupportedId())(
     );
   },
 );
+
+it.each(databases.eachSupportedId())(
+  'older months have the lower numbers, on %s',
+  async databaseId => {
+    const world = await World.create(await databases.init(databaseId));
+    const { model, real } = await begin(world);
+    await fc.asyncModelRun(
+      () => ({ model, real }),
+      [new Wait(150), new Run(1)],
+    );
+    const rows = await world.knex('statements').orderBy('number');
+    expect(rows.map(({ month }) => month)).toEqual(MONTHS);
+  },
+);

@@ -126,7 +126,7 @@ export function Journal(props: { subject: JournalSubject; version: string }) {
           {entries.map(entry => (
             <li key={entry.id} className={styles.entry}>
               <time dateTime={entry.at} className={styles.time}>
-                {format.dateTime(entry.at)}
+                {format.instant(entry.at)}
               </time>
               <div>
                 {entry.level === 'error' && (

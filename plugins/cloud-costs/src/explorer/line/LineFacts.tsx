@@ -83,8 +83,8 @@ export function LineFacts(props: { line: CostLine }) {
               ? 'explorer.line.allocatedUntil'
               : 'explorer.line.allocatedSince',
             {
-              from: format.dateTime(allocation.from),
-              to: allocation.to ? format.dateTime(allocation.to) : '',
+              from: format.instant(allocation.from),
+              to: allocation.to ? format.instant(allocation.to) : '',
             },
           ),
         },

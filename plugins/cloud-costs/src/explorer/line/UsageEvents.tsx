@@ -41,7 +41,7 @@ function EventRow(props: { event: UsageEvent }) {
   const costs = useCostFormat();
   return (
     <tr>
-      <th scope="row">{format.dateTime(event.time)}</th>
+      <th scope="row">{format.instant(event.time)}</th>
       <td>{costs.measured(event.quantity, event.unit)}</td>
       <td className={styles.words}>
         {event.corrects && (
@@ -65,7 +65,7 @@ function EventRow(props: { event: UsageEvent }) {
         {event.source}
         <div className={styles.small}>{event.id}</div>
       </td>
-      <td>{format.dateTime(event.receivedAt)}</td>
+      <td>{format.instant(event.receivedAt)}</td>
     </tr>
   );
 }

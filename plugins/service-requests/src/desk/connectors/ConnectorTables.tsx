@@ -32,7 +32,7 @@ export function StuckTable({ stuck }: { stuck: Connector['stuck'] }) {
           <td>{problem}</td>
           <td>{format.number(attempts)}</td>
           <td>
-            <time dateTime={nextAt}>{format.dateTime(nextAt)}</time>
+            <time dateTime={nextAt}>{format.instant(nextAt)}</time>
           </td>
         </tr>
       ))}
@@ -58,7 +58,7 @@ export function RefusedTable({ refused }: { refused: Connector['refused'] }) {
           <th scope="row">{externalId}</th>
           <td>{reason}</td>
           <td>
-            <time dateTime={at}>{format.dateTime(at)}</time>
+            <time dateTime={at}>{format.instant(at)}</time>
           </td>
         </tr>
       ))}
