@@ -281,6 +281,6 @@ it.each(databases.eachSupportedId())(
       [new Wait(150), new Run(1)],
     );
     const rows = await world.knex('statements').orderBy('number');
-    expect(rows.map(({ month }) => month)).toEqual(MONTHS);
+    expect(rows.map(row => row.month)).toEqual(MONTHS);
   },
 );
