@@ -3,6 +3,7 @@ import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
 import { seedAllocation, seedCharges } from '../__testUtils__/seed';
 import { seedPrices } from '../__testUtils__/seedPrices';
 import { startPortal } from '../__testUtils__/startPortal';
+import { BillingCalendar } from '../calendar';
 
 jest.setTimeout(120_000);
 
@@ -159,9 +160,7 @@ describe.each(databases.eachSupportedId())('planning on %s', databaseId => {
 
   it('tells the owner once that a threshold was crossed', async () => {
     const id = await seedAllocation(portal.knex);
-    const today = Number(
-      new Date().toISOString().slice(0, 10).replaceAll('-', ''),
-    );
+    const today = BillingCalendar.create('Europe/Berlin').dayOf(Date.now());
     await seedCharges(portal.knex, [
       { allocation: id, day: today, amount: 85_000_000 },
     ]);
