@@ -24,8 +24,11 @@ const databases = TestDatabases.create({
 
 const SERVICE = 'cloudservice:default/fahrtenbuch';
 const AGREEMENT = 'fahrtenbuch-kraftfahrtamt';
+/** So many days from now, as the portal's calendar has it. */
 const day = (days: number) =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', {
+    timeZone: 'Europe/Berlin',
+  });
 
 const CONTENT = {
   titles: { en: 'Driving records', de: 'Fahrtenbuch' },

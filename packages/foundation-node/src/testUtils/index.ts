@@ -8,6 +8,7 @@ export * from './fuzzApi';
 export type { Known } from './fuzzValues';
 export * from './migrateUpDownUp';
 export * from './mountedRoutes';
+export * from './startClockAt';
 export * from './startTestPortal';
 export { dumpTables } from './tables';
 export * from './waitFor';

@@ -128,6 +128,11 @@ const ENVIRONMENTS: ServiceLevelAgreementSpec = {
   measurement: [{ id: 'database', type: 'postgresql', instance: 'database' }],
 };
 
+const monthOf = (seconds: number) =>
+  new Date(seconds * 1000)
+    .toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
+    .slice(0, 7);
+
 describe.each(databases.eachSupportedId())('probes on %p', databaseId => {
   let page: Awaited<ReturnType<typeof startPage>>;
   let portal: TestPortal;
@@ -543,10 +548,14 @@ describe.each(databases.eachSupportedId())('probes on %p', databaseId => {
       ) as ServiceLevel;
       return level.objectives.find(one => one.objective === id);
     };
+    // On the first day of a month most of it was in the month before.
+    const ofMonth = latency.filter(
+      ([, , toS]) => monthOf(toS - 300) === monthOf(Date.now() / 1000),
+    ).length;
     expect(await objective('latency')).toMatchObject({
-      actual: '90',
-      good: 36,
-      total: 40,
+      good: ofMonth * 9,
+      total: ofMonth * 10,
+      ...(ofMonth > 0 && { actual: '90' }),
     });
     // What no source is there for comes by HTTP.
     const nowMs = Date.now();
