@@ -70,7 +70,7 @@ const DEEPEST = 200;
  */
 export function refuseNul(): RequestHandler {
   return (req, _res, next) => {
-    const fault = nulInUrl(req.url) ?? findNul(req.body, []);
+    const fault = nulInUrl(req.url) ?? faultInBody(req.body);
     next(fault && invalid([fault]));
   };
 }
@@ -90,21 +90,32 @@ function nulInUrl(url: string): FieldFault | undefined {
   return nul('path');
 }
 
-function findNul(value: unknown, path: string[]): FieldFault | undefined {
-  const field = path.join('.') || 'body';
+function faultInBody(body: unknown): FieldFault | undefined {
+  const found = findFault(body, 0);
+  if (!found) return undefined;
+  const { rule, path } = found;
+  if (rule === 'nul') return nul(path.join('.') || 'body');
+  const message = `must not be nested more than ${DEEPEST} deep`;
+  return { field: path[0], rule, message };
+}
+
+/**
+ * What is wrong first, and the way to it: whole bodies are searched, so that is put
+ * together only once something is found.
+ */
+function findFault(
+  value: unknown,
+  depth: number,
+): { rule: 'nul' | 'depth'; path: string[] } | undefined {
   if (typeof value === 'string') {
-    return value.includes('\u0000') ? nul(field) : undefined;
+    return value.includes('\u0000') ? { rule: 'nul', path: [] } : undefined;
   }
   if (value === null || typeof value !== 'object') return undefined;
-  if (path.length > DEEPEST) {
-    const message = `must not be nested more than ${DEEPEST} deep`;
-    return { field: path[0], rule: 'depth', message };
-  }
+  if (depth > DEEPEST) return { rule: 'depth', path: [] };
   for (const [key, child] of Object.entries(value)) {
-    const fault = key.includes('\u0000')
-      ? nul(field)
-      : findNul(child, [...path, key]);
-    if (fault) return fault;
+    if (key.includes('\u0000')) return { rule: 'nul', path: [] };
+    const found = findFault(child, depth + 1);
+    if (found) return { ...found, path: [key, ...found.path] };
   }
   return undefined;
 }

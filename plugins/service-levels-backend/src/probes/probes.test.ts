@@ -20,6 +20,7 @@ import type { TestPortal } from '@dualcloud/foundation-node/testUtils';
 import express from 'express';
 import { agreementEntity, GENERAL, SPECIAL } from '../__testUtils__/nordmark';
 import { startPortal } from '../__testUtils__/startPortal';
+import { periodAt } from '../calendars';
 import type { FactLog } from '../facts';
 import { SampleIntake } from '../measurement';
 import { Prober } from './Prober';
@@ -129,9 +130,7 @@ const ENVIRONMENTS: ServiceLevelAgreementSpec = {
 };
 
 const monthOf = (seconds: number) =>
-  new Date(seconds * 1000)
-    .toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
-    .slice(0, 7);
+  periodAt('month', seconds, 'Europe/Berlin').name;
 
 describe.each(databases.eachSupportedId())('probes on %p', databaseId => {
   let page: Awaited<ReturnType<typeof startPage>>;
